@@ -1,0 +1,58 @@
+# What browsers receive besides pages, and the catalogue of English texts: made by the build from
+# web/ and po/, then embedded.
+find_program(ESBUILD esbuild REQUIRED)
+find_program(BROTLI brotli REQUIRED)
+find_program(GZIP gzip REQUIRED)
+find_program(MSGFMT msgfmt REQUIRED)
+
+set(PACTE_WEB_DIR ${CMAKE_SOURCE_DIR}/web)
+set(PACTE_PO_DIR ${CMAKE_SOURCE_DIR}/po)
+
+# pacte_compressed(FILES…): adds FILE.gz and FILE.br beside each, and their rules.
+function(pacte_compressed)
+  foreach(file ${ARGN})
+    add_custom_command(OUTPUT ${file}.gz ${file}.br
+      COMMAND ${GZIP} -9 -n -k -f ${file}
+      COMMAND ${BROTLI} -q 11 -k -f ${file}
+      DEPENDS ${file}
+      VERBATIM)
+  endforeach()
+endfunction()
+
+# The stylesheet minified, the script bundled, the icon; each as it is, gzip and brotli:
+# pacte::embedded::web_assets().
+function(pacte_web_assets target)
+  set(out ${CMAKE_CURRENT_BINARY_DIR}/assets)
+  file(MAKE_DIRECTORY ${out})
+  file(GLOB_RECURSE scripts CONFIGURE_DEPENDS ${PACTE_WEB_DIR}/*.ts)
+  add_custom_command(OUTPUT ${out}/style.css
+    COMMAND ${ESBUILD} ${PACTE_WEB_DIR}/style.css --minify --log-level=error --outfile=${out}/style.css
+    DEPENDS ${PACTE_WEB_DIR}/style.css
+    VERBATIM)
+  add_custom_command(OUTPUT ${out}/main.js
+    COMMAND ${ESBUILD} ${PACTE_WEB_DIR}/main.ts --bundle --minify --target=es2020 --charset=utf8
+            --log-level=error --outfile=${out}/main.js
+    DEPENDS ${scripts} ${PACTE_WEB_DIR}/main.ts
+    VERBATIM)
+  add_custom_command(OUTPUT ${out}/favicon.svg
+    COMMAND ${CMAKE_COMMAND} -E copy ${PACTE_WEB_DIR}/favicon.svg ${out}/favicon.svg
+    DEPENDS ${PACTE_WEB_DIR}/favicon.svg
+    VERBATIM)
+  set(plain ${out}/style.css ${out}/main.js ${out}/favicon.svg)
+  pacte_compressed(${plain})
+  set(all ${plain})
+  foreach(file ${plain})
+    list(APPEND all ${file}.gz ${file}.br)
+  endforeach()
+  pacte_embed_files(${target} web_assets ${CMAKE_CURRENT_BINARY_DIR}/web_assets ${all})
+endfunction()
+
+# po/en.po compiled: pacte::embedded::web_catalogue().
+function(pacte_web_catalogue target)
+  set(catalogue ${CMAKE_CURRENT_BINARY_DIR}/en.mo)
+  add_custom_command(OUTPUT ${catalogue}
+    COMMAND ${MSGFMT} --check-format --check-header --output-file=${catalogue} ${PACTE_PO_DIR}/en.po
+    DEPENDS ${PACTE_PO_DIR}/en.po
+    VERBATIM)
+  pacte_embed_files(${target} web_catalogue ${CMAKE_CURRENT_BINARY_DIR}/web_catalogue ${catalogue})
+endfunction()
