@@ -1,0 +1,79 @@
+// The open connections of a server, so that they can be cut: all of them when it stops, one when
+// its answer cannot be finished. Included by server.cpp only.
+#pragma once
+
+#include <mutex>
+#include <set>
+
+#include <asio.hpp>
+#include <sys/socket.h>
+
+namespace pacte::web {
+
+class Connections : public asio::execution_context::service {
+ public:
+  using key_type = Connections;
+  inline static asio::execution_context::id id;
+
+  explicit Connections(asio::execution_context& context) : service{context} {}
+
+  void add(int socket) {
+    const std::scoped_lock lock{mutex_};
+    open_.insert(socket);
+  }
+  void remove(int socket) {
+    const std::scoped_lock lock{mutex_};
+    open_.erase(socket);
+  }
+  /// Both ways shut: whoever reads or writes is told, and closes the connection itself.
+  void cut_all() {
+    const std::scoped_lock lock{mutex_};
+    for (const int socket : open_)
+      ::shutdown(socket, SHUT_RDWR);
+  }
+  void cut(const asio::ip::tcp::endpoint& client) {
+    const std::scoped_lock lock{mutex_};
+    for (const int socket : open_) {
+      asio::ip::tcp::endpoint peer;
+      auto size = static_cast<socklen_t>(peer.capacity());
+      if (::getpeername(socket, peer.data(), &size) != 0) continue;
+      peer.resize(size);
+      if (peer == client) ::shutdown(socket, SHUT_RDWR);
+    }
+  }
+
+ private:
+  void shutdown() override {}
+
+  std::mutex mutex_;
+  std::set<int> open_;
+};
+
+/// A TCP socket that is in `Connections` for as long as it is open.
+class CountedSocket : public asio::ip::tcp::socket {
+ public:
+  explicit CountedSocket(asio::io_context& context)
+      : asio::ip::tcp::socket{context}, connections_{&asio::use_service<Connections>(context)} {}
+  CountedSocket(CountedSocket&& other) noexcept
+      : asio::ip::tcp::socket{std::move(other)}, connections_{other.connections_} {
+    if (is_open()) connections_->add(native_handle());
+  }
+  CountedSocket& operator=(CountedSocket&&) = delete;
+  CountedSocket(const CountedSocket&) = delete;
+  CountedSocket& operator=(const CountedSocket&) = delete;
+  ~CountedSocket() { forget(); }
+
+  void close() {
+    forget();
+    asio::ip::tcp::socket::close();
+  }
+
+ private:
+  void forget() {
+    if (is_open()) connections_->remove(native_handle());
+  }
+
+  Connections* connections_;
+};
+
+}  // namespace pacte::web

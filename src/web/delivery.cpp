@@ -1,0 +1,100 @@
+#include "web/delivery.hpp"
+
+#include <array>
+
+#include "web/gzip.hpp"
+#include "web/http_text.hpp"
+
+namespace pacte::web {
+namespace {
+
+constexpr std::size_t worth_compressing = 1024;
+
+constexpr std::string_view content_security_policy =
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
+    "connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'; manifest-src 'self'";
+
+constexpr std::string_view permissions_policy =
+    "camera=(), geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=()";
+
+bool is_text(std::string_view type) {
+  const auto media = type.substr(0, type.find(';'));
+  return media.starts_with("text/") || media.ends_with("json") || media.ends_with("xml");
+}
+
+bool reads(const Request& request) {
+  return request.method == Method::get || request.method == Method::head;
+}
+
+bool is_api(const Request& request) {
+  return request.path.starts_with("/api/");
+}
+
+// Answers of ours that anybody may keep: they say nothing about who asked.
+bool is_public(const Request& request, const Response& response) {
+  return response.cacheable && response.status == 200 && reads(request) && !response.stream &&
+         !request.principal.person;
+}
+
+void remove_body(Response& response) {
+  response.with("Content-Length", std::to_string(response.body.size()));
+  response.body.clear();
+}
+
+bool compressible(const Request& request, const Response& response, std::string_view type) {
+  return !response.stream && response.body.size() > worth_compressing && is_text(type) &&
+         response.header("Content-Encoding").empty() &&
+         accepts_encoding(request.header("accept-encoding"), "gzip");
+}
+
+}  // namespace
+
+void add_security_headers(const Request& request, Response& response) {
+  response.with("Content-Security-Policy", std::string{content_security_policy})
+      .with("X-Content-Type-Options", "nosniff")
+      .with("Referrer-Policy", "strict-origin-when-cross-origin")
+      .with("Permissions-Policy", std::string{permissions_policy})
+      .with("Cross-Origin-Opener-Policy", "same-origin");
+  if (request.secure) {
+    response.with("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+  }
+  // Open data is for other sites' scripts too; browsers send no cookie with such a request.
+  if (is_api(request) && reads(request)) response.with("Access-Control-Allow-Origin", "*");
+}
+
+void deliver(const Request& request, Response& response) {
+  const auto type = response.header("Content-Type");
+  const bool own_rules = !response.header("Cache-Control").empty();
+  const bool kept = !own_rules && is_public(request, response);
+  const bool compress = compressible(request, response, type);
+  if (!own_rules) {
+    response.with("Cache-Control",
+                  kept ? "public, max-age=0, must-revalidate" : "private, no-store");
+  }
+  // Who is signed in is shown, or decides what is given.
+  const bool varies = kept && is_text(type);
+  if (varies) {
+    response.with("Vary", is_api(request) ? "Accept-Encoding, Authorization, Cookie"
+                                          : "Accept-Encoding, Cookie");
+  }
+  bool known = false;
+  if (kept) {
+    const auto tag = fingerprint(response.body);
+    auto etag = fmt::format("\"{}{}\"", tag, compress ? "-gzip" : "");
+    known = names_etag(request.header("if-none-match"), etag);
+    response.with("ETag", std::move(etag));
+  }
+  if (compress) {
+    response.body = gzip(std::move(response.body), kept);
+    response.with("Content-Encoding", "gzip");
+    if (!varies) response.with("Vary", "Accept-Encoding");
+  }
+  if (known) response.status = 304;
+  if (known || request.method == Method::head) {
+    response.stream = {};
+    remove_body(response);
+  }
+}
+
+}  // namespace pacte::web

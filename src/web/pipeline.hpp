@@ -1,0 +1,35 @@
+// What happens to every request between the network and its handler, and back.
+#pragma once
+
+#include "web/server.hpp"
+
+namespace pacte::web {
+
+class Pipeline {
+ public:
+  Pipeline(ServerSettings settings, Router router, Authenticator authenticate);
+
+  /// Reads the address, finds the route, checks the right and the origin of forms, handles, and
+  /// makes the answer ready to send. Never throws for what a client sent or a handler did.
+  [[nodiscard]] Response run(Request request) const;
+
+  /// The answer to a request that is not handled at all: unknown method, server stopping.
+  [[nodiscard]] Response refuse(Request request, int status) const;
+
+ private:
+  struct Exchange;
+
+  Response answer(Exchange& exchange) const;
+  Response dispatch(Exchange& exchange) const;
+  Response handle(Exchange& exchange) const;
+  std::optional<int> read(Request& request) const;
+  bool read_origin(Request& request) const;
+  void recognise(Exchange& exchange) const;
+  Response close(Exchange& exchange, Response response) const;
+
+  ServerSettings settings_;
+  Router router_;
+  Authenticator authenticate_;
+};
+
+}  // namespace pacte::web

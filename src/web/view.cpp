@@ -1,0 +1,311 @@
+#include "web/view.hpp"
+
+#include <array>
+#include <atomic>
+#include <mutex>
+#include <regex>
+#include <set>
+#include <stdexcept>
+
+#include <ctemplate/per_expand_data.h>
+#include <ctemplate/template_cache.h>
+#include <ctemplate/template_dictionary.h>
+
+#include "base/text.hpp"
+
+namespace pacte::embedded {
+std::vector<File> web_views();
+}
+
+namespace pacte::web {
+namespace {
+
+constexpr auto strip = ctemplate::STRIP_BLANK_LINES;
+constexpr std::array both{Locale::fr, Locale::en};
+
+// How ctemplate knows a view in a language: "en/plan/node.html".
+std::string key(Locale locale, std::string_view view) {
+  return fmt::format("{}/{}", tag(locale), view);
+}
+
+std::string escape_html(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (const char c : text) {
+    switch (c) {
+      case '&': out += "&amp;"; break;
+      case '<': out += "&lt;"; break;
+      case '>': out += "&gt;"; break;
+      case '"': out += "&quot;"; break;
+      case '\'': out += "&#39;"; break;
+      default: out += c;
+    }
+  }
+  return out;
+}
+
+void replace_all(std::string& text, std::string_view from, std::string_view to) {
+  for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) {
+    text.replace(at, from.size(), to);
+  }
+}
+
+// A text may be wrapped in the file: line ends and indentation count as one space.
+std::string one_line(std::string_view text) {
+  std::string out;
+  for (const char c : trim(text)) {
+    const bool blank = c == '\n' || c == '\r' || c == '\t' || c == ' ';
+    if (!blank) {
+      out += c;
+    } else if (out.back() != ' ') {
+      out += ' ';
+    }
+  }
+  return out;
+}
+
+// Indentation is for who writes the view; one line end is kept where there was white space, because
+// a space between two inline elements shows.
+std::string without_indentation(std::string_view text) {
+  if (text.find("<pre") != std::string_view::npos) return std::string{text};
+  std::string out;
+  out.reserve(text.size());
+  for (const auto line : split(text, '\n')) {
+    const auto kept = trim(line);
+    if (kept.empty()) continue;
+    out += kept;
+    out += '\n';
+  }
+  return out;
+}
+
+std::vector<std::string> markers(std::string_view text) {
+  std::vector<std::string> out;
+  for (auto at = text.find("{{"); at != std::string_view::npos; at = text.find("{{", at + 2)) {
+    out.emplace_back(text.substr(at, text.find("}}", at) - at));
+  }
+  std::ranges::sort(out);
+  return out;
+}
+
+struct Forbidden {
+  std::regex pattern;
+  const char* why;
+};
+
+const std::vector<Forbidden>& forbidden() {
+  const auto expression = [](const char* text) {
+    return std::regex{text, std::regex::ECMAScript | std::regex::icase | std::regex::optimize};
+  };
+  static const std::vector<Forbidden> list{
+      {expression(R"(<[a-z][^<>]*\s[a-z-]+\s*=\s*\{\{(?![#/!]))"),
+       "a marker in an attribute without quotes"},
+      {expression(R"(<[a-z][^>]*\son[a-z]+\s*=)"), "an event handler in an attribute"},
+      {expression(R"(<[a-z][^>]*\sstyle\s*=)"), "a style in an attribute"},
+      {expression(R"(<style)"), "a style element"},
+      {expression(R"(\s(srcset|formaction|xlink:href|srcdoc)\s*=\s*"[^"]*\{\{)"),
+       "a marker in an attribute whose URLs are not checked"},
+  };
+  return list;
+}
+
+void check_scripts(std::string_view content, const std::string& name) {
+  for (auto at = content.find("<script"); at != std::string_view::npos;
+       at = content.find("<script", at + 1)) {
+    const auto opened = content.find('>', at);
+    const auto closed = content.find("</script>", at);
+    if (closed == std::string_view::npos)
+      throw std::runtime_error(name + ": a script is not closed");
+    const bool data =
+        content.substr(at, opened - at).find("application/ld+json") != std::string_view::npos;
+    if (closed > opened + 1 && !data) throw std::runtime_error(name + ": a script in the page");
+  }
+}
+
+void check(std::string_view content, const std::string& name) {
+  if (!content.starts_with("{{%AUTOESCAPE context=\"HTML\"}}") &&
+      !content.starts_with("{{%AUTOESCAPE context=\"XML\"}}")) {
+    throw std::runtime_error(name + ": a view begins with {{%AUTOESCAPE context=\"HTML\"}}");
+  }
+  const std::string text{content};
+  for (const auto& [pattern, why] : forbidden()) {
+    if (std::regex_search(text, pattern)) throw std::runtime_error(name + ": " + why);
+  }
+  check_scripts(content, name);
+}
+
+// The views known, and the frozen copy of them that pages are rendered from. A frozen cache never
+// looks at the disk and is read by all threads at once; loading another module makes a new one.
+class Registry {
+ public:
+  static Registry& instance() {
+    static Registry registry;
+    return registry;
+  }
+
+  void load(std::string_view module, const std::vector<embedded::File>& files) {
+    const std::scoped_lock lock{mutex_};
+    for (const auto& file : files) {
+      const auto name = fmt::format("{}/{}", module, file.name);
+      check(file.content, name);
+      note_trusted(file.content);
+      for (const auto locale : both)
+        add(locale, name, file.content);
+    }
+    frozen_.store(nullptr, std::memory_order_release);
+  }
+
+  const ctemplate::TemplateCache& frozen() {
+    if (const auto* ready = frozen_.load(std::memory_order_acquire)) return *ready;
+    const std::scoped_lock lock{mutex_};
+    if (const auto* ready = frozen_.load(std::memory_order_acquire)) return *ready;
+    // Earlier copies stay: another thread may be rendering from one.
+    auto& copy = copies_.emplace_back(loaded_.Clone());
+    copy->Freeze();
+    frozen_.store(copy.get(), std::memory_order_release);
+    return *copy;
+  }
+
+  bool takes_trusted_html(const std::string& name) {
+    const std::scoped_lock lock{mutex_};
+    return trusted_.contains(name);
+  }
+
+  std::vector<std::string> untranslated() {
+    const std::scoped_lock lock{mutex_};
+    return untranslated_;
+  }
+
+ private:
+  Registry() { load("web", embedded::web_views()); }
+
+  void note_trusted(std::string_view content) {
+    for (const auto& marker : markers(content)) {
+      if (marker.ends_with(":none")) trusted_.insert(marker.substr(2, marker.size() - 7));
+    }
+  }
+
+  void add(Locale locale, const std::string& name, std::string_view content) {
+    auto text = translated(locale, name, without_indentation(content));
+    replace_all(text, "{{BASE}}", locale == Locale::fr ? "" : "/en");
+    replace_all(text, "{{LANG}}", tag(locale));
+    const auto registered = key(locale, name);
+    loaded_.Delete(registered);
+    if (!loaded_.StringToTemplateCache(registered, text, strip)) {
+      throw std::runtime_error(name + ": the view does not parse");
+    }
+  }
+
+  std::string translated(Locale locale, const std::string& name, std::string_view text) {
+    std::string out;
+    for (;;) {
+      const auto open = text.find("[[");
+      const auto stray = text.find("]]");
+      if (open == std::string_view::npos && stray == std::string_view::npos) break;
+      const auto close = open == std::string_view::npos ? open : text.find("]]", open);
+      if (close == std::string_view::npos || stray < open) {
+        throw std::runtime_error(name + ": a [[ or ]] stands alone");
+      }
+      const auto french = one_line(text.substr(open + 2, close - open - 2));
+      out += text.substr(0, open);
+      out += escape_html(in_language(locale, name, french));
+      text.remove_prefix(close + 2);
+    }
+    out += text;
+    return out;
+  }
+
+  std::string in_language(Locale locale, const std::string& name, const std::string& french) {
+    const auto found = translation(locale, french);
+    if (!found) {
+      untranslated_.push_back(name + ": " + french);
+      return french;
+    }
+    if (markers(*found) != markers(french)) {
+      throw std::runtime_error(name + ": the translation has other markers: " + french);
+    }
+    return *found;
+  }
+
+  std::mutex mutex_;
+  ctemplate::TemplateCache loaded_;
+  std::vector<std::unique_ptr<ctemplate::TemplateCache>> copies_;
+  std::atomic<const ctemplate::TemplateCache*> frozen_{nullptr};
+  std::vector<std::string> untranslated_;
+  std::set<std::string> trusted_;
+};
+
+ctemplate::TemplateString borrowed(std::string_view text) {
+  return {text.data(), text.size()};
+}
+
+}  // namespace
+
+void load_views(std::string_view module, const std::vector<embedded::File>& files) {
+  Registry::instance().load(module, files);
+}
+
+bool takes_trusted_html(const std::string& name) {
+  return Registry::instance().takes_trusted_html(name);
+}
+
+std::vector<std::string> untranslated_texts() {
+  return Registry::instance().untranslated();
+}
+
+View& View::set(const char* name, std::string_view value) {
+  dictionary_->SetValue(name, borrowed(value));
+  return *this;
+}
+
+View& View::set(const char* name, std::int64_t value) {
+  dictionary_->SetIntValue(name, value);
+  return *this;
+}
+
+View& View::set_trusted_html(const char* name, std::string_view html) {
+  return set(name, html);
+}
+
+View& View::set_optional(const char* name, std::string_view value) {
+  if (value.empty()) return *this;
+  set(name, value);
+  dictionary_->ShowSection(std::string{name} + "_GIVEN");
+  return *this;
+}
+
+View& View::show(const char* section) {
+  dictionary_->ShowSection(section);
+  return *this;
+}
+
+View View::section(const char* name) {
+  return View{dictionary_->AddSectionDictionary(name), locale_};
+}
+
+View View::include(const char* name, std::string_view view) {
+  auto* included = dictionary_->AddIncludeDictionary(name);
+  included->SetFilename(key(locale_, view));
+  return View{included, locale_};
+}
+
+Document::Document(std::string_view view, Locale locale)
+    : view_{key(locale, view)},
+      locale_{locale},
+      dictionary_{std::make_unique<ctemplate::TemplateDictionary>(borrowed(view_))},
+      root_{dictionary_.get(), locale} {}
+
+Document::~Document() = default;
+Document::Document(Document&&) noexcept = default;
+
+std::string Document::render() const {
+  std::string out;
+  out.reserve(32 << 10);
+  ctemplate::PerExpandData data;
+  if (!Registry::instance().frozen().ExpandNoLoad(view_, strip, dictionary_.get(), &data, &out)) {
+    throw std::logic_error("no such view, or one that it includes is missing: " + view_);
+  }
+  return out;
+}
+
+}  // namespace pacte::web

@@ -1,0 +1,124 @@
+#include "web/endpoint.hpp"
+
+#include <gtest/gtest.h>
+
+#include "web/router.hpp"
+
+namespace pacte::web {
+namespace {
+
+Endpoint read_node() {
+  return {.path = "/api/v1/nodes/{id...}",
+          .operation = "read_node",
+          .summary = "Un nœud de plan.",
+          .tag = "Plans",
+          .parameters = {{.name = "id",
+                          .description = "Identifiant.",
+                          .in = EndpointParameter::In::path,
+                          .example = "sreste/action-29"},
+                         {.name = "limit",
+                          .description = "Combien.",
+                          .schema = {{"type", "integer"}},
+                          .example = "20"}},
+          .response_schema = {{"$ref", "#/components/schemas/Node"}},
+          .handler = [](const Request& request) -> Result<Response> {
+            if (request.capture("id") == "rien") {
+              return fail(ProblemKind::not_found, "Ce nœud n’existe pas.");
+            }
+            return json("{}");
+          }};
+}
+
+Json body_of(const Response& response) {
+  return Json::parse(response.body);
+}
+
+TEST(OpenApi, DescribesWhatIsServed) {
+  const auto document =
+      openapi({read_node()}, {{"Node", {{"type", "object"}}}}, "https://pacte.example");
+  EXPECT_EQ(document["openapi"], "3.1.0");
+  EXPECT_EQ(document["servers"][0]["url"], "https://pacte.example");
+  ASSERT_TRUE(document["paths"].contains("/api/v1/nodes/{id}"));
+  const auto& operation = document["paths"]["/api/v1/nodes/{id}"]["get"];
+  EXPECT_EQ(operation["operationId"], "read_node");
+  const auto& id = operation["parameters"][0];
+  EXPECT_EQ(id["in"], "path");
+  EXPECT_EQ(id["required"], true);
+  EXPECT_NE(id["description"].get<std::string>().find("%2F"), std::string::npos);
+  EXPECT_EQ(operation["parameters"][1]["example"], 20);
+  EXPECT_TRUE(operation["responses"].contains("200"));
+  EXPECT_TRUE(document["components"]["schemas"].contains("Problem"));
+  EXPECT_TRUE(document["components"]["schemas"].contains("Node"));
+}
+
+TEST(OpenApi, NamesCapturesThatWereNotDescribed) {
+  auto endpoint = read_node();
+  endpoint.parameters.clear();
+  const auto document = openapi({endpoint}, {}, "");
+  EXPECT_EQ(document["paths"]["/api/v1/nodes/{id}"]["get"]["parameters"][0]["name"], "id");
+  EXPECT_EQ(document["servers"][0]["url"], "/");
+}
+
+TEST(OpenApi, ProtectedEndpointsSaySo) {
+  auto endpoint = read_node();
+  endpoint.permission = "plans.write";
+  endpoint.method = Method::put;
+  endpoint.request_schema = {{"type", "object"}};
+  const auto document = openapi({endpoint}, {}, "");
+  const auto& operation = document["paths"]["/api/v1/nodes/{id}"]["put"];
+  EXPECT_TRUE(operation.contains("security"));
+  EXPECT_TRUE(operation.contains("requestBody"));
+  EXPECT_TRUE(operation["responses"].contains("403"));
+}
+
+TEST(Endpoint, ProblemBecomesAnAnswer) {
+  Router router;
+  router.endpoint(read_node());
+  EXPECT_EQ(router.endpoints().size(), 1U);
+  const auto found = router.match(Method::get, "/api/v1/nodes/rien");
+  const auto& match = std::get<Match>(found);
+  EXPECT_TRUE(match.route->api);
+  Request request;
+  request.path = "/api/v1/nodes/rien";
+  request.captures = match.captures;
+  const auto response = match.route->handler(request);
+  EXPECT_EQ(response.status, 404);
+  EXPECT_EQ(response.header("Content-Type"), "application/problem+json");
+  EXPECT_EQ(body_of(response)["detail"], "Ce nœud n’existe pas.");
+}
+
+TEST(ProblemResponse, FollowsRfc9457) {
+  const auto response = problem_response(
+      {ProblemKind::invalid, "Refusé.", {{"siret", "Quatorze chiffres."}}}, "/api/v1/é");
+  const auto body = body_of(response);
+  EXPECT_EQ(response.status, 422);
+  EXPECT_EQ(body["type"], "/api/problems/invalid");
+  EXPECT_EQ(body["title"], "Demande refusée");
+  EXPECT_EQ(body["status"], 422);
+  EXPECT_EQ(body["instance"], "/api/v1/%C3%A9");
+  EXPECT_EQ(body["errors"][0]["field"], "siret");
+  EXPECT_EQ(
+      problem_response({ProblemKind::unauthenticated, "x", {}}, "/").header("WWW-Authenticate"),
+      "Bearer");
+}
+
+TEST(ListResponse, LinksTheNextPageWithTheSameQuery) {
+  Request request;
+  request.path = "/api/v1/nodes";
+  request.query = *Parameters::parse("plan=sreste&after=a&q=%C3%A9");
+  const auto response = list_response(request, Json::array({1, 2}), "b/c");
+  const auto body = body_of(response);
+  EXPECT_EQ(body["items"].size(), 2U);
+  EXPECT_EQ(body["next"], "/api/v1/nodes?plan=sreste&q=%C3%A9&after=b%2Fc");
+  EXPECT_EQ(response.header("Link"),
+            "</api/v1/nodes?plan=sreste&q=%C3%A9&after=b%2Fc>; rel=\"next\"");
+}
+
+TEST(ListResponse, LastPageHasNoNext) {
+  const auto response = list_response({}, Json::array(), std::nullopt);
+  EXPECT_TRUE(body_of(response)["next"].is_null());
+  EXPECT_EQ(response.header("Link"), "");
+}
+
+}  // namespace
+}  // namespace pacte::web

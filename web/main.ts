@@ -1,0 +1,21 @@
+// Progressive enhancements only: every page works without this file.
+// It is loaded in <head> without defer, so that a stored theme applies before the first paint.
+import { copyButtons } from "./islands/copy";
+import { menus } from "./islands/menu";
+import { suggestions } from "./islands/suggest";
+import { applyStoredTheme, themeToggles } from "./islands/theme";
+import { trees } from "./islands/tree";
+
+applyStoredTheme();
+
+function start(): void {
+  for (const island of [themeToggles, suggestions, trees, copyButtons, menus]) {
+    island(document);
+  }
+}
+
+if (document.readyState === "loading") {
+  document.addEventListener("DOMContentLoaded", start);
+} else {
+  start();
+}
