@@ -1,0 +1,256 @@
+#include "base/text.hpp"
+#include "source/catalogue_pages.hpp"
+#include "source/parts.hpp"
+#include "source/store.hpp"
+#include "web/page.hpp"
+
+namespace pacte::source {
+namespace {
+
+using web::Locale;
+using web::Request;
+using web::Response;
+using web::tr;
+using web::View;
+
+constexpr std::size_t rows_on_a_page = 50;
+constexpr std::size_t longest_query = 200;   // code points
+constexpr std::size_t longest_value = 1'000;  // bytes
+constexpr std::size_t values_of_a_facet = 12;
+constexpr std::size_t most_found = 1'000;  // by words: past them, better words help more than pages
+constexpr std::size_t found_at_once = 100;
+constexpr std::size_t sources_of_a_row = 3;  // the page of the record has them all
+
+using Filters = std::vector<std::pair<std::string, std::string>>;
+
+// What the address asks for.
+struct Asked {
+  std::string text;
+  CatalogueQuery query;
+  std::string fault;  // French or English, for the person
+};
+
+class ListPage {
+ public:
+  ListPage(CatalogueContext const& context, Request const& request)
+      : catalogue_{context.catalogue},
+        services_{context.services},
+        kind_{*context.catalogue.kind},
+        request_{request},
+        locale_{request.locale},
+        path_{info(kind_.kind).page} {}
+
+  Response run() {
+    if (!read()) {
+      return web::error_page(request_, 400, tr(locale_, "Un des critères est trop long."));
+    }
+    find_words();
+    auto reading = services_.database.read();
+    web::Document document{"source/catalogue_list.html", locale_};
+    auto& view = document.root();
+    fill_head(view);
+    if (catalogue_.list_extra) catalogue_.list_extra(reading, view, request_);
+    fill_form(view);
+    fill_rows(reading, view);
+    fill_facets(reading, view);
+    auto const title = tr(locale_, catalogue_.title);
+    return web::render(request_,
+                       {.title = title,
+                        .description = tr(locale_, catalogue_.intro),
+                        .crumbs = {{title, ""}},
+                        .section = catalogue_.section,
+                        .json = "/api/v1/" + std::string{info(kind_.kind).collection},
+                        .indexed = request_.query.pairs().empty()},
+                       document);
+  }
+
+ private:
+  bool read() {
+    asked_.text = std::string{trim(request_.query.get("q"))};
+    asked_.query.after = request_.query.get("apres");
+    asked_.query.most = rows_on_a_page + 1;
+    if (length(asked_.text) > longest_query || asked_.query.after.size() > longest_value) {
+      return false;
+    }
+    for (auto const& field : catalogue_.facets) {
+      auto value = request_.query.get(field);
+      if (value.size() > longest_value) return false;
+      if (!value.empty()) asked_.query.equal.emplace_back(field, std::move(value));
+    }
+    return true;
+  }
+
+  // The words go through the index; what it finds is then filtered and ordered like the list.
+  void find_words() {
+    if (asked_.text.empty()) return;
+    std::vector<std::string> ids;
+    search::Query query{.text = asked_.text,
+                        .filters = {{search::Facet::kind, {std::string{info(kind_.kind).facet}}}},
+                        .most = found_at_once};
+    for (bool more = true; more && ids.size() < most_found; query.first += found_at_once) {
+      auto const results = services_.index.find(query);
+      if (!results) {
+        asked_.fault = tr(locale_, results.error().detail);
+        break;
+      }
+      for (auto const& hit : results->hits) ids.push_back(hit.id);
+      more = results->hits.size() == found_at_once;
+    }
+    asked_.query.among = std::move(ids);
+  }
+
+  [[nodiscard]] std::string address(Filters const& filters, std::string const& after) const {
+    web::Parameters parameters;
+    if (!asked_.text.empty()) parameters.add("q", asked_.text);
+    for (auto const& [name, value] : filters) parameters.add(name, value);
+    if (!after.empty()) parameters.add("apres", after);
+    auto const query = parameters.encode();
+    return web::localized(locale_, path_) + (query.empty() ? "" : "?" + query);
+  }
+
+  [[nodiscard]] Filters without(std::string_view field) const {
+    Filters kept;
+    for (auto const& filter : asked_.query.equal) {
+      if (filter.first != field) kept.push_back(filter);
+    }
+    return kept;
+  }
+
+  [[nodiscard]] std::string chosen(std::string_view field) const {
+    for (auto const& [name, value] : asked_.query.equal) {
+      if (name == field) return value;
+    }
+    return {};
+  }
+
+  [[nodiscard]] std::string counted(std::int64_t count) const {
+    auto const text =
+        web::trn(locale_, catalogue_.counted_one, catalogue_.counted_many, count);
+    return fmt::format(fmt::runtime(text), grouped(count, web::digits(locale_)));
+  }
+
+  void fill_head(View& view) const {
+    view.set("TITLE", tr(locale_, catalogue_.title));
+    view.set_optional("INTRO", tr(locale_, catalogue_.intro));
+    view.set("ACTION", web::localized(locale_, path_));
+    view.set("CSV", web::localized(locale_, path_ + ".csv"));
+    view.set("QUERY", asked_.text);
+    if (!asked_.fault.empty()) view.section("FAULT").set("MESSAGE", asked_.fault);
+  }
+
+  void fill_form(View& view) const {
+    for (auto const& name : catalogue_.facets) {
+      auto const* field = field_named(kind_, name);
+      auto const value = chosen(name);
+      if (field == nullptr || field->values.empty()) {
+        if (!value.empty()) view.section("KEPT").set("NAME", name).set("VALUE", value);
+        continue;
+      }
+      auto select = view.section("SELECT");
+      select.set("NAME", name).set("LABEL", field_label(locale_, kind_, name));
+      for (auto const& allowed : field->values) {
+        auto option = select.section("OPTION");
+        option.set("VALUE", allowed).set("LABEL", value_text(locale_, kind_, name, allowed));
+        if (allowed == value) option.show("CHOSEN");
+      }
+    }
+  }
+
+  void fill_rows(store::Session& session, View& view) const {
+    auto fields = catalogue_.columns;
+    for (auto const& name : {catalogue_.badge, catalogue_.status}) {
+      if (!name.empty()) fields.push_back(name);
+    }
+    auto rows = catalogue_rows(session, kind_, fields, asked_.query);
+    bool const more = rows.size() > rows_on_a_page;
+    if (more) rows.pop_back();
+    view.set("COUNT", counted(catalogue_count(session, kind_, asked_.query)));
+    if (rows.empty() && asked_.fault.empty()) {
+      view.section("NOTHING").set("ACTION", web::localized(locale_, path_));
+    }
+    std::vector<std::string> ids;
+    for (auto const& row : rows) ids.push_back(row.id);
+    auto const cited = citations(session, ids);
+    for (auto const& row : rows) fill_row(view, row, cited);
+    fill_pager(view, rows, more);
+  }
+
+  void fill_row(View& view, CatalogueRow const& row,
+                std::map<std::string, std::vector<Citation>> const& cited) const {
+    auto item = view.section("ROW");
+    item.set("MARK", catalogue_.badge_class)
+        .set("BADGE", badge_text(locale_, catalogue_, row.fields))
+        .set("URL", page_url(locale_, kind_.kind, row.id))
+        .set("LABEL", row.label);
+    auto meta = item.section("META");
+    for (auto const& name : catalogue_.columns) {
+      auto const value = row.fields.find(name);
+      if (value == row.fields.end()) continue;
+      constexpr std::size_t longest_shown = 160;
+      auto const text = value_text(locale_, kind_, name, *value);
+      if (!text.empty()) meta.section("VALUE").set("TEXT", shorten(text, longest_shown));
+    }
+    fill_status(meta, locale_, catalogue_, row.fields);
+    if (auto const found = cited.find(row.id); found != cited.end()) {
+      auto const& all = found->second;
+      fill_refs(item, locale_, std::span{all}.first(std::min(all.size(), sources_of_a_row)));
+    }
+  }
+
+  void fill_pager(View& view, std::vector<CatalogueRow> const& rows, bool more) const {
+    bool const started = !asked_.query.after.empty();
+    if (!more && !started) return;
+    auto pager = view.section("PAGER");
+    auto const count = static_cast<std::int64_t>(rows.size());
+    pager.set("SHOWN", fmt::format(fmt::runtime(web::trn(locale_, "{} ligne affichée",
+                                                         "{} lignes affichées", count)),
+                                   count));
+    if (started) pager.section("FIRST").set("URL", address(asked_.query.equal, ""));
+    if (more) pager.section("NEXT").set("URL", address(asked_.query.equal, rows.back().id));
+  }
+
+  void fill_facets(store::Session& session, View& view) const {
+    if (catalogue_.facets.empty()) return;
+    view.show("HAS_FACETS");
+    auto facets = view.section("FACETS");
+    for (auto const& name : catalogue_.facets) {
+      auto query = asked_.query;
+      query.equal = without(name);
+      auto const* field = field_named(kind_, name);
+      auto const most = field == nullptr ? 0 : std::max(values_of_a_facet, field->values.size());
+      auto const counts = catalogue_values(session, kind_, name, query, most);
+      if (counts.empty()) continue;
+      auto facet = facets.section("FACET");
+      facet.set("LABEL", field_label(locale_, kind_, name));
+      for (auto const& [value, count] : counts) fill_value(facet, name, value, count);
+    }
+  }
+
+  void fill_value(View& facet, std::string const& name, std::string const& value,
+                  std::int64_t count) const {
+    bool const current = chosen(name) == value;
+    auto filters = without(name);
+    if (!current) filters.emplace_back(name, value);
+    auto item = facet.section("VALUE");
+    item.set("URL", address(filters, ""))
+        .set("TEXT", value_text(locale_, kind_, name, value))
+        .set("COUNT", grouped(count, web::digits(locale_)));
+    if (current) item.show("CURRENT");
+  }
+
+  Catalogue const& catalogue_;
+  Services const& services_;
+  RecordKind const& kind_;
+  Request const& request_;
+  Locale locale_;
+  std::string path_;
+  Asked asked_;
+};
+
+}  // namespace
+
+Response catalogue_list_page(CatalogueContext const& context, Request const& request) {
+  return ListPage{context, request}.run();
+}
+
+}  // namespace pacte::source
