@@ -1,0 +1,85 @@
+#include "identity/commands.hpp"
+
+#include <iostream>
+
+#include <fmt/format.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include "identity/operations/add_person.hpp"
+
+namespace pacte::identity {
+namespace {
+
+// The terminal without echo, for as long as this lives.
+class SilentTerminal {
+ public:
+  SilentTerminal() : known_{tcgetattr(STDIN_FILENO, &before_) == 0} {
+    if (!known_) return;
+    auto silent = before_;
+    silent.c_lflag &= ~static_cast<tcflag_t>(ECHO);
+    tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent);
+  }
+  SilentTerminal(const SilentTerminal&) = delete;
+  SilentTerminal& operator=(const SilentTerminal&) = delete;
+  ~SilentTerminal() {
+    if (known_) tcsetattr(STDIN_FILENO, TCSAFLUSH, &before_);
+  }
+
+ private:
+  termios before_{};
+  bool known_;
+};
+
+std::optional<std::string> line() {
+  std::string text;
+  if (!std::getline(std::cin, text)) return std::nullopt;
+  if (text.ends_with('\r')) text.pop_back();
+  return text;
+}
+
+Result<std::string> ask(const PasswordSource& password, bool twice) {
+  auto first = password("Mot de passe : ");
+  if (!first) return fail(ProblemKind::invalid, "Aucun mot de passe n’a été donné.");
+  if (twice && password("Le même, encore : ") != first) {
+    return fail(ProblemKind::invalid, "Les deux mots de passe diffèrent.");
+  }
+  return *std::move(first);
+}
+
+int report(const Problem& problem, std::ostream& err) {
+  err << problem.detail << '\n';
+  for (const auto& fault : problem.fields)
+    err << "  " << fault.message << '\n';
+  return 1;
+}
+
+}  // namespace
+
+bool standard_input_is_terminal() {
+  return isatty(STDIN_FILENO) == 1;
+}
+
+std::optional<std::string> read_password(const std::string& prompt) {
+  if (!standard_input_is_terminal()) return line();
+  std::cerr << prompt << std::flush;
+  auto text = [] {
+    const SilentTerminal silent;
+    return line();
+  }();
+  std::cerr << '\n';
+  return text;
+}
+
+int user_add(const Context& context, const UserAdd& options, std::ostream& out, std::ostream& err,
+             const PasswordSource& password, bool ask_twice) {
+  const auto given = ask(password, ask_twice);
+  if (!given) return report(given.error(), err);
+  const auto added =
+      add_person(context, command_line(), {options.email, options.name, *given, options.roles});
+  if (!added) return report(added.error(), err);
+  out << fmt::format("Le compte de {} est ouvert.\n", options.email);
+  return 0;
+}
+
+}  // namespace pacte::identity

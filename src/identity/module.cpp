@@ -1,0 +1,49 @@
+#include "identity/module.hpp"
+
+#include "identity/pages.hpp"
+#include "identity/permissions.hpp"
+#include "identity/rules.hpp"
+#include "identity/store.hpp"
+
+namespace pacte::embedded {
+std::vector<File> identity_migrations();
+std::vector<File> identity_views();
+}  // namespace pacte::embedded
+
+namespace pacte::identity {
+void run_purge(store::Database& database, Instant now) {
+  auto writing = database.write();
+  if (purge(writing, now, now - attempt_window)) {
+    store::enqueue(writing, "identity.purge", Json::object(), now + attempt_window,
+                   "identity.purge");
+  }
+  writing.commit();
+}
+
+Module identity_module(PasswordCost cost) {
+  Module module;
+  module.name = "identity";
+  module.migrations = embedded::identity_migrations();
+  module.views = embedded::identity_views();
+  module.permissions = {
+      {own_account, "Voir et tenir son propre compte : toute personne connectée.", {}},
+      {manage_people,
+       "Ouvrir et effacer des comptes, donner et retirer des rôles.",
+       {"administrator"}},
+  };
+  module.routes = [cost](web::Router& router, const Services& services) {
+    const auto context = std::make_shared<const Context>(
+        Context{services.database, services.clock, Passwords{cost}});
+    add_account_pages(router, context);
+    add_people_pages(router, context);
+  };
+  module.jobs = [](const Services& services) {
+    return std::map<std::string, store::JobHandler>{
+        {"identity.purge", [&database = services.database, clock = services.clock](const Json&) {
+           run_purge(database, clock());
+         }}};
+  };
+  return module;
+}
+
+}  // namespace pacte::identity
