@@ -1,0 +1,222 @@
+#include "app/commands.hpp"
+
+#include "app/kinds.hpp"
+#include "app/modules.hpp"
+#include "app/search_documents.hpp"
+#include "identity/authenticator.hpp"
+#include "identity/commands.hpp"
+#include "source/operations/export_corpus.hpp"
+#include "source/operations/import_corpus.hpp"
+#include "store/failure.hpp"
+#include "store/journal.hpp"
+#include "territory/operations/import_territories.hpp"
+
+#include <csignal>
+#include <fmt/ostream.h>
+#include <iostream>
+#include <spdlog/spdlog.h>
+#include <thread>
+#include <unistd.h>
+
+namespace pacte::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr auto command_line = "command-line";
+
+int say(Problem const& problem) {
+  fmt::print(stderr, "{}\n", problem.detail);
+  for (auto const& field : problem.fields) fmt::print(stderr, "  {}: {}\n", field.field, field.message);
+  return failure;
+}
+
+fs::path search_folder(Settings const& settings) { return settings.data / "search"; }
+
+// Opens the database and sees to its schema. The embedded one is made, and brought up to date, on the
+// way; a production one is migrated only when the administrator says so.
+Result<void> prepare(store::Database& database) {
+  if (database.engine() == store::Engine::sqlite) {
+    if (auto applied = store::migrate(database, all_migrations()); !applied) return std::unexpected(applied.error());
+    return {};
+  }
+  return store::check_schema(database, all_migrations());
+}
+
+unsigned connections(Settings const& settings) {
+  constexpr unsigned for_jobs_and_more = 4;
+  auto const threads = settings.server.threads != 0 ? settings.server.threads
+                                                    : std::max(2U, std::thread::hardware_concurrency());
+  return threads + for_jobs_and_more;
+}
+
+// Runs `work` with the database open and ready; says what is wrong otherwise.
+template <class Work>
+int with_database(Settings const& settings, Work&& work) {
+  try {
+    fs::create_directories(settings.data);
+    store::Database database{settings.database, {.connections = connections(settings)}};
+    if (auto ready = prepare(database); !ready) return say(ready.error());
+    return work(database);
+  } catch (fs::filesystem_error const& error) {
+    fmt::print(stderr, "Le dossier {} ne peut pas être utilisé : {}.\n", settings.data.string(), error.code().message());
+  } catch (std::exception const& thrown) {
+    fmt::print(stderr, "Base {} : ", settings.database.shown());
+    return say(store::database_problem(thrown));
+  }
+  return failure;
+}
+
+// One line that is written over, on a terminal only.
+class ProgressBar {
+ public:
+  explicit ProgressBar(std::string_view what) : what_{what}, shown_{isatty(STDERR_FILENO) == 1} {}
+  ~ProgressBar() {
+    if (shown_ && last_ >= 0) fmt::print(stderr, "\r\x1b[K");
+  }
+  ProgressBar(ProgressBar const&) = delete;
+  ProgressBar& operator=(ProgressBar const&) = delete;
+
+  void operator()(std::size_t done, std::size_t total) {
+    constexpr std::size_t width = 30;
+    auto const percent = static_cast<int>(done * 100 / std::max<std::size_t>(1, total));
+    if (!shown_ || percent == last_) return;
+    last_ = percent;
+    auto const full = width * static_cast<std::size_t>(percent) / 100;
+    fmt::print(stderr, "\r{} {}{} {:3} %", what_, std::string(full, '#'), std::string(width - full, '.'), percent);
+  }
+
+ private:
+  std::string_view what_;
+  bool shown_;
+  int last_ = -1;
+};
+
+void block_stop_signals(sigset_t& signals) {
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGINT);
+  sigaddset(&signals, SIGTERM);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  std::signal(SIGPIPE, SIG_IGN);
+}
+
+void announce(Settings const& settings, std::uint16_t port) {
+  auto const host = settings.server.host.find(':') == std::string::npos ? settings.server.host : "[" + settings.server.host + "]";
+  fmt::print("Pacte écoute sur http://{}:{} — données dans {} — Ctrl+C pour arrêter\n", host, port,
+             settings.database.engine == store::Engine::sqlite ? settings.data.string() : settings.database.shown());
+  std::fflush(stdout);
+}
+
+}  // namespace
+
+int serve(Settings const& settings) {
+  return with_database(settings, [&](store::Database& database) {
+    search::Index index{search_folder(settings)};
+    auto const services = make_services(database, index);
+    load_all_views();
+    web::configure(settings.site);
+    auto const permissions = std::make_shared<identity::PermissionTable const>(all_permissions());
+    web::Server server{settings.server, make_router(services), identity::make_authenticator(database, permissions)};
+
+    sigset_t signals;
+    block_stop_signals(signals);
+    std::jthread const stopper{[&server, signals] {
+      int received = 0;
+      sigwait(&signals, &received);
+      server.stop();
+    }};
+    std::jthread const worker{[&](std::stop_token const& stop) {
+      store::JobRunner{database, all_jobs(services)}.run(stop);
+    }};
+    try {
+      server.run([&](std::uint16_t port) { announce(settings, port); });
+    } catch (std::exception const& thrown) {
+      fmt::print(stderr, "Le port {} de {} ne peut pas être ouvert : {}. Choisissez-en un autre avec --port.\n",
+                 settings.server.port, settings.server.host, thrown.what());
+      kill(getpid(), SIGTERM);  // ends the thread that waits for a signal
+      return failure;
+    }
+    return success;
+  });
+}
+
+int migrate(Settings const& settings) {
+  try {
+    fs::create_directories(settings.data);
+    store::Database database{settings.database};
+    auto const applied = store::migrate(database, all_migrations());
+    if (!applied) return say(applied.error());
+    for (auto const& migration : *applied) fmt::print("{} : {}\n", migration.module, migration.file);
+    fmt::print("{}\n", applied->empty() ? "Le schéma est à jour." : "Le schéma est maintenant à jour.");
+    return success;
+  } catch (std::exception const& thrown) {
+    return say(store::database_problem(thrown));
+  }
+}
+
+int import_corpus(Settings const& settings, fs::path const& folder) {
+  return with_database(settings, [&](store::Database& database) {
+    ProgressBar bar{"Chargement"};
+    auto const report = source::import_corpus(database, folder, corpus_kinds(), command_line, system_now(),
+                                              [&](std::size_t done, std::size_t total) { bar(done, total); });
+    if (!report) return say(report.error());
+    fmt::print("Corpus {} : {} fiches ajoutées, {} changées, {} retirées, {} inchangées.\n", folder.string(),
+               report->added, report->changed, report->removed, report->unchanged);
+    return success;
+  });
+}
+
+int import_territories(Settings const& settings, fs::path const& folder) {
+  return with_database(settings, [&](store::Database& database) {
+    auto const report = territory::import_territories(database, folder, command_line, system_now());
+    if (!report) return say(report.error());
+    if (report->unchanged) {
+      fmt::print("Territoires {} : rien de changé.\n", folder.string());
+    } else {
+      fmt::print("Territoires {} : {} départements, {} arrondissements, {} EPCI, {} communes, {} zonages.\n", folder.string(),
+                 report->departments, report->arrondissements, report->epci, report->communes, report->zonings);
+    }
+    return success;
+  });
+}
+
+int export_corpus(Settings const& settings, fs::path const& folder) {
+  return with_database(settings, [&](store::Database& database) {
+    auto const report = source::export_corpus(database, folder, corpus_kinds());
+    if (!report) return say(report.error());
+    fmt::print("{} fiches écrites dans {}.\n", report->records, folder.string());
+    return success;
+  });
+}
+
+int search_rebuild(Settings const& settings) {
+  return with_database(settings, [&](store::Database& database) {
+    search::Index index{search_folder(settings)};
+    fmt::print("Index de recherche reconstruit : {} documents.\n", rebuild_search(database, index));
+    return success;
+  });
+}
+
+int journal_verify(Settings const& settings, std::string const& expected_head) {
+  return with_database(settings, [&](store::Database& database) {
+    auto reading = database.read();
+    auto const check = store::verify_journal(reading, expected_head);
+    if (check.fault) {
+      fmt::print(stderr, "Le journal est rompu : {}.\n", *check.fault);
+      return failure;
+    }
+    fmt::print("Le journal est intact : {} entrées, dont {} au contenu effacé.\nTête : {}\n", check.entries, check.erased,
+               check.head);
+    return success;
+  });
+}
+
+int user_add(Settings const& settings, std::string const& email, std::string const& name,
+             std::vector<std::string> const& roles) {
+  return with_database(settings, [&](store::Database& database) {
+    return identity::user_add({.database = database, .clock = system_now}, {.email = email, .name = name, .roles = roles},
+                              std::cout, std::cerr);
+  });
+}
+
+}  // namespace pacte::app

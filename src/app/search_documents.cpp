@@ -1,0 +1,144 @@
+#include "app/search_documents.hpp"
+
+#include "app/kinds.hpp"
+#include "base/date.hpp"
+#include "plan/store.hpp"
+#include "source/record_store.hpp"
+
+namespace pacte::app {
+namespace {
+
+using search::Facet;
+using source::Kind;
+using source::RecordKind;
+
+// What a record needs to know of others: the plan of each node, the date of each document.
+struct Context {
+  std::map<std::string, std::string> plan_of;
+  std::map<std::string, std::string> year_of_document;
+};
+
+void append_text(std::string& body, Json const& value) {
+  if (value.is_string()) {
+    body += value.get_ref<std::string const&>();
+    body += ". ";
+  } else if (value.is_array()) {
+    for (auto const& item : value) append_text(body, item);
+  }
+}
+
+std::string body_of(RecordKind const& kind, Json const& record) {
+  std::string body;
+  for (auto const& field : kind.fields) {
+    using enum source::FieldType;
+    bool const words = (field.type == text && field.values.empty() && field.name != "file") || field.type == texts ||
+                       field.type == terms || field.type == number_or_text;
+    if (words && record.contains(field.name)) append_text(body, record[field.name]);
+  }
+  for (char const* field : {"aliases", "note"}) {
+    if (record.contains(field)) append_text(body, record[field]);
+  }
+  return body;
+}
+
+std::string year_of(std::string const& date) {
+  constexpr std::size_t year_digits = 4;
+  return parse_partial_date(date) ? date.substr(0, year_digits) : std::string{};
+}
+
+void add_plans(search::Document& document, Json const& record, Context const& context) {
+  std::set<std::string> plans;
+  if (auto const own = text_or_empty(record, "plan"); !own.empty()) plans.insert(own);
+  for (char const* list : {"plan_nodes", "cited_by"}) {
+    for (auto const& node : record.value(list, Json::array())) {
+      if (auto const plan = context.plan_of.find(node.get<std::string>()); plan != context.plan_of.end()) {
+        plans.insert(plan->second);
+      }
+    }
+  }
+  if (auto const about = context.plan_of.find(text_or_empty(record, "about")); about != context.plan_of.end()) {
+    plans.insert(about->second);
+  }
+  document.facets[Facet::plan].assign(plans.begin(), plans.end());
+}
+
+void add_sources(search::Document& document, Json const& record, Context const& context) {
+  std::set<std::string> documents;
+  std::set<std::string> years;
+  for (auto const& source : record["sources"]) {
+    auto const id = source["doc"].get<std::string>();
+    documents.insert(id);
+    if (auto const year = context.year_of_document.find(id); year != context.year_of_document.end()) years.insert(year->second);
+  }
+  if (auto const year = year_of(text_or_empty(record, "date")); !year.empty()) years = {year};
+  document.facets[Facet::document].assign(documents.begin(), documents.end());
+  document.facets[Facet::year].assign(years.begin(), years.end());
+}
+
+search::Document document_of(RecordKind const& kind, Json const& record, Context const& context) {
+  auto const id = record["id"].get<std::string>();
+  search::Document document{.id = id,
+                            .path = source::page_path(kind.kind, id),
+                            .label = record["label"].get<std::string>(),
+                            .code = text_or_empty(record, "code"),
+                            .body = body_of(kind, record),
+                            .facets = {}};
+  document.facets[Facet::kind] = {std::string{source::info(kind.kind).name}};
+  add_plans(document, record, context);
+  add_sources(document, record, context);
+  if (auto const level = text_or_empty(record, "level"); !level.empty()) {
+    document.facets[Facet::level] = {source::value_label(kind, "level", level)};
+  }
+  if (record.contains("themes")) document.facets[Facet::theme] = record["themes"].get<std::vector<std::string>>();
+  if (auto const territory = text_or_empty(record, "territory"); !territory.empty()) {
+    document.facets[Facet::territory] = {territory};
+  }
+  auto const given = [&](char const* field) { return record.contains(field) && !record[field].is_null() && !record[field].empty(); };
+  if (given("budget_eur") || given("amounts")) document.facets[Facet::has_budget] = {"oui"};
+  if (given("target")) document.facets[Facet::has_target] = {"oui"};
+  return document;
+}
+
+void each_record(store::Session& session, RecordKind const& kind, std::function<void(Json const&)> const& use) {
+  constexpr std::size_t page = 500;
+  source::ListQuery query{.most = page};
+  for (bool more = true; more;) {
+    auto const records = source::list_records(session, kind, query);
+    for (auto const& record : records) use(record);
+    more = records.size() == page;
+    if (more) query.after = records.back()["id"].get<std::string>();
+  }
+}
+
+Context read_context(store::Session& session) {
+  Context context;
+  context.plan_of = plan::plans_of_nodes(session);
+  for (auto const* kind : corpus_kinds()) {
+    if (kind->kind != Kind::document) continue;
+    each_record(session, *kind, [&](Json const& record) {
+      auto const year = year_of(text_or_empty(record, "date"));
+      if (!year.empty()) context.year_of_document[record["id"].get<std::string>()] = year;
+    });
+  }
+  return context;
+}
+
+}  // namespace
+
+std::size_t rebuild_search(store::Database& database, search::Index& index) {
+  auto reading = database.read();
+  auto& session = reading.session();
+  auto const context = read_context(session);
+  std::size_t count = 0;
+  index.rebuild([&](std::function<void(search::Document const&)> const& add) {
+    for (auto const* kind : corpus_kinds()) {
+      each_record(session, *kind, [&](Json const& record) {
+        add(document_of(*kind, record, context));
+        ++count;
+      });
+    }
+  });
+  return count;
+}
+
+}  // namespace pacte::app
