@@ -1,0 +1,109 @@
+// Le chemin principal : de l'accueil à une action, à la ligne du document qui la fonde, à la
+// proposition citoyenne dont elle vient, à un chiffre que deux documents donnent différemment.
+import { addresses, example } from './pages.mjs';
+import { assert, axe, everywhere, follow, jsonOf, noSidewaysScroll, scenario, suite, wellFormed } from './support.mjs';
+
+suite();
+
+// Un lien du contenu, non du menu, vers une adresse qui finit ainsi.
+const linkTo = (page, address) => page.locator(`main a[href$="${address}"], main a[href*="${address}#"], main a[href*="${address}?"]`).first();
+
+async function reachAction({ page, open }) {
+  await open(addresses.home);
+  await follow(page, page.locator(`a[href$="${addresses.plans}"]`).first());
+  await follow(page, linkTo(page, addresses.node(example.plan.id)));
+  const action = linkTo(page, addresses.node(example.action.id));
+  // L'arbre d'un plan peut être replié dans des <details> : on ouvre ceux qui mènent à l'action.
+  await action.waitFor({ state: 'attached' });
+  for (const branch of await page.locator('details:not([open])').filter({ has: page.locator(`a[href$="${addresses.node(example.action.id)}"]`) }).all()) {
+    await branch.locator('> summary').click();
+  }
+  await follow(page, action);
+}
+
+everywhere('de l’accueil à une action', async (tools) => {
+  await reachAction(tools);
+  await wellFormed(tools.page);
+  await noSidewaysScroll(tools.page);
+  assert.match(await tools.page.locator('h1').innerText(), new RegExp(example.action.label));
+});
+
+everywhere('de l’action à la ligne de son document', async ({ page, open }) => {
+  await open(addresses.node(example.action.id));
+  await follow(page, linkTo(page, addresses.document(example.document.id)));
+  await wellFormed(page);
+  assert.match(await page.locator('main').innerText(), new RegExp(`\\b${example.action.lines}\\b`));
+});
+
+everywhere('de l’action à la proposition citoyenne, et retour', async ({ page, open }) => {
+  await open(addresses.node(example.action.id));
+  await follow(page, linkTo(page, addresses.proposal(example.proposal.id)));
+  await wellFormed(page);
+  assert.match(await page.locator('main').innerText(), new RegExp(example.proposal.code));
+  await follow(page, linkTo(page, addresses.node(example.action.id)));
+  assert.match(await page.locator('h1').innerText(), new RegExp(example.action.label));
+});
+
+everywhere('un indicateur garde ses deux valeurs, avec leurs réserves et leurs sources', async ({ page, open }) => {
+  await open(addresses.indicator(example.indicator.id));
+  await wellFormed(page);
+  await noSidewaysScroll(page);
+  const text = await page.locator('main').innerText();
+  for (const value of example.indicator.values) assert.match(text, new RegExp(`plus de\\s+${value}\\b`, 'i'));
+});
+
+everywhere('la recherche comprend un mot mal écrit', async ({ page, open }) => {
+  await open(addresses.home);
+  const field = page.getByRole('searchbox').first();
+  await field.fill(example.misspelt.words);
+  await Promise.all([page.waitForNavigation({ waitUntil: 'load' }), field.press('Enter')]);
+  await wellFormed(page);
+  assert.match(await page.locator('main').innerText(), example.misspelt.meant);
+});
+
+const visited = {
+  'l’accueil': addresses.home,
+  'la liste des plans': addresses.plans,
+  'un plan': addresses.node(example.plan.id),
+  'une action': addresses.node(example.action.id),
+  'un document': addresses.document(example.document.id),
+  'une proposition': addresses.proposal(example.proposal.id),
+  'un indicateur': addresses.indicator(example.indicator.id),
+  'la recherche': addresses.search(example.misspelt.words),
+};
+
+for (const [name, address] of Object.entries(visited)) {
+  scenario(`accessibilité : ${name}`, async ({ page, open }) => {
+    await open(address);
+    await wellFormed(page);
+    await axe(page);
+  });
+  scenario(`accessibilité : ${name} (téléphone)`, { telephone: true }, async ({ page, open }) => {
+    await open(address);
+    await noSidewaysScroll(page);
+    await axe(page);
+  });
+}
+
+for (const name of ['un plan', 'une action', 'un document', 'une proposition', 'un indicateur', 'la recherche']) {
+  scenario(`${name} se lit aussi en JSON`, async ({ page, open }) => {
+    await open(visited[name]);
+    assert.ok(Object.keys(await jsonOf(page)).length > 0);
+  });
+}
+
+scenario('une adresse inconnue répond 404 par une page lisible', { expected: /404/ }, async ({ page }) => {
+  const response = await page.goto('/cela-n-existe-pas');
+  assert.equal(response.status(), 404);
+  await wellFormed(page);
+  await axe(page);
+});
+
+scenario('le clavier atteint le contenu par le lien d’évitement', async ({ page, open }) => {
+  await open(addresses.home);
+  await page.keyboard.press('Tab');
+  const first = page.locator(':focus');
+  assert.match(await first.getAttribute('href'), /^#/);
+  await page.keyboard.press('Enter');
+  assert.ok(page.url().includes('#'));
+});

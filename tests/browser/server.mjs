@@ -1,0 +1,118 @@
+// Démarre le vrai programme sur un dossier de données temporaire.
+import { execFile, spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import fs from 'node:fs/promises';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
+const program = path.resolve(root, process.env.PACTE_BIN ?? 'build/release/pacte');
+const corpusFolder = path.resolve(root, process.env.PACTE_TEST_CORPUS ?? 'build/essais/corpus');
+const run = promisify(execFile);
+
+// Les essais décident de leur base : celle de la personne qui les lance n'est jamais touchée.
+export function environment() {
+  const { PACTE_DATABASE, PACTE_TEST_POSTGRESQL, ...rest } = process.env;
+  return { ...rest, PACTE_LANG: 'fr' };
+}
+
+export async function pacte(data, ...command) {
+  try {
+    return await run(program, [...command, '--data', data], {
+      env: environment(), cwd: root, timeout: 240_000, maxBuffer: 1 << 26,
+    });
+  } catch (error) {
+    throw new Error(`« pacte ${command.join(' ')} » a échoué :\n${error.stdout ?? ''}${error.stderr ?? error.message}`);
+  }
+}
+
+function filesUnder(folder) {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const full = path.join(folder, entry.name);
+    return entry.isDirectory() ? filesUnder(full) : [full];
+  }).sort();
+}
+
+function fingerprint() {
+  const hash = createHash('sha256');
+  for (const file of [program, ...filesUnder(path.join(root, 'data/occitanie')), ...filesUnder(path.join(root, 'data/territory'))]) {
+    hash.update(path.relative(root, file));
+    if (file === program) hash.update(String(statSync(file).mtimeMs));
+    else hash.update(readFileSync(file));
+  }
+  return hash.digest('hex');
+}
+
+// Le dossier où les données sont chargées ; refait quand elles ou le programme ont changé.
+export async function prepareCorpus() {
+  if (!existsSync(program)) throw new Error(`${program} n'existe pas : construisez d'abord Pacte.`);
+  const stamp = `${corpusFolder}.empreinte`;
+  const wanted = fingerprint();
+  const current = await fs.readFile(stamp, 'utf8').catch(() => '');
+  if (current === wanted && existsSync(corpusFolder)) return corpusFolder;
+
+  await fs.mkdir(path.dirname(corpusFolder), { recursive: true });
+  const fresh = await fs.mkdtemp(`${corpusFolder}.`);
+  await pacte(fresh, 'migrate');
+  for (const [kind, folder] of [['territories', 'data/territory'], ['corpus', 'data/occitanie']]) {
+    if (existsSync(path.join(root, folder))) await pacte(fresh, 'import', kind, path.join(root, folder));
+  }
+  await pacte(fresh, 'search', 'rebuild');
+  await fs.rm(corpusFolder, { recursive: true, force: true });
+  await fs.rename(fresh, corpusFolder);
+  await fs.writeFile(stamp, wanted);
+  return corpusFolder;
+}
+
+async function addressOf(child, log) {
+  return new Promise((resolve, reject) => {
+    const fail = (why) => reject(new Error(`${why}\n${log.join('')}`));
+    const timer = setTimeout(() => fail('Le serveur n’a pas annoncé son adresse en 30 s.'), 30_000);
+    const look = () => {
+      const found = /https?:\/\/(?:127\.0\.0\.1|localhost|\[::1\]):\d+/.exec(log.join(''));
+      if (!found) return;
+      clearTimeout(timer);
+      resolve(found[0]);
+    };
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8');
+      stream.on('data', (text) => { log.push(text); look(); });
+    }
+    child.once('error', (error) => { clearTimeout(timer); fail(String(error)); });
+    child.once('exit', (status) => { clearTimeout(timer); fail(`Le serveur s'est arrêté (${status}).`); });
+  });
+}
+
+// Démarre Pacte sur une copie des données ; { url, data, log, stop }.
+export async function startServer({ corpus = true, options = [] } = {}) {
+  const data = await fs.mkdtemp(path.join(os.tmpdir(), 'pacte-essai-'));
+  if (corpus) await fs.cp(await prepareCorpus(), data, { recursive: true });
+  else await pacte(data, 'migrate');
+  const log = [];
+  const child = spawn(program, ['serve', '--data', data, '--port', '0', ...options], {
+    env: environment(), cwd: root, stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const kill = () => child.kill('SIGKILL');
+  process.once('exit', kill);
+  const stop = async () => {
+    process.off('exit', kill);
+    if (child.exitCode === null && child.signalCode === null) {
+      const gone = new Promise((resolve) => { child.once('exit', resolve); });
+      child.kill('SIGTERM');
+      const timer = setTimeout(kill, 5_000);
+      await gone;
+      clearTimeout(timer);
+    }
+    await fs.rm(data, { recursive: true, force: true, maxRetries: 3 });
+  };
+  try {
+    return { url: await addressOf(child, log), data, log, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}

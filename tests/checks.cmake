@@ -1,0 +1,56 @@
+# Les contrôles du code et les parcours dans un navigateur, comptés par ctest avec le reste.
+# Inclus par tests/CMakeLists.txt. Étiquettes : check, browser, slow.
+set(PACTE_BIN ${CMAKE_BINARY_DIR}/pacte)
+set(PACTE_TEST_ENVIRONMENT
+    "PACTE_BIN=${PACTE_BIN}"
+    "PACTE_TEST_CORPUS=${CMAKE_BINARY_DIR}/essais/corpus"
+    "PACTE_LANG=fr")
+find_program(NODE node)
+
+foreach(name format architecture operations self shell types)
+  add_test(NAME check.${name} COMMAND ${CMAKE_SOURCE_DIR}/scripts/check-${name})
+  set_tests_properties(check.${name} PROPERTIES LABELS check TIMEOUT 300)
+endforeach()
+
+# Bornée en temps ; ./test --tidy examine tout, par toutes les règles.
+add_test(NAME check.tidy COMMAND ${CMAKE_SOURCE_DIR}/scripts/check-tidy --quick --budget=480)
+set_tests_properties(check.tidy PROPERTIES
+  LABELS "check;slow" TIMEOUT 5400 RUN_SERIAL ON)
+
+if(NODE)
+  # pacte_node_test(NOM FICHIER ÉTIQUETTES…)
+  function(pacte_node_test name file)
+    add_test(NAME ${name} COMMAND ${NODE} --test --test-reporter=spec ${file})
+    set_tests_properties(${name} PROPERTIES
+      LABELS "${ARGN}"
+      TIMEOUT 300
+      WORKING_DIRECTORY ${CMAKE_SOURCE_DIR}
+      FIXTURES_REQUIRED corpus
+      ENVIRONMENT "${PACTE_TEST_ENVIRONMENT}")
+  endfunction()
+
+  # Les données de démonstration sont chargées une fois ; chaque fichier d'essais en reçoit une copie.
+  add_test(NAME browser.corpus COMMAND ${NODE} ${CMAKE_SOURCE_DIR}/tests/browser/corpus.mjs)
+  set_tests_properties(browser.corpus PROPERTIES
+    LABELS browser TIMEOUT 300 FIXTURES_SETUP corpus
+    WORKING_DIRECTORY ${CMAKE_SOURCE_DIR}
+    ENVIRONMENT "${PACTE_TEST_ENVIRONMENT}")
+
+  file(GLOB browser_tests CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/browser/*.test.mjs)
+  foreach(file ${browser_tests})
+    get_filename_component(name ${file} NAME)
+    string(REPLACE ".test.mjs" "" name ${name})
+    pacte_node_test(browser.${name} ${file} browser)
+  endforeach()
+
+  file(GLOB api_tests CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/api/*.test.mjs)
+  foreach(file ${api_tests})
+    get_filename_component(name ${file} NAME)
+    string(REPLACE ".test.mjs" "" name ${name})
+    pacte_node_test(api.${name} ${file} browser)
+  endforeach()
+
+  # La mesure de vitesse ne partage la machine avec rien.
+  pacte_node_test(browser.lighthouse ${CMAKE_SOURCE_DIR}/tests/browser/lighthouse.mjs browser slow)
+  set_tests_properties(browser.lighthouse PROPERTIES RUN_SERIAL ON)
+endif()
