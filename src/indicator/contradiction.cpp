@@ -1,0 +1,79 @@
+#include "indicator/contradiction.hpp"
+
+#include "indicator/rules.hpp"
+#include "indicator/store.hpp"
+#include "source/parts.hpp"
+#include "source/store.hpp"
+#include "web/page.hpp"
+
+#include <set>
+
+namespace pacte::indicator {
+namespace {
+
+using source::Citation;
+
+constexpr std::size_t most_values = 4;
+constexpr std::size_t least_documents = 2;
+
+struct Found {
+  Series series;
+  Disagreement disagreement;
+  std::map<std::string, std::vector<Citation>> citations;
+};
+
+std::map<std::string, std::vector<Citation>> citations_of(store::Session& session, Series const& series, Disagreement const& of) {
+  std::vector<std::string> ids;
+  for (auto const position : of.figures) ids.push_back(series.figures[position].id);
+  return source::citations(session, ids);
+}
+
+std::size_t documents_in(std::map<std::string, std::vector<Citation>> const& citations) {
+  std::set<std::string> documents;
+  for (auto const& [id, of_figure] : citations) {
+    for (auto const& citation : of_figure) documents.insert(citation.document);
+  }
+  return documents.size();
+}
+
+// The one that most documents speak of; the first by identifier among equals.
+std::optional<Found> most_telling(store::Session& session) {
+  std::optional<Found> best;
+  std::size_t most = least_documents - 1;
+  for (auto& series : list_series(session, "", most_figures)) {
+    for (auto const& disagreement : disagreements(series.figures)) {
+      if (disagreement.of_targets || !disagreement.values_differ || disagreement.figures.size() > most_values) continue;
+      auto citations = citations_of(session, series, disagreement);
+      auto const documents = documents_in(citations);
+      if (documents <= most) continue;
+      most = documents;
+      best = Found{series, disagreement, std::move(citations)};
+    }
+  }
+  return best;
+}
+
+}  // namespace
+
+void fill_contradiction(store::Session& session, web::Request const& request, web::View& home) {
+  auto const found = most_telling(session);
+  if (!found) return;
+  auto const locale = request.locale;
+  auto block = home.include("CONTRADICTION", "indicator/contradiction.html");
+  block.set("LABEL", series_label(found->series.figures));
+  block.set("URL", source::page_url(locale, source::Kind::indicator, found->series.id));
+  block.set("ALL_URL", web::localized(locale, "/indicateurs"));
+  block.set("COUNT", static_cast<std::int64_t>(found->disagreement.figures.size()));
+  block.set("REASON", reason(found->disagreement, found->series.figures, locale));
+  for (auto const position : found->disagreement.figures) {
+    auto const& figure = found->series.figures[position];
+    auto const parts = value_parts(figure, locale);
+    auto row = block.section("VALUE");
+    row.set_optional("QUALIFIER", parts.qualifier).set("NUMBER", parts.number).set_optional("UNIT", parts.unit);
+    row.set("WHEN", figure.date.empty() ? web::tr(locale, "sans date imprimée") : source::date_text(locale, figure.date));
+    auto const citations = found->citations.find(figure.id);
+    if (citations != found->citations.end()) source::fill_source_list(row, locale, citations->second);
+  }
+}
+
+}  // namespace pacte::indicator

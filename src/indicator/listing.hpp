@@ -1,0 +1,36 @@
+// Lists of figures in which the rules have a say: what disagrees, and what one can narrow a list to.
+#pragma once
+
+#include "indicator/store.hpp"
+
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+
+namespace pacte::indicator {
+
+/// One page of a list, and the key of the next one when there is more.
+struct FigurePage {
+  std::vector<Figure> figures;
+  std::map<std::string, std::int64_t> differing;  // series on the page that disagree, with their figures
+  std::optional<std::string> next;
+};
+
+enum class Order { label, id };
+
+FigurePage page_of_figures(store::Session& session, FigureFilter const& filter, std::string const& after,
+                           std::size_t most, Order order);
+
+/// Facets, counted again only once something was written.
+class FacetMemory {
+ public:
+  std::shared_ptr<Facets const> get(store::Session& session);
+
+ private:
+  std::mutex mutex_;
+  std::int64_t revision_ = -1;
+  std::shared_ptr<Facets const> facets_;
+};
+
+}  // namespace pacte::indicator

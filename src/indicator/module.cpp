@@ -1,0 +1,27 @@
+#include "indicator/module.hpp"
+
+#include "indicator/api.hpp"
+#include "indicator/contradiction.hpp"
+#include "indicator/pages.hpp"
+
+namespace pacte::embedded {
+std::vector<File> indicator_migrations();
+std::vector<File> indicator_views();
+}  // namespace pacte::embedded
+
+namespace pacte::indicator {
+
+Module indicator_module() {
+  return {.name = "indicator",
+          .migrations = embedded::indicator_migrations(),
+          .views = embedded::indicator_views(),
+          .routes =
+              [](web::Router& router, Services const& services) {
+                add_pages(router, services);
+                add_api(router, services);
+              },
+          .sections = {{.page = fill_figures_about, .api = add_figures_about, .home = fill_contradiction}},
+          .api_schemas = api_schemas};
+}
+
+}  // namespace pacte::indicator

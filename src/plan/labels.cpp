@@ -1,0 +1,51 @@
+#include "plan/labels.hpp"
+
+#include "plan/record.hpp"
+#include "source/parts.hpp"
+
+namespace pacte::plan {
+
+using source::Kind;
+using web::Locale;
+using web::tr;
+
+std::string level_text(Locale locale, std::string_view level) {
+  return tr(locale, source::value_label(node_kind(), "level", level));
+}
+
+std::string commitment_text(Locale locale, std::string_view commitment) {
+  return commitment.empty() ? std::string{} : tr(locale, source::value_label(node_kind(), "commitment", commitment));
+}
+
+std::string horizon_text(Locale locale, std::string_view horizon_class) {
+  return horizon_class.empty() ? std::string{} : tr(locale, source::value_label(node_kind(), "horizon_class", horizon_class));
+}
+
+std::string link_text(Locale locale, std::string_view type, bool outgoing) {
+  if (type == "echoes") return outgoing ? tr(locale, "Fait écho à") : tr(locale, "Trouve un écho dans");
+  if (type == "continues") return outgoing ? tr(locale, "Prolonge") : tr(locale, "Prolongée par");
+  if (type == "variant-of") return outgoing ? tr(locale, "Variante de") : tr(locale, "A pour variante");
+  if (type == "implements") return outgoing ? tr(locale, "Met en œuvre") : tr(locale, "Mise en œuvre par");
+  if (type == "amends") return outgoing ? tr(locale, "Modifie") : tr(locale, "Modifiée par");
+  if (type == "refers-to") return outgoing ? tr(locale, "Renvoie à") : tr(locale, "Citée par");
+  if (type == "answers") return outgoing ? tr(locale, "Répond à") : tr(locale, "A pour réponse");
+  return tr(locale, "Même chose que");
+}
+
+std::string short_name(Locale locale, NodeLine const& node) {
+  if (!node.code.empty()) return node.code;
+  return node.parent.empty() ? node.label : level_text(locale, node.level);
+}
+
+void fill_node(web::View& row, Locale locale, NodeLine const& node) {
+  row.set("URL", source::page_url(locale, Kind::plan_node, node.id));
+  row.set("LABEL", node.label);
+  row.set("LEVEL", level_text(locale, node.level));
+  row.set("PLAN_CODE", node.plan_code);
+  row.set_optional("CODE", node.code);
+  row.set_optional("COMMITMENT", commitment_text(locale, node.commitment));
+  row.set("COMMITMENT_CLASS", "c-" + node.commitment);
+  row.set_optional("HORIZON", horizon_text(locale, node.horizon_class));
+}
+
+}  // namespace pacte::plan
