@@ -44,18 +44,21 @@ Result<void> prepare(store::Database& database) {
 }
 
 unsigned connections(Settings const& settings) {
-  constexpr unsigned for_jobs_and_more = 4;
+  constexpr unsigned to_spare = 2;
   auto const threads = settings.server.threads != 0 ? settings.server.threads
                                                     : std::max(2U, std::thread::hardware_concurrency());
-  return threads + for_jobs_and_more;
+  return threads + to_spare;
 }
+
+// Imports and rebuilds take the time they need.
+constexpr store::DatabaseOptions for_commands{.connections = 4, .statement_timeout = std::chrono::minutes{10}};
 
 // Runs `work` with the database open and ready; says what is wrong otherwise.
 template <class Work>
-int with_database(Settings const& settings, Work&& work) {
+int with_database(Settings const& settings, Work&& work, store::DatabaseOptions const& options = for_commands) {
   try {
     fs::create_directories(settings.data);
-    store::Database database{settings.database, {.connections = connections(settings)}};
+    store::Database database{settings.database, options};
     if (auto ready = prepare(database); !ready) return say(ready.error());
     return work(database);
   } catch (fs::filesystem_error const& error) {
@@ -110,7 +113,11 @@ void announce(Settings const& settings, std::uint16_t port) {
 }  // namespace
 
 int serve(Settings const& settings) {
-  return with_database(settings, [&](store::Database& database) {
+  // Nobody waits for a page longer than a request's deadline: no query may either. Jobs have theirs.
+  store::DatabaseOptions const for_requests{.connections = connections(settings),
+                                            .wait = settings.server.request_deadline,
+                                            .statement_timeout = settings.server.request_deadline};
+  auto const run = [&](store::Database& database) {
     search::Index index{search_folder(settings)};
     auto const services = make_services(database, index);
     load_all_views();
@@ -125,8 +132,10 @@ int serve(Settings const& settings) {
       sigwait(&signals, &received);
       server.stop();
     }};
+    store::Database for_jobs{settings.database, for_commands};
+    auto const job_services = make_services(for_jobs, index);
     std::jthread const worker{[&](std::stop_token const& stop) {
-      store::JobRunner{database, all_jobs(services)}.run(stop);
+      store::JobRunner{for_jobs, all_jobs(job_services)}.run(stop);
     }};
     try {
       server.run([&](std::uint16_t port) { announce(settings, port); });
@@ -137,7 +146,8 @@ int serve(Settings const& settings) {
       return failure;
     }
     return success;
-  });
+  };
+  return with_database(settings, run, for_requests);
 }
 
 int migrate(Settings const& settings) {

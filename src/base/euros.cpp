@@ -22,8 +22,8 @@ std::string three_decimals(std::int64_t thousandths, Digits style) {
 }  // namespace
 
 std::string to_text(Euros amount, Digits style) {
-  const auto whole = amount.cents / 100;
-  const auto cents = std::abs(amount.cents % 100);
+  auto const whole = amount.cents / 100;
+  auto const cents = std::abs(amount.cents % 100);
   auto number = grouped(whole, style);
   if (amount.cents < 0 && whole == 0) number = "−" + number;
   if (cents != 0) number += fmt::format("{}{:02}", style == Digits::french ? "," : ".", cents);
@@ -33,13 +33,13 @@ std::string to_text(Euros amount, Digits style) {
 std::string to_short_text(Euros amount, Digits style) {
   constexpr std::int64_t thousand_euros = 100'000;
   constexpr std::int64_t million_euros = 1'000 * thousand_euros;
-  const bool french = style == Digits::french;
+  bool const french = style == Digits::french;
   if (amount.cents >= 1'000 * million_euros && amount.cents % million_euros == 0) {
-    const auto number = three_decimals(amount.cents / million_euros, style);
+    auto const number = three_decimals(amount.cents / million_euros, style);
     return french ? unit(number, "Md€", style) : unit(number, "", style) + "bn";
   }
   if (amount.cents >= million_euros && amount.cents % thousand_euros == 0) {
-    const auto number = three_decimals(amount.cents / thousand_euros, style);
+    auto const number = three_decimals(amount.cents / thousand_euros, style);
     return french ? unit(number, "M€", style) : unit(number, "", style) + "m";
   }
   return to_text(amount, style);

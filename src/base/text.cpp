@@ -12,10 +12,10 @@ namespace pacte {
 
 std::optional<std::size_t> first_invalid_utf8(std::string_view text) {
   std::int32_t i = 0;
-  const auto size = static_cast<std::int32_t>(text.size());
-  const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
+  auto const size = static_cast<std::int32_t>(text.size());
+  auto const* bytes = reinterpret_cast<std::uint8_t const*>(text.data());
   while (i < size) {
-    const auto start = i;
+    auto const start = i;
     UChar32 c = 0;
     U8_NEXT(bytes, i, size, c);
     if (c < 0) return static_cast<std::size_t>(start);
@@ -30,14 +30,14 @@ std::size_t length(std::string_view utf8) {
 
 std::string fold(std::string_view utf8) {
   UErrorCode status = U_ZERO_ERROR;
-  const auto* nfkd = icu::Normalizer2::getNFKDInstance(status);
+  auto const* nfkd = icu::Normalizer2::getNFKDInstance(status);
   // Before and after: compatibility makes capitals (™ is TM), and folding makes composed letters.
-  const auto given =
+  auto const given =
       icu::UnicodeString::fromUTF8({utf8.data(), static_cast<std::int32_t>(utf8.size())});
-  const auto text = nfkd->normalize(nfkd->normalize(given, status).foldCase(), status);
+  auto const text = nfkd->normalize(nfkd->normalize(given, status).foldCase(), status);
   icu::UnicodeString plain;
   for (std::int32_t i = 0; i < text.length(); i = text.moveIndex32(i, 1)) {
-    const UChar32 c = text.char32At(i);
+    UChar32 const c = text.char32At(i);
     if (u_charType(c) == U_NON_SPACING_MARK) continue;
     switch (c) {
       case 0x0153: plain.append(u"oe", 2); break;
@@ -58,10 +58,10 @@ std::string fold(std::string_view utf8) {
 }
 
 std::string slug(std::string_view utf8) {
-  const auto folded = icu::UnicodeString::fromUTF8(fold(utf8));
+  auto const folded = icu::UnicodeString::fromUTF8(fold(utf8));
   std::string out;
   for (std::int32_t i = 0; i < folded.length(); i = folded.moveIndex32(i, 1)) {
-    const UChar32 c = folded.char32At(i);
+    UChar32 const c = folded.char32At(i);
     if (u_isalnum(c) != 0) {
       icu::UnicodeString{c}.toUTF8String(out);
     } else if (!out.empty() && out.back() != '-') {
@@ -75,7 +75,7 @@ std::string slug(std::string_view utf8) {
 
 std::string_view trim(std::string_view text) {
   constexpr std::string_view blanks = " \t\r\n\v\f";
-  const auto first = text.find_first_not_of(blanks);
+  auto const first = text.find_first_not_of(blanks);
   if (first == std::string_view::npos) return {};
   return text.substr(first, text.find_last_not_of(blanks) - first + 1);
 }
@@ -83,7 +83,7 @@ std::string_view trim(std::string_view text) {
 std::vector<std::string_view> split(std::string_view text, char separator) {
   std::vector<std::string_view> parts;
   for (std::size_t start = 0;;) {
-    const auto end = text.find(separator, start);
+    auto const end = text.find(separator, start);
     parts.push_back(text.substr(start, end - start));
     if (end == std::string_view::npos) return parts;
     start = end + 1;
@@ -98,7 +98,7 @@ std::string shorten(std::string_view utf8, std::size_t max) {
     if ((static_cast<unsigned char>(utf8[bytes]) & 0xC0U) != 0x80U && points++ == max - 1) break;
   }
   auto cut = utf8.substr(0, bytes);
-  if (const auto space = cut.rfind(' ');
+  if (auto const space = cut.rfind(' ');
       space != std::string_view::npos && space > cut.size() / 2) {
     cut = cut.substr(0, space);
   }
@@ -107,7 +107,7 @@ std::string shorten(std::string_view utf8, std::size_t max) {
 
 std::optional<std::int64_t> parse_integer(std::string_view text) {
   std::int64_t value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
   return value;
 }
@@ -124,11 +124,11 @@ std::string group_digits(std::string_view digits, std::string_view separator) {
 }
 
 std::string group_decimal(std::string_view plain, Digits style) {
-  const std::string sign = plain.starts_with('-') ? "−" : "";
+  std::string const sign = plain.starts_with('-') ? "−" : "";
   if (!sign.empty()) plain.remove_prefix(1);
-  const auto point = plain.find('.');
-  const auto whole = plain.substr(0, point);
-  const bool french = style == Digits::french;
+  auto const point = plain.find('.');
+  auto const whole = plain.substr(0, point);
+  bool const french = style == Digits::french;
   std::string out = sign + group_digits(whole, french ? "\u202f" : ",");
   if (point != std::string_view::npos) {
     out += french ? "," : ".";
@@ -153,7 +153,7 @@ std::string grouped(double value, Digits style) {
 
 std::string sha256_hex(std::string_view bytes) {
   std::array<unsigned char, crypto_hash_sha256_BYTES> digest{};
-  crypto_hash_sha256(digest.data(), reinterpret_cast<const unsigned char*>(bytes.data()),
+  crypto_hash_sha256(digest.data(), reinterpret_cast<unsigned char const*>(bytes.data()),
                      bytes.size());
   std::string hex(digest.size() * 2 + 1, '\0');
   sodium_bin2hex(hex.data(), hex.size(), digest.data(), digest.size());

@@ -20,7 +20,7 @@ struct Found {
   Person person;
 };
 
-std::optional<Found> find(store::Database& database, const std::string& token, Instant now) {
+std::optional<Found> find(store::Database& database, std::string const& token, Instant now) {
   auto reading = database.read();
   auto open = session_by_token(reading, sha256_hex(token));
   if (!open || open->expires_at <= now) return std::nullopt;
@@ -30,17 +30,17 @@ std::optional<Found> find(store::Database& database, const std::string& token, I
 }
 
 // The request goes on when this fails: it is tried again by the next one.
-void touch(store::Database& database, const OpenSession& open, Instant now) {
+void touch(store::Database& database, OpenSession const& open, Instant now) {
   try {
     auto writing = database.write();
     touch_session(writing, open.id, now, session_end(open.created_at, now));
     writing.commit();
-  } catch (const std::exception& error) {
+  } catch (std::exception const& error) {
     spdlog::warn("session not prolonged: {}", error.what());
   }
 }
 
-std::string cookie(const web::Request& request, std::string_view value,
+std::string cookie(web::Request const& request, std::string_view value,
                    std::chrono::seconds max_age) {
   return fmt::format("{}={}; Path=/; HttpOnly; SameSite=Lax; Max-Age={}{}",
                      session_cookie_name(request.secure), value, max_age.count(),
@@ -49,27 +49,27 @@ std::string cookie(const web::Request& request, std::string_view value,
 
 }  // namespace
 
-std::string session_token(const web::Request& request) {
-  const auto found = request.cookies.find(std::string{session_cookie_name(request.secure)});
+std::string session_token(web::Request const& request) {
+  auto const found = request.cookies.find(std::string{session_cookie_name(request.secure)});
   return found != request.cookies.end() && is_session_token(found->second) ? found->second
                                                                            : std::string{};
 }
 
-std::string session_cookie(const web::Request& request, const std::string& token) {
+std::string session_cookie(web::Request const& request, std::string const& token) {
   return cookie(request, token, session_longest);
 }
 
-std::string no_session_cookie(const web::Request& request) {
+std::string no_session_cookie(web::Request const& request) {
   return cookie(request, "", std::chrono::seconds{0});
 }
 
 web::Authenticator make_authenticator(store::Database& database,
-                                      std::shared_ptr<const PermissionTable> table, Clock clock) {
+                                      std::shared_ptr<PermissionTable const> table, Clock clock) {
   return
-      [&database, table = std::move(table), clock = std::move(clock)](const web::Request& request) {
-        const auto token = session_token(request);
+      [&database, table = std::move(table), clock = std::move(clock)](web::Request const& request) {
+        auto const token = session_token(request);
         if (token.empty()) return visitor(*table);
-        const auto now = clock();
+        auto const now = clock();
         auto found = find(database, token, now);
         if (!found) return visitor(*table);
         if (session_needs_touch(found->open.last_seen, now)) touch(database, found->open, now);

@@ -20,8 +20,8 @@ class SilentTerminal {
     silent.c_lflag &= ~static_cast<tcflag_t>(ECHO);
     tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent);
   }
-  SilentTerminal(const SilentTerminal&) = delete;
-  SilentTerminal& operator=(const SilentTerminal&) = delete;
+  SilentTerminal(SilentTerminal const&) = delete;
+  SilentTerminal& operator=(SilentTerminal const&) = delete;
   ~SilentTerminal() {
     if (known_) tcsetattr(STDIN_FILENO, TCSAFLUSH, &before_);
   }
@@ -38,7 +38,7 @@ std::optional<std::string> line() {
   return text;
 }
 
-Result<std::string> ask(const PasswordSource& password, bool twice) {
+Result<std::string> ask(PasswordSource const& password, bool twice) {
   auto first = password("Mot de passe : ");
   if (!first) return fail(ProblemKind::invalid, "Aucun mot de passe n’a été donné.");
   if (twice && password("Le même, encore : ") != first) {
@@ -47,9 +47,9 @@ Result<std::string> ask(const PasswordSource& password, bool twice) {
   return *std::move(first);
 }
 
-int report(const Problem& problem, std::ostream& err) {
+int report(Problem const& problem, std::ostream& err) {
   err << problem.detail << '\n';
-  for (const auto& fault : problem.fields)
+  for (auto const& fault : problem.fields)
     err << "  " << fault.message << '\n';
   return 1;
 }
@@ -60,22 +60,22 @@ bool standard_input_is_terminal() {
   return isatty(STDIN_FILENO) == 1;
 }
 
-std::optional<std::string> read_password(const std::string& prompt) {
+std::optional<std::string> read_password(std::string const& prompt) {
   if (!standard_input_is_terminal()) return line();
   std::cerr << prompt << std::flush;
   auto text = [] {
-    const SilentTerminal silent;
+    SilentTerminal const silent;
     return line();
   }();
   std::cerr << '\n';
   return text;
 }
 
-int user_add(const Context& context, const UserAdd& options, std::ostream& out, std::ostream& err,
-             const PasswordSource& password, bool ask_twice) {
-  const auto given = ask(password, ask_twice);
+int user_add(Context const& context, UserAdd const& options, std::ostream& out, std::ostream& err,
+             PasswordSource const& password, bool ask_twice) {
+  auto const given = ask(password, ask_twice);
   if (!given) return report(given.error(), err);
-  const auto added =
+  auto const added =
       add_person(context, command_line(), {options.email, options.name, *given, options.roles});
   if (!added) return report(added.error(), err);
   out << fmt::format("Le compte de {} est ouvert.\n", options.email);

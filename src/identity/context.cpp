@@ -15,34 +15,34 @@ namespace pacte::identity {
 namespace {
 
 // Hashes that only this installation can make, and only while its key exists.
-std::string keyed_hash(const std::string& key, std::string_view text, std::size_t bytes) {
+std::string keyed_hash(std::string const& key, std::string_view text, std::size_t bytes) {
   std::array<unsigned char, crypto_generichash_BYTES> digest{};
   crypto_generichash(digest.data(), digest.size(),
-                     reinterpret_cast<const unsigned char*>(text.data()), text.size(),
-                     reinterpret_cast<const unsigned char*>(key.data()), key.size());
+                     reinterpret_cast<unsigned char const*>(text.data()), text.size(),
+                     reinterpret_cast<unsigned char const*>(key.data()), key.size());
   std::string hex;
   for (std::size_t i = 0; i < bytes; ++i)
     hex += fmt::format("{:02x}", digest.at(i));
   return hex;
 }
 
-std::string account_hash(const std::string& key, std::string_view email) {
+std::string account_hash(std::string const& key, std::string_view email) {
   constexpr std::size_t bytes = 16;
   return keyed_hash(key, "account:" + email_key(email), bytes);
 }
 
 // Short on purpose: a few addresses share each one, which is exact enough to slow someone down.
-std::string remote_hash(const std::string& key, std::string_view remote) {
+std::string remote_hash(std::string const& key, std::string_view remote) {
   constexpr std::size_t bytes = 3;
   return keyed_hash(key, "remote:" + network_of(remote), bytes);
 }
 
 Result<void> record_attempt(store::Session& session, std::string_view email,
                             std::string_view remote, Instant now) {
-  const auto key = attempt_key(session);
-  const auto account = account_hash(key, email);
-  const auto from = remote_hash(key, remote);
-  const auto since = now - attempt_window;
+  auto const key = attempt_key(session);
+  auto const account = account_hash(key, email);
+  auto const from = remote_hash(key, remote);
+  auto const since = now - attempt_window;
   lock_attempts(session, account, from);
   delete_attempts_before(session, since);
   if (!may_try(account_limit, attempts_on_account(session, account, since), now) ||
@@ -58,12 +58,12 @@ Result<void> record_attempt(store::Session& session, std::string_view email,
 
 }  // namespace
 
-Result<PersonId> signed_in(const web::Principal& actor) {
+Result<PersonId> signed_in(web::Principal const& actor) {
   if (actor.person) return PersonId{*actor.person};
   return fail(ProblemKind::unauthenticated, "Connectez-vous d’abord.");
 }
 
-Result<PersonId> holder_of(const web::Permission& permission, const web::Principal& actor) {
+Result<PersonId> holder_of(web::Permission const& permission, web::Principal const& actor) {
   auto person = signed_in(actor);
   if (person && !actor.may(permission)) {
     return fail(ProblemKind::forbidden, "Vos droits ne permettent pas cette opération.");
@@ -78,11 +78,11 @@ web::Principal command_line() {
   return principal;
 }
 
-Result<Person> check_password(const Context& context, std::string_view email,
+Result<Person> check_password(Context const& context, std::string_view email,
                               std::string_view remote, std::string_view password) {
   std::optional<Person> person;
   {
-    const auto now = context.clock();
+    auto const now = context.clock();
     auto writing = context.database.write();
     if (auto recorded = record_attempt(writing, email, remote, now); !recorded) {
       return std::unexpected(recorded.error());
@@ -90,9 +90,9 @@ Result<Person> check_password(const Context& context, std::string_view email,
     person = person_by_email(writing, email_key(email));
     writing.commit();
   }
-  const bool known = person && person->active() && person->password_hash;
-  const auto& hash = known ? *person->password_hash : context.passwords.decoy();
-  const bool right = password.size() <= longest_password && Passwords::matches(password, hash);
+  bool const known = person && person->active() && person->password_hash;
+  auto const& hash = known ? *person->password_hash : context.passwords.decoy();
+  bool const right = password.size() <= longest_password && Passwords::matches(password, hash);
   if (known && right) return *std::move(person);
   return fail(ProblemKind::unauthenticated,
               "L’adresse électronique ou le mot de passe n’est pas le bon.");

@@ -17,11 +17,11 @@ struct Context {
 };
 
 /// The person who asks, when signed in; otherwise unauthenticated.
-Result<PersonId> signed_in(const web::Principal& actor);
+Result<PersonId> signed_in(web::Principal const& actor);
 
 /// The actor for the journal, when they hold the permission; otherwise unauthenticated or
 /// forbidden.
-Result<PersonId> holder_of(const web::Permission& permission, const web::Principal& actor);
+Result<PersonId> holder_of(web::Permission const& permission, web::Principal const& actor);
 
 /// The administrator at the machine itself, who may do what the command line offers.
 web::Principal command_line();
@@ -31,7 +31,7 @@ web::Principal command_line();
 /// Records the attempt before looking, so that tries made at the same time all count; the caller
 /// forgets it (`forget_attempts`) in the transaction that the right password opens.
 /// Errors: too_many; unauthenticated (no such account, disabled, or wrong password).
-Result<Person> check_password(const Context& context, std::string_view email,
+Result<Person> check_password(Context const& context, std::string_view email,
                               std::string_view remote, std::string_view password);
 
 /// After success: this account's failures no longer count.

@@ -20,7 +20,7 @@ template <class T> Result<T> finished(web::FormReader& reader, T input) {
 
 }  // namespace
 
-Result<SignIn> read_sign_in(const web::Parameters& given, web::Locale locale) {
+Result<SignIn> read_sign_in(web::Parameters const& given, web::Locale locale) {
   web::FormReader reader{given, locale};
   SignIn input;
   input.email = reader.text("email", 0, longest_line);
@@ -29,7 +29,7 @@ Result<SignIn> read_sign_in(const web::Parameters& given, web::Locale locale) {
   return finished(reader, std::move(input));
 }
 
-Result<AddPerson> read_add_person(const web::Parameters& given, web::Locale locale) {
+Result<AddPerson> read_add_person(web::Parameters const& given, web::Locale locale) {
   web::FormReader reader{given, locale};
   AddPerson input;
   input.email = reader.text("email", 0, longest_line);
@@ -41,7 +41,7 @@ Result<AddPerson> read_add_person(const web::Parameters& given, web::Locale loca
   return finished(reader, std::move(input));
 }
 
-Result<ChangePassword> read_change_password(const web::Parameters& given, web::Locale locale) {
+Result<ChangePassword> read_change_password(web::Parameters const& given, web::Locale locale) {
   web::FormReader reader{given, locale};
   ChangePassword input;
   input.current = reader.secret("current", 0, longest_secret);
@@ -49,7 +49,7 @@ Result<ChangePassword> read_change_password(const web::Parameters& given, web::L
   return finished(reader, std::move(input));
 }
 
-Result<RevokeSession> read_revoke_session(const web::Parameters& given, web::Locale locale) {
+Result<RevokeSession> read_revoke_session(web::Parameters const& given, web::Locale locale) {
   web::FormReader reader{given, locale};
   RevokeSession input;
   if (auto id = reader.text("session", 0, longest_id); !id.empty()) {
@@ -58,7 +58,7 @@ Result<RevokeSession> read_revoke_session(const web::Parameters& given, web::Loc
   return finished(reader, std::move(input));
 }
 
-Result<GrantRole> read_grant_role(const web::Parameters& given, web::Locale locale) {
+Result<GrantRole> read_grant_role(web::Parameters const& given, web::Locale locale) {
   web::FormReader reader{given, locale};
   GrantRole input;
   input.person.value = reader.text("person", 1, longest_id);
@@ -66,7 +66,7 @@ Result<GrantRole> read_grant_role(const web::Parameters& given, web::Locale loca
   return finished(reader, std::move(input));
 }
 
-Result<RevokeRole> read_revoke_role(const web::Parameters& given, web::Locale locale) {
+Result<RevokeRole> read_revoke_role(web::Parameters const& given, web::Locale locale) {
   web::FormReader reader{given, locale};
   RevokeRole input;
   input.person.value = reader.text("person", 1, longest_id);
@@ -74,21 +74,21 @@ Result<RevokeRole> read_revoke_role(const web::Parameters& given, web::Locale lo
   return finished(reader, std::move(input));
 }
 
-Result<ErasePerson> read_erase_person(const web::Parameters& given, web::Locale locale) {
+Result<ErasePerson> read_erase_person(web::Parameters const& given, web::Locale locale) {
   web::FormReader reader{given, locale};
   ErasePerson input;
   input.person.value = reader.text("person", 1, longest_id);
   return finished(reader, std::move(input));
 }
 
-Result<ErasePerson> read_erase_oneself(const web::Parameters& given, web::Locale locale) {
+Result<ErasePerson> read_erase_oneself(web::Parameters const& given, web::Locale locale) {
   web::FormReader reader{given, locale};
   ErasePerson input;
   input.password = reader.secret("password", 1, longest_secret);
   return finished(reader, std::move(input));
 }
 
-Result<Nothing> read_nothing(const web::Parameters& given, web::Locale locale) {
+Result<Nothing> read_nothing(web::Parameters const& given, web::Locale locale) {
   web::FormReader reader{given, locale};
   return finished(reader, Nothing{});
 }

@@ -17,17 +17,17 @@ namespace pacte::identity {
 struct Nothing {};
 
 // What a form cannot say (address, tokens) is left empty for the page to fill in.
-Result<SignIn> read_sign_in(const web::Parameters& given, web::Locale locale);  // also `retour`
-Result<AddPerson> read_add_person(const web::Parameters& given, web::Locale locale);
-Result<ChangePassword> read_change_password(const web::Parameters& given, web::Locale locale);
-Result<RevokeSession> read_revoke_session(const web::Parameters& given, web::Locale locale);
-Result<GrantRole> read_grant_role(const web::Parameters& given, web::Locale locale);
-Result<RevokeRole> read_revoke_role(const web::Parameters& given, web::Locale locale);
+Result<SignIn> read_sign_in(web::Parameters const& given, web::Locale locale);  // also `retour`
+Result<AddPerson> read_add_person(web::Parameters const& given, web::Locale locale);
+Result<ChangePassword> read_change_password(web::Parameters const& given, web::Locale locale);
+Result<RevokeSession> read_revoke_session(web::Parameters const& given, web::Locale locale);
+Result<GrantRole> read_grant_role(web::Parameters const& given, web::Locale locale);
+Result<RevokeRole> read_revoke_role(web::Parameters const& given, web::Locale locale);
 /// Of another person's account: names the person.
-Result<ErasePerson> read_erase_person(const web::Parameters& given, web::Locale locale);
+Result<ErasePerson> read_erase_person(web::Parameters const& given, web::Locale locale);
 /// Of one's own: holds the password.
-Result<ErasePerson> read_erase_oneself(const web::Parameters& given, web::Locale locale);
+Result<ErasePerson> read_erase_oneself(web::Parameters const& given, web::Locale locale);
 /// For the forms of a single button: nothing but the CSRF token.
-Result<Nothing> read_nothing(const web::Parameters& given, web::Locale locale);
+Result<Nothing> read_nothing(web::Parameters const& given, web::Locale locale);
 
 }  // namespace pacte::identity

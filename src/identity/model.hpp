@@ -14,12 +14,12 @@ namespace pacte::identity {
 
 struct PersonId {
   std::string value;
-  auto operator<=>(const PersonId&) const = default;
+  auto operator<=>(PersonId const&) const = default;
 };
 
 struct SessionId {
   std::string value;
-  auto operator<=>(const SessionId&) const = default;
+  auto operator<=>(SessionId const&) const = default;
 };
 
 enum class Role {
@@ -48,12 +48,12 @@ inline constexpr std::array<RoleNames, 7> all_roles{{
     {Role::administrator, "administrator", "Administration"},
 }};
 
-constexpr const RoleNames& names_of(Role role) {
+constexpr RoleNames const& names_of(Role role) {
   return all_roles[static_cast<std::size_t>(role)];
 }
 
 constexpr std::optional<Role> parse_role(std::string_view name) {
-  for (const auto& names : all_roles) {
+  for (auto const& names : all_roles) {
     if (names.name == name) return names.role;
   }
   return std::nullopt;
@@ -78,7 +78,7 @@ struct Person {
 struct Agent {
   std::string browser;  // "Firefox"
   std::string system;   // "Linux"
-  auto operator<=>(const Agent&) const = default;
+  auto operator<=>(Agent const&) const = default;
 };
 
 struct OpenSession {

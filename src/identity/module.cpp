@@ -31,15 +31,15 @@ Module identity_module(PasswordCost cost) {
        "Ouvrir et effacer des comptes, donner et retirer des rôles.",
        {"administrator"}},
   };
-  module.routes = [cost](web::Router& router, const Services& services) {
-    const auto context = std::make_shared<const Context>(
+  module.routes = [cost](web::Router& router, Services const& services) {
+    auto const context = std::make_shared<Context const>(
         Context{services.database, services.clock, Passwords{cost}});
     add_account_pages(router, context);
     add_people_pages(router, context);
   };
-  module.jobs = [](const Services& services) {
+  module.jobs = [](Services const& services) {
     return std::map<std::string, store::JobHandler>{
-        {"identity.purge", [&database = services.database, clock = services.clock](const Json&) {
+        {"identity.purge", [&database = services.database, clock = services.clock](Json const&) {
            run_purge(database, clock());
          }}};
   };

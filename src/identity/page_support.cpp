@@ -9,8 +9,8 @@
 namespace pacte::identity {
 
 std::string shown(Instant instant, web::Locale locale) {
-  const auto language = locale == web::Locale::fr ? icu::Locale::getFrance() : icu::Locale::getUK();
-  const std::unique_ptr<icu::DateFormat> format{icu::DateFormat::createDateTimeInstance(
+  auto const language = locale == web::Locale::fr ? icu::Locale::getFrance() : icu::Locale::getUK();
+  std::unique_ptr<icu::DateFormat> const format{icu::DateFormat::createDateTimeInstance(
       icu::DateFormat::kMedium, icu::DateFormat::kShort, language)};
   format->adoptTimeZone(icu::TimeZone::createTimeZone("Europe/Paris"));
   icu::UnicodeString text;
@@ -20,7 +20,7 @@ std::string shown(Instant instant, web::Locale locale) {
   return utf8;
 }
 
-std::vector<FieldError> to_errors(const Problem& problem, web::Locale locale) {
+std::vector<FieldError> to_errors(Problem const& problem, web::Locale locale) {
   auto errors = problem.fields;
   if (errors.empty()) errors.push_back({"", problem.detail});
   for (auto& error : errors)
@@ -28,7 +28,7 @@ std::vector<FieldError> to_errors(const Problem& problem, web::Locale locale) {
   return errors;
 }
 
-Result<web::Parameters> form_of(const web::Request& request) {
+Result<web::Parameters> form_of(web::Request const& request) {
   if (auto given = request.form()) return *std::move(given);
   return fail(ProblemKind::malformed, "Le formulaire n’a pas pu être lu.");
 }

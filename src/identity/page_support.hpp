@@ -15,16 +15,16 @@ namespace pacte::identity {
 std::string shown(Instant instant, web::Locale locale);
 
 /// What to show on a form: the errors of the fields, or the problem as a whole; in the language.
-std::vector<FieldError> to_errors(const Problem& problem, web::Locale locale);
+std::vector<FieldError> to_errors(Problem const& problem, web::Locale locale);
 
 /// The fields of a form body; malformed when it is not a form.
-Result<web::Parameters> form_of(const web::Request& request);
+Result<web::Parameters> form_of(web::Request const& request);
 
 /// The body read by `read`, then handed to `operate`; what the database throws becomes a Problem.
 template <class Read, class Operate>
-auto submitted(const web::Request& request, Read&& read, Operate&& operate)
+auto submitted(web::Request const& request, Read&& read, Operate&& operate)
     -> decltype(operate(*read(web::Parameters{}, web::Locale::fr))) {
-  const auto given = form_of(request);
+  auto const given = form_of(request);
   if (!given) return std::unexpected(given.error());
   auto input = read(*given, request.locale);
   if (!input) return std::unexpected(input.error());

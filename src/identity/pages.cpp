@@ -20,13 +20,13 @@ namespace {
 
 using web::tr;
 
-web::Response to_account(const web::Request& request, std::string_view done) {
-  const auto query = done.empty() ? std::string{} : fmt::format("?fait={}", done);
+web::Response to_account(web::Request const& request, std::string_view done) {
+  auto const query = done.empty() ? std::string{} : fmt::format("?fait={}", done);
   return web::redirect(web::localized(request.locale, "/compte") + query);
 }
 
-web::Response sign_in_page(const web::Request& request, std::string_view email,
-                           std::string_view back, const std::vector<FieldError>& errors,
+web::Response sign_in_page(web::Request const& request, std::string_view email,
+                           std::string_view back, std::vector<FieldError> const& errors,
                            int status) {
   web::Document document{"identity/sign_in.html", request.locale};
   web::Parameters kept;
@@ -40,26 +40,26 @@ web::Response sign_in_page(const web::Request& request, std::string_view email,
   return web::render(request, page, document, status);
 }
 
-web::Response show_sign_in(const web::Request& request) {
+web::Response show_sign_in(web::Request const& request) {
   if (request.principal.person) return to_account(request, "");
   return sign_in_page(request, "", request.query.get("retour"), {}, 200);
 }
 
 // The form is shown again: 401 would ask the browser for a kind of authentication it has not.
-int form_status(const Problem& problem) {
+int form_status(Problem const& problem) {
   constexpr int unprocessable = 422;
   return problem.kind == ProblemKind::unauthenticated ? unprocessable : http_status(problem.kind);
 }
 
-web::Response submit_sign_in(const Context& context, const web::Request& request) {
-  const auto opened = submitted(request, read_sign_in, [&](SignIn input) {
+web::Response submit_sign_in(Context const& context, web::Request const& request) {
+  auto const opened = submitted(request, read_sign_in, [&](SignIn input) {
     input.remote = request.remote;
     input.user_agent = request.header("user-agent");
     input.former_token = session_token(request);
     return sign_in(context, input);
   });
-  const auto given = request.form().value_or(web::Parameters{});
-  const auto back = given.get("retour");
+  auto const given = request.form().value_or(web::Parameters{});
+  auto const back = given.get("retour");
   if (!opened) {
     return sign_in_page(request, given.get("email"), back,
                         to_errors(opened.error(), request.locale), form_status(opened.error()));
@@ -69,8 +69,8 @@ web::Response submit_sign_in(const Context& context, const web::Request& request
   return answer;
 }
 
-web::Response submit_sign_out(const Context& context, const web::Request& request) {
-  const auto closed = submitted(
+web::Response submit_sign_out(Context const& context, web::Request const& request) {
+  auto const closed = submitted(
       request, read_nothing, [&](Nothing) { return sign_out(context, {session_token(request)}); });
   // A session that was closed already is what was asked for.
   if (!closed && closed.error().kind != ProblemKind::unauthenticated) {
@@ -82,29 +82,29 @@ web::Response submit_sign_out(const Context& context, const web::Request& reques
   return answer;
 }
 
-std::string notice(const web::Request& request) {
+std::string notice(web::Request const& request) {
   constexpr std::array<std::pair<std::string_view, std::string_view>, 3> notices{{
       {"session", "La session est fermée."},
       {"sessions", "Les autres sessions sont fermées."},
       {"mot-de-passe", "Le mot de passe est changé, et vos autres sessions sont fermées."},
   }};
-  const auto done = request.query.get("fait");
-  for (const auto& [key, text] : notices) {
+  auto const done = request.query.get("fait");
+  for (auto const& [key, text] : notices) {
     if (key == done) return tr(request.locale, text);
   }
   return {};
 }
 
-std::string agent_label(const Agent& agent, web::Locale locale) {
+std::string agent_label(Agent const& agent, web::Locale locale) {
   if (agent.browser.empty() && agent.system.empty()) return tr(locale, "Navigateur inconnu");
   if (agent.browser.empty()) return agent.system;
   if (agent.system.empty()) return agent.browser;
   return web::trf(locale, "{} sur {}", agent.browser, agent.system);
 }
 
-void fill_person(web::View& view, const Person& person, web::Locale locale) {
+void fill_person(web::View& view, Person const& person, web::Locale locale) {
   std::string roles;
-  for (const auto role : person.roles) {
+  for (auto const role : person.roles) {
     if (!roles.empty()) roles += ", ";
     roles += tr(locale, names_of(role).label);
   }
@@ -114,11 +114,11 @@ void fill_person(web::View& view, const Person& person, web::Locale locale) {
   view.set("CREATED_ISO", to_iso(person.created_at));
 }
 
-void fill_sessions(web::View& view, const std::vector<OpenSession>& sessions,
-                   const std::string& own_token, web::Locale locale) {
-  const auto own = sha256_hex(own_token);
-  for (const auto& open : sessions) {
-    const auto agent = agent_label(open.agent, locale);
+void fill_sessions(web::View& view, std::vector<OpenSession> const& sessions,
+                   std::string const& own_token, web::Locale locale) {
+  auto const own = sha256_hex(own_token);
+  for (auto const& open : sessions) {
+    auto const agent = agent_label(open.agent, locale);
     auto row = view.section("SESSION");
     row.set("AGENT", agent).set("SEEN", shown(open.last_seen, locale));
     row.set("SEEN_ISO", to_iso(open.last_seen));
@@ -133,13 +133,13 @@ void fill_sessions(web::View& view, const std::vector<OpenSession>& sessions,
   if (sessions.size() > 1) view.show("OTHERS");
 }
 
-web::Response account_page(const Context& context, const web::Request& request,
-                           const std::vector<FieldError>& errors, int status) {
+web::Response account_page(Context const& context, web::Request const& request,
+                           std::vector<FieldError> const& errors, int status) {
   std::optional<Person> person;
   std::vector<OpenSession> sessions;
   {
     auto reading = context.database.read();
-    const PersonId id{request.principal.person.value_or("")};
+    PersonId const id{request.principal.person.value_or("")};
     person = person_by_id(reading, id);
     sessions = sessions_of(reading, id, context.clock());
   }
@@ -151,7 +151,7 @@ web::Response account_page(const Context& context, const web::Request& request,
   web::fill_form(view, request, {}, errors);
   fill_person(view, *person, request.locale);
   fill_sessions(view, sessions, session_token(request), request.locale);
-  if (const auto text = notice(request); !text.empty() && errors.empty()) {
+  if (auto const text = notice(request); !text.empty() && errors.empty()) {
     view.section("NOTICE").set("MESSAGE", text);
   }
   if (request.principal.may(manage_people)) view.show("MANAGER");
@@ -162,17 +162,17 @@ web::Response account_page(const Context& context, const web::Request& request,
   return web::render(request, page, document, status);
 }
 
-web::Response show_account(const Context& context, const web::Request& request) {
+web::Response show_account(Context const& context, web::Request const& request) {
   return account_page(context, request, {}, 200);
 }
 
-web::Response refused(const Context& context, const web::Request& request, const Problem& problem) {
+web::Response refused(Context const& context, web::Request const& request, Problem const& problem) {
   return account_page(context, request, to_errors(problem, request.locale), form_status(problem));
 }
 
-web::Response submit_sessions(const Context& context, const web::Request& request) {
+web::Response submit_sessions(Context const& context, web::Request const& request) {
   bool one = false;
-  const auto closed = submitted(request, read_revoke_session, [&](RevokeSession input) {
+  auto const closed = submitted(request, read_revoke_session, [&](RevokeSession input) {
     one = input.session.has_value();
     input.token = session_token(request);
     return revoke_session(context, request.principal, input);
@@ -181,8 +181,8 @@ web::Response submit_sessions(const Context& context, const web::Request& reques
   return to_account(request, one ? "session" : "sessions");
 }
 
-web::Response submit_password(const Context& context, const web::Request& request) {
-  const auto changed = submitted(request, read_change_password, [&](ChangePassword input) {
+web::Response submit_password(Context const& context, web::Request const& request) {
+  auto const changed = submitted(request, read_change_password, [&](ChangePassword input) {
     input.remote = request.remote;
     input.token = session_token(request);
     return change_password(context, request.principal, input);
@@ -191,8 +191,8 @@ web::Response submit_password(const Context& context, const web::Request& reques
   return to_account(request, "mot-de-passe");
 }
 
-web::Response submit_export(const Context& context, const web::Request& request) {
-  const auto data = submitted(request, read_nothing,
+web::Response submit_export(Context const& context, web::Request const& request) {
+  auto const data = submitted(request, read_nothing,
                               [&](Nothing) { return export_own_data(context, request.principal); });
   if (!data) return refused(context, request, data.error());
   constexpr int indentation = 2;
@@ -201,8 +201,8 @@ web::Response submit_export(const Context& context, const web::Request& request)
   return answer;
 }
 
-web::Response submit_erasure(const Context& context, const web::Request& request) {
-  const auto erased = submitted(request, read_erase_oneself, [&](ErasePerson input) {
+web::Response submit_erasure(Context const& context, web::Request const& request) {
+  auto const erased = submitted(request, read_erase_oneself, [&](ErasePerson input) {
     input.person.value = request.principal.person.value_or("");
     input.remote = request.remote;
     return erase_person(context, request.principal, input);
@@ -215,9 +215,9 @@ web::Response submit_erasure(const Context& context, const web::Request& request
 
 }  // namespace
 
-void add_account_pages(web::Router& router, const std::shared_ptr<const Context>& context) {
-  const auto with = [&context](web::Response (*handler)(const Context&, const web::Request&)) {
-    return [context, handler](const web::Request& request) { return handler(*context, request); };
+void add_account_pages(web::Router& router, std::shared_ptr<Context const> const& context) {
+  auto const with = [&context](web::Response (*handler)(Context const&, web::Request const&)) {
+    return [context, handler](web::Request const& request) { return handler(*context, request); };
   };
   router.page("/connexion", show_sign_in);
   router.form("/connexion", with(submit_sign_in));

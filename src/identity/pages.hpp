@@ -9,9 +9,9 @@
 namespace pacte::identity {
 
 /// /connexion, /deconnexion, /compte and what is below it.
-void add_account_pages(web::Router& router, const std::shared_ptr<const Context>& context);
+void add_account_pages(web::Router& router, std::shared_ptr<Context const> const& context);
 
 /// /administration/personnes and what is below it.
-void add_people_pages(web::Router& router, const std::shared_ptr<const Context>& context);
+void add_people_pages(web::Router& router, std::shared_ptr<Context const> const& context);
 
 }  // namespace pacte::identity

@@ -28,11 +28,11 @@ std::string Passwords::hash(std::string_view password) const {
   return text.data();
 }
 
-bool Passwords::matches(std::string_view password, const std::string& hash) {
+bool Passwords::matches(std::string_view password, std::string const& hash) {
   return crypto_pwhash_str_verify(hash.c_str(), password.data(), password.size()) == 0;
 }
 
-bool Passwords::outdated(const std::string& hash) const {
+bool Passwords::outdated(std::string const& hash) const {
   return crypto_pwhash_str_needs_rehash(hash.c_str(), cost_.passes, cost_.memory) != 0;
 }
 

@@ -23,12 +23,12 @@ class Passwords {
 
   /// Takes about a tenth of a second: never inside a transaction.
   [[nodiscard]] std::string hash(std::string_view password) const;
-  [[nodiscard]] static bool matches(std::string_view password, const std::string& hash);
+  [[nodiscard]] static bool matches(std::string_view password, std::string const& hash);
   /// The hash was made with another cost: make it again at the next sign-in.
-  [[nodiscard]] bool outdated(const std::string& hash) const;
+  [[nodiscard]] bool outdated(std::string const& hash) const;
   /// Of a password nobody knows: checked when an account does not exist, so that the answer takes
   /// as long as when it does.
-  [[nodiscard]] const std::string& decoy() const { return decoy_; }
+  [[nodiscard]] std::string const& decoy() const { return decoy_; }
 
  private:
   PasswordCost cost_;

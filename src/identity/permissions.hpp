@@ -12,27 +12,27 @@
 namespace pacte::identity {
 
 /// Held by whoever is signed in, whatever their roles: to look after one's own account.
-inline const web::Permission own_account = "identity.own_account";
+inline web::Permission const own_account = "identity.own_account";
 /// Accounts and roles of other people.
-inline const web::Permission manage_people = "identity.manage_people";
+inline web::Permission const manage_people = "identity.manage_people";
 
 class PermissionTable {
  public:
   /// Throws std::invalid_argument for a role that does not exist and for a permission declared
   /// twice.
-  explicit PermissionTable(const std::vector<PermissionDeclaration>& declarations);
+  explicit PermissionTable(std::vector<PermissionDeclaration> const& declarations);
 
   /// What these roles hold, and the visitor's permissions, which everyone has.
-  [[nodiscard]] std::set<web::Permission> held_by(const std::set<Role>& roles) const;
+  [[nodiscard]] std::set<web::Permission> held_by(std::set<Role> const& roles) const;
 
  private:
   std::map<Role, std::set<web::Permission>> by_role_;
 };
 
 /// A visitor: nobody is known, the visitor role's permissions are held.
-web::Principal visitor(const PermissionTable& table);
+web::Principal visitor(PermissionTable const& table);
 
 /// A signed-in person.
-web::Principal principal_of(const PermissionTable& table, const Person& person, std::string csrf);
+web::Principal principal_of(PermissionTable const& table, Person const& person, std::string csrf);
 
 }  // namespace pacte::identity

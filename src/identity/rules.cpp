@@ -37,7 +37,7 @@ constexpr std::array common_passwords{
 };
 
 bool is_common(std::string_view folded) {
-  const bool one_letter = folded.find_first_not_of(folded.front()) == std::string_view::npos;
+  bool const one_letter = folded.find_first_not_of(folded.front()) == std::string_view::npos;
   return one_letter || std::ranges::find(common_passwords, folded) != common_passwords.end();
 }
 
@@ -51,10 +51,10 @@ std::optional<std::string> email_fault(std::string_view email) {
   constexpr std::size_t longest = 254;
   email = trim(email);
   if (email.empty()) return "Écrivez une adresse électronique.";
-  const auto at = email.find('@');
-  const auto domain = at == std::string_view::npos ? std::string_view{} : email.substr(at + 1);
-  const auto dot = domain.rfind('.');
-  const bool well_formed =
+  auto const at = email.find('@');
+  auto const domain = at == std::string_view::npos ? std::string_view{} : email.substr(at + 1);
+  auto const dot = domain.rfind('.');
+  bool const well_formed =
       email.size() <= longest && is_plain_text(email) && at != 0 && !domain.empty() &&
       email.find_first_of(" ,;<>()[]\"\\") == std::string_view::npos &&
       domain.find('@') == std::string_view::npos && dot != std::string_view::npos && dot != 0 &&
@@ -78,7 +78,7 @@ std::optional<std::string> password_fault(std::string_view password, std::string
   if (length(password) < shortest_password) {
     return "Ce mot de passe a moins de 12 caractères. Une phrase est facile à retenir.";
   }
-  const auto folded = fold(trim(password));
+  auto const folded = fold(trim(password));
   if (folded == email_key(email)) return "Le mot de passe ne peut pas être l’adresse électronique.";
   if (folded.empty() || is_common(folded)) {
     return "Ce mot de passe est parmi les premiers que l’on essaie. Choisissez-en un autre.";
@@ -94,19 +94,19 @@ bool session_needs_touch(Instant last_seen, Instant now) {
   return now - last_seen >= session_touch_every;
 }
 
-bool may_try(const AttemptLimit& limit, const AttemptHistory& history, Instant now) {
+bool may_try(AttemptLimit const& limit, AttemptHistory const& history, Instant now) {
   if (history.failures < limit.free || !history.last) return true;
   constexpr std::int64_t largest_exponent = 20;
-  const auto exponent = std::min(history.failures - limit.free, largest_exponent);
-  const auto wait = std::min(limit.first_wait * (std::int64_t{1} << exponent), limit.longest_wait);
+  auto const exponent = std::min(history.failures - limit.free, largest_exponent);
+  auto const wait = std::min(limit.first_wait * (std::int64_t{1} << exponent), limit.longest_wait);
   return now >= *history.last + wait;
 }
 
 std::string network_of(std::string_view remote_address) {
-  const std::string text{remote_address};
+  std::string const text{remote_address};
   in6_addr address{};
   if (inet_pton(AF_INET6, text.c_str(), &address) != 1) return text;
-  const auto* bytes = &address.s6_addr[0];
+  auto const* bytes = &address.s6_addr[0];
   if (IN6_IS_ADDR_V4MAPPED(&address)) {
     return fmt::format("{}.{}.{}.{}", bytes[12], bytes[13], bytes[14], bytes[15]);
   }
@@ -127,9 +127,9 @@ Agent agent_of(std::string_view user_agent) {
                                Sign{"iPad", "iOS"},        Sign{"Windows", "Windows"},
                                Sign{"Mac OS X", "macOS"},  Sign{"CrOS", "ChromeOS"},
                                Sign{"Linux", "Linux"}};
-  const auto named = [&](const auto& signs) {
-    const auto found = std::ranges::find_if(
-        signs, [&](const Sign& sign) { return user_agent.find(sign.first) != user_agent.npos; });
+  auto const named = [&](auto const& signs) {
+    auto const found = std::ranges::find_if(
+        signs, [&](Sign const& sign) { return user_agent.find(sign.first) != user_agent.npos; });
     return found == signs.end() ? std::string{} : std::string{found->second};
   };
   return {named(browsers), named(systems)};

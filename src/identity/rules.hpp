@@ -40,7 +40,7 @@ inline constexpr std::chrono::hours attempt_window{1};
 inline constexpr AttemptLimit account_limit{5, std::chrono::seconds{15}, std::chrono::minutes{15}};
 // Larger: an office, a library or a school is one address.
 inline constexpr AttemptLimit remote_limit{20, std::chrono::seconds{15}, std::chrono::minutes{15}};
-bool may_try(const AttemptLimit& limit, const AttemptHistory& history, Instant now);
+bool may_try(AttemptLimit const& limit, AttemptHistory const& history, Instant now);
 
 /// What is counted as one remote place: an IPv4 address, the first 64 bits of an IPv6 one (a
 /// subscriber has all of them), or the text itself.

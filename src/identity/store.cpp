@@ -8,17 +8,17 @@
 namespace pacte::identity {
 namespace {
 
-Instant instant(const std::string& text) {
-  if (const auto parsed = parse_instant(text)) return *parsed;
+Instant instant(std::string const& text) {
+  if (auto const parsed = parse_instant(text)) return *parsed;
   throw std::runtime_error("not an instant in the database: " + text);
 }
 
-std::optional<Instant> instant(const std::optional<std::string>& text) {
+std::optional<Instant> instant(std::optional<std::string> const& text) {
   return text ? std::optional{instant(*text)} : std::nullopt;
 }
 
-Role role(const std::string& name) {
-  if (const auto parsed = parse_role(name)) return *parsed;
+Role role(std::string const& name) {
+  if (auto const parsed = parse_role(name)) return *parsed;
   throw std::runtime_error("not a role in the database: " + name);
 }
 
@@ -26,7 +26,7 @@ std::string name(Role role) {
   return std::string{names_of(role).name};
 }
 
-const auto to_person = [](std::string id, std::optional<std::string> email, std::string name,
+auto const to_person = [](std::string id, std::optional<std::string> email, std::string name,
                           std::optional<std::string> hash, std::string created,
                           std::string password_changed, std::optional<std::string> disabled,
                           std::optional<std::string> erased) {
@@ -40,7 +40,7 @@ std::optional<Person> with_roles(store::Session& session, std::optional<Person> 
   return person;
 }
 
-const auto to_session = [](std::string id, std::string person, std::string token_hash,
+auto const to_session = [](std::string id, std::string person, std::string token_hash,
                            std::string csrf, std::string browser, std::string system,
                            std::string created, std::string seen, std::string expires) {
   return OpenSession{{std::move(id)},
@@ -53,14 +53,14 @@ const auto to_session = [](std::string id, std::string person, std::string token
                      instant(expires)};
 };
 
-const auto to_history = [](std::int64_t failures, std::optional<std::string> last) {
+auto const to_history = [](std::int64_t failures, std::optional<std::string> last) {
   return AttemptHistory{failures, instant(last)};
 };
 
 }  // namespace
 
-bool insert_person(store::Session& session, const Person& person) {
-  const auto inserted =
+bool insert_person(store::Session& session, Person const& person) {
+  auto const inserted =
       session(
           "INSERT INTO person (id, email, email_key, name, password_hash, created_at, "
           "password_changed_at) VALUES (:id, :email, :key, :name, :hash, :created, :changed) "
@@ -71,7 +71,7 @@ bool insert_person(store::Session& session, const Person& person) {
   return inserted == 1;
 }
 
-std::optional<Person> person_by_id(store::Session& session, const PersonId& id) {
+std::optional<Person> person_by_id(store::Session& session, PersonId const& id) {
   auto found = session(
                    "SELECT id, email, name, password_hash, created_at, password_changed_at, "
                    "disabled_at, erased_at FROM person WHERE id = :id",
@@ -89,8 +89,8 @@ std::optional<Person> person_by_email(store::Session& session, std::string_view 
   return with_roles(session, std::move(found));
 }
 
-bool replace_password(store::Session& session, const PersonId& id, const std::string& former,
-                      const std::string& hash, Instant changed_at) {
+bool replace_password(store::Session& session, PersonId const& id, std::string const& former,
+                      std::string const& hash, Instant changed_at) {
   return session(
              "UPDATE person SET password_hash = :hash, password_changed_at = :at "
              "WHERE id = :id AND password_hash = :former",
@@ -98,9 +98,9 @@ bool replace_password(store::Session& session, const PersonId& id, const std::st
              .run() == 1;
 }
 
-bool anonymise_person(store::Session& session, const PersonId& id, Instant now) {
-  const auto at = to_iso(now);
-  const auto changed =
+bool anonymise_person(store::Session& session, PersonId const& id, Instant now) {
+  auto const at = to_iso(now);
+  auto const changed =
       session(
           "UPDATE person SET email = NULL, email_key = NULL, name = '', password_hash = NULL, "
           "disabled_at = :disabled, erased_at = :erased WHERE id = :id AND erased_at IS NULL",
@@ -110,9 +110,9 @@ bool anonymise_person(store::Session& session, const PersonId& id, Instant now) 
   return changed == 1;
 }
 
-std::vector<Person> people_page(store::Session& session, const PersonId& after, int limit) {
+std::vector<Person> people_page(store::Session& session, PersonId const& after, int limit) {
   std::vector<Person> people;
-  const auto add = [&](std::string id, std::string email, std::string name, std::string created,
+  auto const add = [&](std::string id, std::string email, std::string name, std::string created,
                        std::optional<std::string> disabled, std::optional<std::string> held) {
     if (people.empty() || people.back().id.value != id) {
       Person person;
@@ -137,7 +137,7 @@ std::vector<Person> people_page(store::Session& session, const PersonId& after, 
   return people;
 }
 
-bool insert_role(store::Session& session, const PersonId& id, Role role, Instant now) {
+bool insert_role(store::Session& session, PersonId const& id, Role role, Instant now) {
   return session(
              "INSERT INTO person_role (person, role, granted_at) VALUES (:person, :role, :at) "
              "ON CONFLICT (person, role) DO NOTHING",
@@ -145,20 +145,20 @@ bool insert_role(store::Session& session, const PersonId& id, Role role, Instant
              .run() == 1;
 }
 
-bool delete_role(store::Session& session, const PersonId& id, Role role) {
+bool delete_role(store::Session& session, PersonId const& id, Role role) {
   return session("DELETE FROM person_role WHERE person = :person AND role = :role", id.value,
                  name(role))
              .run() == 1;
 }
 
-std::set<Role> roles_of(store::Session& session, const PersonId& id) {
+std::set<Role> roles_of(store::Session& session, PersonId const& id) {
   std::set<Role> roles;
   session("SELECT role FROM person_role WHERE person = :person", id.value)
       .each([&](std::string held) { roles.insert(role(held)); });
   return roles;
 }
 
-bool another_has_role(store::Session& session, Role role, const PersonId& other_than) {
+bool another_has_role(store::Session& session, Role role, PersonId const& other_than) {
   return session(
              "SELECT 1 FROM person_role r JOIN person p ON p.id = r.person "
              "WHERE r.role = :role AND r.person <> :person AND p.disabled_at IS NULL LIMIT 1",
@@ -167,7 +167,7 @@ bool another_has_role(store::Session& session, Role role, const PersonId& other_
       .has_value();
 }
 
-void insert_session(store::Session& session, const OpenSession& open) {
+void insert_session(store::Session& session, OpenSession const& open) {
   session(
       "INSERT INTO person_session (id, token_hash, person, csrf, browser, system, created_at, "
       "last_seen, expires_at) VALUES (:id, :hash, :person, :csrf, :browser, :system, :created, "
@@ -178,7 +178,7 @@ void insert_session(store::Session& session, const OpenSession& open) {
 }
 
 std::optional<OpenSession> session_by_token(store::Session& session,
-                                            const std::string& token_hash) {
+                                            std::string const& token_hash) {
   return session(
              "SELECT id, person, token_hash, csrf, browser, system, created_at, last_seen, "
              "expires_at FROM person_session WHERE token_hash = :hash",
@@ -186,13 +186,13 @@ std::optional<OpenSession> session_by_token(store::Session& session,
       .first(to_session);
 }
 
-void touch_session(store::Session& session, const SessionId& id, Instant seen, Instant expires_at) {
+void touch_session(store::Session& session, SessionId const& id, Instant seen, Instant expires_at) {
   session("UPDATE person_session SET last_seen = :seen, expires_at = :expires WHERE id = :id",
           to_iso(seen), to_iso(expires_at), id.value)
       .run();
 }
 
-std::vector<OpenSession> sessions_of(store::Session& session, const PersonId& person, Instant now) {
+std::vector<OpenSession> sessions_of(store::Session& session, PersonId const& person, Instant now) {
   return session(
              "SELECT id, person, token_hash, csrf, browser, system, created_at, last_seen, "
              "expires_at FROM person_session WHERE person = :person AND expires_at > :now "
@@ -201,14 +201,14 @@ std::vector<OpenSession> sessions_of(store::Session& session, const PersonId& pe
       .map(to_session);
 }
 
-std::int64_t delete_session(store::Session& session, const PersonId& person, const SessionId& id) {
+std::int64_t delete_session(store::Session& session, PersonId const& person, SessionId const& id) {
   return session("DELETE FROM person_session WHERE id = :id AND person = :person", id.value,
                  person.value)
       .run();
 }
 
-std::int64_t delete_sessions(store::Session& session, const PersonId& person,
-                             const std::string& kept_token_hash) {
+std::int64_t delete_sessions(store::Session& session, PersonId const& person,
+                             std::string const& kept_token_hash) {
   return session("DELETE FROM person_session WHERE person = :person AND token_hash <> :kept",
                  person.value, kept_token_hash)
       .run();
@@ -216,7 +216,7 @@ std::int64_t delete_sessions(store::Session& session, const PersonId& person,
 
 std::string attempt_key(store::Session& session) {
   constexpr std::size_t key_bytes = 32;
-  const auto read = [&] {
+  auto const read = [&] {
     return session("SELECT value FROM sign_in_attempt_key WHERE id = 1").first([](std::string key) {
       return key;
     });
@@ -230,10 +230,10 @@ std::string attempt_key(store::Session& session) {
   return read().value();
 }
 
-void lock_attempts(store::Session& session, const std::string& account, const std::string& remote) {
+void lock_attempts(store::Session& session, std::string const& account, std::string const& remote) {
   if (session.engine() == store::Engine::sqlite) return;  // one writer at a time anyway
   // The account always before the address: two sign-ins cannot wait for each other.
-  for (const auto& text : {account, remote}) {
+  for (auto const& text : {account, remote}) {
     std::uint64_t number = 0;
     std::from_chars(text.data(), text.data() + text.size(), number, 16);
     session("SELECT 1 FROM (SELECT pg_advisory_xact_lock(:lock)) AS taken",
@@ -242,7 +242,7 @@ void lock_attempts(store::Session& session, const std::string& account, const st
   }
 }
 
-AttemptHistory attempts_on_account(store::Session& session, const std::string& account,
+AttemptHistory attempts_on_account(store::Session& session, std::string const& account,
                                    Instant since) {
   return session(
              "SELECT COUNT(*), MAX(at) FROM sign_in_attempt "
@@ -252,7 +252,7 @@ AttemptHistory attempts_on_account(store::Session& session, const std::string& a
       .value_or(AttemptHistory{});
 }
 
-AttemptHistory attempts_from_remote(store::Session& session, const std::string& remote,
+AttemptHistory attempts_from_remote(store::Session& session, std::string const& remote,
                                     Instant since) {
   return session(
              "SELECT COUNT(*), MAX(at) FROM sign_in_attempt "
@@ -262,14 +262,14 @@ AttemptHistory attempts_from_remote(store::Session& session, const std::string& 
       .value_or(AttemptHistory{});
 }
 
-void insert_attempt(store::Session& session, const std::string& account, const std::string& remote,
+void insert_attempt(store::Session& session, std::string const& account, std::string const& remote,
                     Instant now) {
   session("INSERT INTO sign_in_attempt (account, remote, at) VALUES (:account, :remote, :at)",
           account, remote, to_iso(now))
       .run();
 }
 
-void delete_attempts(store::Session& session, const std::string& account) {
+void delete_attempts(store::Session& session, std::string const& account) {
   session("DELETE FROM sign_in_attempt WHERE account = :account", account).run();
 }
 
@@ -281,13 +281,13 @@ bool purge(store::Session& session, Instant now, Instant attempts_before) {
   session("DELETE FROM person_session WHERE expires_at <= :now", to_iso(now)).run();
   delete_attempts_before(session, attempts_before);
   session("DELETE FROM sign_in_attempt_key WHERE NOT EXISTS (SELECT 1 FROM sign_in_attempt)").run();
-  const auto any = [](int) { return true; };
+  auto const any = [](int) { return true; };
   return session("SELECT 1 FROM person_session LIMIT 1").first(any) ||
          session("SELECT 1 FROM sign_in_attempt LIMIT 1").first(any);
 }
 
-std::int64_t erase_journal_payloads(store::Session& session, const std::string& subject_kind,
-                                    const std::string& subject) {
+std::int64_t erase_journal_payloads(store::Session& session, std::string const& subject_kind,
+                                    std::string const& subject) {
   return session(
              "UPDATE journal SET payload = NULL "
              "WHERE subject = :subject AND subject_kind = :kind AND payload IS NOT NULL",
@@ -295,7 +295,7 @@ std::int64_t erase_journal_payloads(store::Session& session, const std::string& 
       .run();
 }
 
-Json journal_of(store::Session& session, const PersonId& person) {
+Json journal_of(store::Session& session, PersonId const& person) {
   auto about = Json::array();
   session(
       "SELECT at, operation, payload FROM journal "

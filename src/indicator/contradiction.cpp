@@ -28,6 +28,13 @@ std::map<std::string, std::vector<Citation>> citations_of(store::Session& sessio
   return source::citations(session, ids);
 }
 
+// How many different things are printed.
+std::size_t values_in(Series const& series, Disagreement const& of) {
+  std::set<std::string> values;
+  for (auto const position : of.figures) values.insert(to_line(series.figures[position].value));
+  return values.size();
+}
+
 std::size_t documents_in(std::map<std::string, std::vector<Citation>> const& citations) {
   std::set<std::string> documents;
   for (auto const& [id, of_figure] : citations) {
@@ -36,17 +43,18 @@ std::size_t documents_in(std::map<std::string, std::vector<Citation>> const& cit
   return documents.size();
 }
 
-// The one that most documents speak of; the first by identifier among equals.
+// The one with most different values from most documents; the first by identifier among equals.
 std::optional<Found> most_telling(store::Session& session) {
   std::optional<Found> best;
-  std::size_t most = least_documents - 1;
+  std::pair<std::size_t, std::size_t> most{0, 0};
   for (auto& series : list_series(session, "", most_figures)) {
     for (auto const& disagreement : disagreements(series.figures)) {
       if (disagreement.of_targets || !disagreement.values_differ || disagreement.figures.size() > most_values) continue;
       auto citations = citations_of(session, series, disagreement);
       auto const documents = documents_in(citations);
-      if (documents <= most) continue;
-      most = documents;
+      std::pair const told{values_in(series, disagreement), documents};
+      if (documents < least_documents || told <= most) continue;
+      most = told;
       best = Found{series, disagreement, std::move(citations)};
     }
   }

@@ -37,14 +37,14 @@ struct Series {
 
 /// What a list of figures is narrowed to; empty fields narrow nothing.
 struct FigureFilter {
-  std::string words;      // every word stands in the label
-  std::string territory;  // as printed
-  std::string theme;      // of the plan line measured
-  std::string plan;       // root of the plan line measured
-  std::string about;      // record measured
-  std::string series;
-  std::string document;   // a document that prints it
-  std::string year;       // "2022": the date begins in that year
+  std::string words{};  // every word stands in the label
+  std::string territory{};  // as printed
+  std::string theme{};  // of the plan line measured
+  std::string plan{};  // root of the plan line measured
+  std::string about{};  // record measured
+  std::string series{};
+  std::string document{};  // a document that prints it
+  std::string year{};  // "2022": the date begins in that year
   bool with_target = false;
   bool differing = false;  // only figures of series that disagree
 

@@ -272,6 +272,29 @@ std::size_t documents_of(Disagreement const& disagreement, std::span<Figure cons
   return documents.size();
 }
 
+// The label alone would name several figures alike.
+void fill_link(View row, Locale locale, Figure const& figure) {
+  auto const value = figure.value.is_null() ? target_text(figure, locale) : value_text(figure, locale);
+  row.set("URL", source::page_url(locale, Kind::indicator, figure.id));
+  row.set("LABEL", figure.label);
+  row.set("WHICH", value + ", " + date_or_none(locale, figure));
+}
+
+// The remarks of the analyst, each said once.
+void fill_notes(View& table, Locale locale, std::vector<Figure> const& figures) {
+  std::vector<std::pair<std::string, std::string>> notes;  // text, then the values that it is about
+  for (auto const& figure : figures) {
+    if (figure.note.empty()) continue;
+    auto const value = figure.value.is_null() ? target_text(figure, locale) : value_text(figure, locale);
+    auto const same = std::ranges::find(notes, figure.note, &std::pair<std::string, std::string>::first);
+    if (same == notes.end()) notes.emplace_back(figure.note, value);
+    else if (same->second.find(value) == std::string::npos) same->second += ", " + value;
+  }
+  if (notes.empty()) return;
+  auto all = table.section("NOTES");
+  for (auto const& [note, values] : notes) all.section("NOTE").set("TEXT", values + " : " + note);
+}
+
 void fill_conflict(View& all, Locale locale, Disagreement const& disagreement, std::span<Figure const> series,
                    Citations const& citations, std::string const& here) {
   auto conflict = all.section("CONFLICT");
@@ -290,7 +313,7 @@ void fill_conflict(View& all, Locale locale, Disagreement const& disagreement, s
     if (figure.computed) when += ", " + tr(locale, "calculé");
     value.set("WHEN", when);
     if (figure.id == here) value.show("HERE");
-    else value.section("OTHER").set("URL", source::page_url(locale, Kind::indicator, figure.id)).set("LABEL", figure.label);
+    else fill_link(value.section("OTHER"), locale, figure);
     if (auto const found = citations.find(figure.id); found != citations.end()) {
       source::fill_source_list(value, locale, found->second);
     }
@@ -334,13 +357,12 @@ void fill_table(View& part, Locale locale, std::vector<Figure> const& figures, C
     row.set("TERRITORY", figure.territory);
     if (with_targets) row.section("TARGET_CELL").set("TEXT", target_text(figure, locale));
     row.set("CREDITED", figure.source_printed);
-    row.set("URL", source::page_url(locale, Kind::indicator, figure.id));
-    row.set("LABEL", figure.label);
+    fill_link(row, locale, figure);
     if (auto const found = citations.find(figure.id); found != citations.end()) {
       source::fill_refs(row, locale, found->second);
     }
-    if (!figure.note.empty()) table.section("NOTE").set("TEXT", figure.label + " : " + figure.note);
   }
+  fill_notes(table, locale, figures);
 }
 
 void fill_series(View& view, Locale locale, std::vector<Figure> const& figures, Citations const& citations,

@@ -154,25 +154,18 @@ bool differ(Claim const& a, Claim const& b, Disagreement& found) {
   return false;
 }
 
-// Whether two claims may be about the same moment; adds to `found` how.
-bool may_meet(Claim const& a, Claim const& b, Disagreement& found) {
+enum class Moments { apart, same, overlapping, undated, one_undated };
+
+Moments moments_of(Claim const& a, Claim const& b) {
   auto const first = parse_partial_date(a.date);
   auto const second = parse_partial_date(b.date);
-  if (!first && !second) {
-    found.no_date = found.certain = true;
-    return true;
-  }
-  if (!first || !second) {
-    found.date_missing = true;
-    return true;
-  }
+  if (!first && !second) return Moments::undated;
+  if (!first || !second) return Moments::one_undated;
   using std::chrono::sys_days;
   bool const a_before = !first->open_ended && sys_days{first->last} < sys_days{second->first};
   bool const b_before = !second->open_ended && sys_days{second->last} < sys_days{first->first};
-  if (a_before || b_before) return false;
-  (a.date == b.date ? found.same_date : found.overlapping_dates) = true;
-  found.certain = true;
-  return true;
+  if (a_before || b_before) return Moments::apart;
+  return a.date == b.date ? Moments::same : Moments::overlapping;
 }
 
 void merge(Disagreement& into, Disagreement const& from) {
@@ -192,8 +185,16 @@ void merge(Disagreement& into, Disagreement const& from) {
 std::optional<Disagreement> clash(Claim const& a, Claim const& b) {
   if (a.value->is_null() || b.value->is_null()) return std::nullopt;
   if (!same_territory(a.figure->territory, b.figure->territory)) return std::nullopt;
+  auto const moments = moments_of(a, b);
   Disagreement found;
-  if (!may_meet(a, b, found) || !differ(a, b, found)) return std::nullopt;
+  if (moments == Moments::apart || !differ(a, b, found)) return std::nullopt;
+  if (found.values_differ) {
+    found.same_date = moments == Moments::same;
+    found.overlapping_dates = moments == Moments::overlapping;
+    found.no_date = moments == Moments::undated;
+    found.date_missing = moments == Moments::one_undated;
+    found.certain = !found.date_missing && !found.bound_allows;
+  }
   found.territory_missing = a.figure->territory.empty() != b.figure->territory.empty();
   found.computed = a.figure->computed != b.figure->computed;
   return found;
@@ -245,6 +246,13 @@ std::vector<std::string> units_of(Disagreement const& disagreement, std::span<Fi
     if (!unit.empty() && seen.insert(fold(unit)).second) units.push_back(unit);
   }
   return units;
+}
+
+// In a chart the axis says a long unit once for all.
+std::string chart_text(FigureText parts) {
+  constexpr std::size_t short_unit = 3;
+  if (length(parts.unit) > short_unit) parts.unit.clear();
+  return joined(parts);
 }
 
 double round_off(double value) { return std::round(value * 1e6) / 1e6; }
@@ -365,12 +373,10 @@ std::string reason(Disagreement const& disagreement, std::span<Figure const> ser
   } else if (d.values_differ) {
     say(d.same_date, tr(locale, "Les valeurs diffèrent pour la même date et le même territoire."));
     say(d.overlapping_dates, tr(locale, "Des valeurs diffèrent pour des dates qui se recouvrent."));
-    say(d.no_date && !d.same_date && !d.overlapping_dates,
-        tr(locale, "Les valeurs diffèrent et aucune date imprimée ne l’explique."));
+    say(d.no_date, tr(locale, "Des valeurs sans date imprimée diffèrent entre elles."));
+    say(d.date_missing, tr(locale, "Une valeur sans date imprimée s’écarte d’une valeur datée : rien ne dit si elles "
+                                   "portent sur la même période."));
   }
-  say(d.date_missing && d.values_differ,
-      tr(locale, "Une valeur sans date imprimée s’écarte d’une valeur datée : rien ne dit si elles portent sur la "
-                 "même période."));
   say(d.rates_differ, tr(locale, "Le même nombre est donné ici pour une durée, là sans durée."));
   say(d.precisions_differ, tr(locale, "Le même nombre est imprimé avec des précisions différentes."));
   if (auto const units = units_of(d, series); units.size() > 1) {
@@ -440,10 +446,10 @@ std::vector<web::ChartPoint> chart_points(std::span<Figure const> series, Locale
   for (auto const& figure : series) {
     if (figure.unit != unit) continue;
     if (figure.value.is_number()) {
-      add(figure, figure.value.get<double>(), value_text(figure, locale), figure.date, false);
+      add(figure, figure.value.get<double>(), chart_text(value_parts(figure, locale)), figure.date, false);
     }
     if (figure.target.is_number()) {
-      add(figure, figure.target.get<double>(), joined(target_parts(figure, locale)), figure.target_date, true);
+      add(figure, figure.target.get<double>(), chart_text(target_parts(figure, locale)), figure.target_date, true);
     }
   }
   if (!in_time || places_differ) {

@@ -44,12 +44,12 @@ bool same_territory(std::string_view a, std::string_view b);
 struct Disagreement {
   std::vector<std::size_t> figures;  // positions in the series, in order
   bool of_targets = false;           // their targets differ, not their values
-  bool certain = false;              // the same moment; otherwise a date that is not printed may explain it
+  bool certain = false;              // two values exclude each other; else a missing date or a bound may explain
   // What the reason is made of.
   bool same_date = false;
   bool overlapping_dates = false;
-  bool no_date = false;              // none is dated
-  bool date_missing = false;         // one is dated, the other not
+  bool no_date = false;              // two that differ have no date
+  bool date_missing = false;         // of two that differ, one has no date
   bool values_differ = false;
   bool rates_differ = false;         // the same number, once "par an"
   bool precisions_differ = false;    // the same number, "plus de" and "environ"

@@ -52,7 +52,7 @@ struct FollowUp {
 };
 
 struct ProposalFilter {
-  std::string series;  // "P", "plain" or empty
+  std::string series{};  // "P", "plain" or empty
   enum class Answered { any, surely, doubtfully, never } answered = Answered::any;
 
   bool operator==(ProposalFilter const&) const = default;

@@ -33,7 +33,10 @@ std::string link_text(Locale locale, std::string_view type, bool outgoing) {
 }
 
 std::string short_name(Locale locale, NodeLine const& node) {
-  if (!node.code.empty()) return node.code;
+  // "Action 29" says what it is; "4" or "II" does not.
+  constexpr std::size_t telling = 5;
+  if (node.code.size() >= telling || (node.parent.empty() && !node.code.empty())) return node.code;
+  if (!node.code.empty()) return level_text(locale, node.level) + " " + node.code;
   return node.parent.empty() ? node.label : level_text(locale, node.level);
 }
 

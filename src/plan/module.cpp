@@ -2,6 +2,8 @@
 
 #include "plan/api.hpp"
 #include "plan/pages.hpp"
+#include "plan/record.hpp"
+#include "source/catalogue.hpp"
 
 namespace pacte::embedded {
 std::vector<File> plan_migrations();
@@ -9,6 +11,25 @@ std::vector<File> plan_views();
 }  // namespace pacte::embedded
 
 namespace pacte::plan {
+namespace {
+
+source::Catalogue links_catalogue() {
+  return {.kind = &link_kind(),
+          .title = "Renvois",
+          .intro = "Ce que les plans disent les uns des autres. Un renvoi qui semble inexact est gardé tel "
+                   "qu’imprimé et marqué « à relire », avec la raison du doute.",
+          .counted_one = "{} renvoi",
+          .counted_many = "{} renvois",
+          .section = "plans",
+          .example = "sreste/lien-correctif-amends-action-29",
+          .badge_class = "k-plan",
+          .badge = "type",
+          .status = "review",
+          .facets = {"review", "type"},
+          .columns = {"printed"}};
+}
+
+}  // namespace
 
 Module plan_module() {
   return {.name = "plan",
@@ -17,6 +38,7 @@ Module plan_module() {
           .routes = [](web::Router& router, Services const& services) {
             add_pages(router, services);
             add_api(router, services);
+            source::add_catalogue(router, services, links_catalogue());
           },
           .api_schemas = api_schemas};
 }

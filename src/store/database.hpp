@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/date.hpp"
+#include "base/overloaded.hpp"
 #include "store/session.hpp"
 
 #include <chrono>
@@ -27,8 +28,8 @@ struct DatabaseUrl {
 };
 
 /// Raised when no connection is free in time, or the database stays locked: a passing trouble.
-struct Busy : std::runtime_error {
-  using std::runtime_error::runtime_error;
+struct Busy : Overloaded {
+  using Overloaded::Overloaded;
 };
 
 class Database;

@@ -1,11 +1,25 @@
 #include "territory/module.hpp"
 
+#include "territory/api.hpp"
+#include "territory/pages.hpp"
+
 namespace pacte::embedded {
 std::vector<File> territory_migrations();
-}
+std::vector<File> territory_views();
+}  // namespace pacte::embedded
 
 namespace pacte::territory {
 
-Module territory_module() { return {.name = "territory", .migrations = embedded::territory_migrations()}; }
+Module territory_module() {
+  return {.name = "territory",
+          .migrations = embedded::territory_migrations(),
+          .views = embedded::territory_views(),
+          .routes =
+              [](web::Router& router, Services const& services) {
+                add_pages(router, services);
+                add_api(router, services);
+              },
+          .api_schemas = api_schemas};
+}
 
 }  // namespace pacte::territory

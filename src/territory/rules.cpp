@@ -418,7 +418,8 @@ Reference read_reference(std::map<std::string_view, std::vector<ReferenceRow>> c
 
 std::string search_words(std::string_view name) {
   std::string words;
-  for (auto const word : split(pacte::slug(name), '-')) {
+  auto const hyphenated = pacte::slug(name);
+  for (auto const word : split(hyphenated, '-')) {
     if (word.empty()) continue;
     words += ' ';
     if (word == "st") words += "saint";

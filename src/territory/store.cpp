@@ -20,8 +20,10 @@ constexpr std::size_t column_count = 16;
 
 // Ranks of a hit, best first.
 constexpr std::string_view rank_case =
-    "CASE WHEN code = :exact_code THEN 0 WHEN words = :exact_name THEN 1 WHEN words LIKE :beginning THEN 2 "
-    "WHEN '|' || postal_codes LIKE :postal THEN 3 ELSE 4 END";
+    "CASE WHEN code = :exact_code THEN 0 WHEN words = :exact_name THEN 2 WHEN words LIKE :beginning THEN 4 "
+    "WHEN '|' || postal_codes LIKE :postal THEN 6 ELSE 8 END"
+    // An arrondissement bears its chief town's name: the commune is what one means.
+    " + CASE WHEN level = 'arrondissement' THEN 1 ELSE 0 END";
 
 using Cells = std::span<std::optional<std::string>>;
 

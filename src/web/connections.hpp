@@ -20,14 +20,17 @@ class Connections : public asio::execution_context::service {
   void add(int socket) {
     const std::scoped_lock lock{mutex_};
     open_.insert(socket);
+    if (cut_) ::shutdown(socket, SHUT_RDWR);
   }
   void remove(int socket) {
     const std::scoped_lock lock{mutex_};
     open_.erase(socket);
   }
-  /// Both ways shut: whoever reads or writes is told, and closes the connection itself.
+  /// Both ways shut, now and for what would still come: whoever reads or writes is told, and closes
+  /// the connection itself.
   void cut_all() {
     const std::scoped_lock lock{mutex_};
+    cut_ = true;
     for (const int socket : open_)
       ::shutdown(socket, SHUT_RDWR);
   }
@@ -47,6 +50,7 @@ class Connections : public asio::execution_context::service {
 
   std::mutex mutex_;
   std::set<int> open_;
+  bool cut_ = false;
 };
 
 /// A TCP socket that is in `Connections` for as long as it is open.

@@ -156,16 +156,17 @@ void fill_form(View& view, const Request& request, const Parameters& given,
   for (const auto& [name, value] : given.pairs()) {
     if (name == "csrf" || secret_fields.contains(name) || !is_field_name(name)) continue;
     const auto marker = upper(name);
-    // A field sent under the name of a marker that takes our own HTML would be inserted unescaped.
-    if (!takes_trusted_html(marker)) view.set(marker.c_str(), value);
+    // A field sent under the name of a marker for our own HTML would be inserted unescaped.
+    if (takes_text(marker)) view.set(marker.c_str(), value);
   }
   if (errors.empty()) return;
   auto summary = view.section("ERRORS");
   std::set<std::string> shown;
   for (const auto& [field, message] : errors) {
     summary.section("ERROR").set("FIELD", field).set("MESSAGE", message);
-    if (!field.empty() && shown.insert(field).second) {
-      view.section((upper(field) + "_ERROR").c_str()).set("MESSAGE", message);
+    const auto section = upper(field) + "_ERROR";
+    if (takes_text(section) && shown.insert(field).second) {
+      view.section(section.c_str()).set("MESSAGE", message);
     }
   }
 }

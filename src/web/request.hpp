@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "base/date.hpp"
+#include "base/overloaded.hpp"
 #include "web/locale.hpp"
 #include "web/principal.hpp"
 
@@ -90,12 +91,7 @@ struct Response {
   [[nodiscard]] std::string header(std::string_view name) const;  // or empty; exact case
 };
 
-/// Thrown when the machine cannot follow for now: answered 503 with Retry-After, and not an error.
-struct Overloaded : std::runtime_error {
-  explicit Overloaded(const std::string& what, std::chrono::seconds wait = std::chrono::seconds{2})
-      : std::runtime_error{what}, retry_after{wait} {}
-  std::chrono::seconds retry_after;
-};
+using pacte::Overloaded;
 
 Response html(std::string body, int status = 200);
 Response json(std::string body, int status = 200);

@@ -1,13 +1,13 @@
 #include "web/server.hpp"
 
 #include <condition_variable>
-#include <future>
 #include <thread>
 
 #include <netinet/tcp.h>
 #include <restinio/http_server.hpp>
 #include <restinio/traits.hpp>
 #include <spdlog/spdlog.h>
+#include <sys/resource.h>
 
 #include "web/connections.hpp"
 #include "web/pipeline.hpp"
@@ -215,6 +215,21 @@ std::string whole(const Producer& producer) {
   return out;
 }
 
+// How many connections may be open of those `wanted`. The limit of open files is raised as far as
+// it goes: when it is reached, RESTinio stops accepting for good.
+std::size_t possible_connections(std::size_t wanted) {
+  constexpr rlim_t others = 256;  // databases, index, log, standard streams
+  rlimit limit{};
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return wanted;
+  if (limit.rlim_cur < wanted + others) {
+    limit.rlim_cur = std::min<rlim_t>(limit.rlim_max, wanted + others);
+    setrlimit(RLIMIT_NOFILE, &limit);
+    getrlimit(RLIMIT_NOFILE, &limit);
+  }
+  const auto possible = limit.rlim_cur > 2 * others ? limit.rlim_cur - others : limit.rlim_cur / 2;
+  return std::min<std::size_t>(wanted, possible);
+}
+
 template <class Builder> void add_headers(Builder& builder, Response& response, bool last) {
   for (auto& [name, value] : response.headers) {
     if (name != "Content-Length") builder.append_header(std::move(name), std::move(value));
@@ -234,14 +249,16 @@ struct Server::Impl {
   restinio::request_handling_status_t serve(const restinio::request_handle_t& given);
   void send(restinio::request_t& given, Response response, std::shared_ptr<InFlight> flight);
   void send_stream(restinio::request_t& given, Response response, std::shared_ptr<InFlight> flight);
-  auto restinio_settings(std::function<void(std::uint16_t)> on_bound);
+  auto restinio_settings();
   void work();
   void wait_for_stop();
-  void finish(HttpServer& server);
+  void finish();
 
   ServerSettings settings;
   Pipeline pipeline;
   asio::io_context* context = nullptr;
+  int listening = -1;  // the socket of the acceptor
+  std::uint16_t port = 0;
   std::atomic<int> in_flight{0};
   std::atomic<bool> stopping{false};
   std::mutex mutex;
@@ -265,7 +282,14 @@ void Server::Impl::send(restinio::request_t& given, Response response,
     send_stream(given, std::move(response), std::move(flight));
     return;
   }
-  if (response.stream) response.body = whole(response.stream);
+  if (response.stream) {
+    try {
+      response.body = whole(response.stream);
+    } catch (const std::exception& error) {
+      spdlog::error("streamed answer: {}", error.what());
+      throw;  // RESTinio cuts the connection
+    }
+  }
   const auto declared = response.header("Content-Length");
   const auto size = declared.empty() ? response.body.size() : std::stoul(declared);
   auto builder =
@@ -288,7 +312,7 @@ void Server::Impl::send_stream(restinio::request_t& given, Response response,
       ->next();
 }
 
-auto Server::Impl::restinio_settings(std::function<void(std::uint16_t)> on_bound) {
+auto Server::Impl::restinio_settings() {
   const auto address =
       asio::ip::make_address(settings.host == "localhost" ? "127.0.0.1" : settings.host);
   const auto limits = restinio::incoming_http_msg_limits_t{}
@@ -304,8 +328,8 @@ auto Server::Impl::restinio_settings(std::function<void(std::uint16_t)> on_bound
       .protocol(address.is_v6() ? asio::ip::tcp::v6() : asio::ip::tcp::v4())
       .request_handler([this](const auto& given) { return serve(given); })
       .incoming_http_msg_limits(limits)
-      .max_parallel_connections(settings.max_connections)
-      .concurrent_accepts_count(settings.threads)
+      .max_parallel_connections(possible_connections(settings.max_connections))
+      .concurrent_accepts_count(1)  // an acceptor is for one thread at a time
       .buffer_size(8 << 10)
       .read_next_http_message_timelimit(settings.read_timeout)
       .write_http_response_timelimit(settings.write_timeout)
@@ -317,8 +341,9 @@ auto Server::Impl::restinio_settings(std::function<void(std::uint16_t)> on_bound
         options.set_option(asio::ip::tcp::no_delay(true));
         options.set_option(UserTimeout{patience});
       })
-      .acceptor_post_bind_hook([tell = std::move(on_bound)](asio::ip::tcp::acceptor& acceptor) {
-        tell(acceptor.local_endpoint().port());
+      .acceptor_post_bind_hook([this](asio::ip::tcp::acceptor& acceptor) {
+        listening = acceptor.native_handle();
+        port = acceptor.local_endpoint().port();
       });
   return out;
 }
@@ -343,13 +368,9 @@ void Server::Impl::wait_for_stop() {
 
 // No new connection; what is being answered is; then the idle connections are cut, which leaves the
 // pool without work, and it ends.
-void Server::Impl::finish(HttpServer& server) {
-  std::promise<void> closed;
-  asio::post(*context, [&] {
-    server.close_sync();
-    closed.set_value();
-  });
-  closed.get_future().wait();
+void Server::Impl::finish() {
+  // Shut, not closed: the acceptor belongs to the pool until its threads have ended.
+  ::shutdown(listening, SHUT_RDWR);
   const auto limit = std::chrono::steady_clock::now() + longest_stop;
   while (in_flight > 0 && std::chrono::steady_clock::now() < limit) {
     std::this_thread::sleep_for(5ms);
@@ -366,19 +387,18 @@ Server::~Server() = default;
 void Server::run(const std::function<void(std::uint16_t port)>& on_listening) {
   asio::io_context context{static_cast<int>(impl_->settings.threads)};
   impl_->context = &context;
-  std::uint16_t port = 0;
-  HttpServer server{restinio::external_io_context(context),
-                    impl_->restinio_settings([&port](std::uint16_t bound) { port = bound; })};
+  HttpServer server{restinio::external_io_context(context), impl_->restinio_settings()};
   server.open_sync();
+  if (on_listening) on_listening(impl_->port);
   {
     std::vector<std::jthread> pool;
     for (unsigned i = 0; i < impl_->settings.threads; ++i) {
       pool.emplace_back([this] { impl_->work(); });
     }
-    if (on_listening) on_listening(port);
     impl_->wait_for_stop();
-    impl_->finish(server);
+    impl_->finish();
   }
+  server.close_sync();
   impl_->context = nullptr;
 }
 

@@ -148,7 +148,7 @@ class Registry {
     for (const auto& file : files) {
       const auto name = fmt::format("{}/{}", module, file.name);
       check(file.content, name);
-      note_trusted(file.content);
+      note_markers(file.content);
       for (const auto locale : both)
         add(locale, name, file.content);
     }
@@ -166,9 +166,9 @@ class Registry {
     return *copy;
   }
 
-  bool takes_trusted_html(const std::string& name) {
+  bool takes_text(const std::string& name) {
     const std::scoped_lock lock{mutex_};
-    return trusted_.contains(name);
+    return names_.contains(name) && !trusted_.contains(name);
   }
 
   std::vector<std::string> untranslated() {
@@ -179,9 +179,13 @@ class Registry {
  private:
   Registry() { load("web", embedded::web_views()); }
 
-  void note_trusted(std::string_view content) {
+  void note_markers(std::string_view content) {
     for (const auto& marker : markers(content)) {
-      if (marker.ends_with(":none")) trusted_.insert(marker.substr(2, marker.size() - 7));
+      auto name = std::string_view{marker}.substr(2);
+      if (name.starts_with('#')) name.remove_prefix(1);
+      const auto plain = std::string{name.substr(0, name.find(':'))};
+      if (name.ends_with(":none")) trusted_.insert(plain);
+      names_.insert(plain);
     }
   }
 
@@ -232,7 +236,8 @@ class Registry {
   std::vector<std::unique_ptr<ctemplate::TemplateCache>> copies_;
   std::atomic<const ctemplate::TemplateCache*> frozen_{nullptr};
   std::vector<std::string> untranslated_;
-  std::set<std::string> trusted_;
+  std::set<std::string> names_;    // of all markers and sections
+  std::set<std::string> trusted_;  // of the markers that insert HTML as it is
 };
 
 ctemplate::TemplateString borrowed(std::string_view text) {
@@ -245,8 +250,8 @@ void load_views(std::string_view module, const std::vector<embedded::File>& file
   Registry::instance().load(module, files);
 }
 
-bool takes_trusted_html(const std::string& name) {
-  return Registry::instance().takes_trusted_html(name);
+bool takes_text(const std::string& name) {
+  return Registry::instance().takes_text(name);
 }
 
 std::vector<std::string> untranslated_texts() {

@@ -39,8 +39,10 @@ void load_views(std::string_view module, const std::vector<embedded::File>& file
 /// The texts of the views loaded so far that have no English, as "view: texte". For a test.
 std::vector<std::string> untranslated_texts();
 
-/// Whether some view loaded has the marker {{NAME:none}}, which inserts HTML as it is.
-bool takes_trusted_html(const std::string& name);
+/// Whether some view loaded has the marker {{NAME}} or the section {{#NAME}}, and none
+/// {{NAME:none}}. For names that come from outside: ctemplate remembers each name it is given for
+/// ever.
+bool takes_text(const std::string& name);
 
 /// The values of one view or of one repetition of one of its sections. Values are escaped by the
 /// view, never here. A section that is never added does not show.

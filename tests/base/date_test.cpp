@@ -17,19 +17,19 @@ TEST(Instant, isWrittenInFixedWidth) {
 
 TEST(Instant, isReadBackAsItWasAndSortsAsText) {
   std::mt19937_64 random{1};
-  const auto first = sys_days{1000y / January / 1}.time_since_epoch() / milliseconds{1};
-  const auto last = sys_days{3000y / January / 1}.time_since_epoch() / milliseconds{1} - 1;
+  auto const first = sys_days{1000y / January / 1}.time_since_epoch() / milliseconds{1};
+  auto const last = sys_days{3000y / January / 1}.time_since_epoch() / milliseconds{1} - 1;
   std::uniform_int_distribution<std::int64_t> any{first, last};
   for (int i = 0; i < 10'000; ++i) {
-    const Instant a{milliseconds{any(random)}};
-    const Instant b{milliseconds{any(random)}};
+    Instant const a{milliseconds{any(random)}};
+    Instant const b{milliseconds{any(random)}};
     ASSERT_EQ(parse_instant(to_iso(a)), a);
     ASSERT_EQ(a < b, to_iso(a) < to_iso(b));
   }
 }
 
 TEST(Instant, refusesAnythingElse) {
-  for (const auto* text :
+  for (auto const* text :
        {"", "2026-01-31", "2026-01-31T12:00:00Z", "2026-02-30T12:00:00.000Z",
         "2026-01-31T24:00:00.000Z", "2026-01-31T12:60:00.000Z", "2026-01-31T12:00:60.000Z",
         "2026-01-31 12:00:00.000Z", "2026-01-31T12:00:00.000z", "2026-01-31T12:00:00.-00Z",
@@ -39,7 +39,7 @@ TEST(Instant, refusesAnythingElse) {
 }
 
 void expect_covers(std::string_view text, year_month_day first, year_month_day last) {
-  const auto date = parse_partial_date(text);
+  auto const date = parse_partial_date(text);
   ASSERT_TRUE(date) << text;
   EXPECT_EQ(date->first, first) << text;
   EXPECT_EQ(date->last, last) << text;
@@ -56,14 +56,14 @@ TEST(PartialDate, coversWhatIsPrinted) {
 }
 
 TEST(PartialDate, mayHaveNoEnd) {
-  const auto date = parse_partial_date("2022-03/..");
+  auto const date = parse_partial_date("2022-03/..");
   ASSERT_TRUE(date);
   EXPECT_EQ(date->first, 2022y / March / 1);
   EXPECT_TRUE(date->open_ended);
 }
 
 TEST(PartialDate, refusesAnythingElse) {
-  for (const auto* text : {"",
+  for (auto const* text : {"",
                            "22",
                            "20222",
                            "2022-",
@@ -93,9 +93,9 @@ TEST(PartialDate, readsEveryDayThereIsAndNoOther) {
   for (int y = 1999; y <= 2001; ++y) {
     for (unsigned m = 0; m <= 13; ++m) {
       for (unsigned d = 0; d <= 32; ++d) {
-        const year_month_day day = year{y} / m / d;
-        const auto text = fmt::format("{:04}-{:02}-{:02}", y, m, d);
-        const auto date = parse_partial_date(text);
+        year_month_day const day = year{y} / m / d;
+        auto const text = fmt::format("{:04}-{:02}-{:02}", y, m, d);
+        auto const date = parse_partial_date(text);
         ASSERT_EQ(date.has_value(), day.ok()) << text;
         if (date) {
           ASSERT_EQ(date->first, day);

@@ -33,23 +33,23 @@ Json any_json(std::mt19937& random, int depth) {
   }
 }
 
-std::string nested(int depth, const std::string& inside = "") {
+std::string nested(int depth, std::string const& inside = "") {
   return std::string(static_cast<std::size_t>(depth), '[') + inside +
          std::string(static_cast<std::size_t>(depth), ']');
 }
 
 TEST(Line, hasTheLayoutOfTheCorpus) {
-  const Json value{{"b", 1}, {"a", {1.5, "é", nullptr}}, {"vide", Json::object()}};
+  Json const value{{"b", 1}, {"a", {1.5, "é", nullptr}}, {"vide", Json::object()}};
   EXPECT_EQ(to_line(value), R"({"b": 1, "a": [1.5, "é", null], "vide": {}})");
 }
 
 TEST(Line, isReadBackAsItWas) {
   std::mt19937 random{1};
   for (int i = 0; i < 3'000; ++i) {
-    const auto value = any_json(random, 4);
-    const auto line = to_line(value);
+    auto const value = any_json(random, 4);
+    auto const line = to_line(value);
     ASSERT_EQ(line.find('\n'), std::string::npos);
-    const auto back = parse_json(line);
+    auto const back = parse_json(line);
     ASSERT_TRUE(back) << line;
     ASSERT_EQ(*back, value) << line;
     ASSERT_EQ(to_line(*back), line);
@@ -59,7 +59,7 @@ TEST(Line, isReadBackAsItWas) {
 TEST(ParseJson, saysWhereReadingStopped) {
   EXPECT_EQ(parse_json("{\"a\": }").error(), "JSON illisible à l’octet 7");
   EXPECT_EQ(parse_json("\"\xFF\"").error(), "texte qui n’est pas de l’UTF-8 valide à l’octet 2");
-  for (const auto* text : {"", "{", "[1,]", "{'a': 1}", "01", "1 2", "nul", "\"\\ud800\"", "NaN"}) {
+  for (auto const* text : {"", "{", "[1,]", "{'a': 1}", "01", "1 2", "nul", "\"\\ud800\"", "NaN"}) {
     EXPECT_FALSE(parse_json(text)) << text;
   }
 }
@@ -84,7 +84,7 @@ TEST(ParseJson, refusesNestingDeeperThan32) {
 }
 
 TEST(TextOrEmpty, isEmptyForWhatIsNoText) {
-  const Json object{{"a", "x"}, {"b", nullptr}, {"c", 1}};
+  Json const object{{"a", "x"}, {"b", nullptr}, {"c", 1}};
   EXPECT_EQ(text_or_empty(object, "a"), "x");
   EXPECT_EQ(text_or_empty(object, "b"), "");
   EXPECT_EQ(text_or_empty(object, "c"), "");

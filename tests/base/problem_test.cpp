@@ -18,7 +18,7 @@ TEST(Problem, hasTheStatusOfItsKind) {
 }
 
 TEST(Problem, travelsAsTheErrorOfAResult) {
-  const Result<int> result = fail(ProblemKind::invalid, "Non.", {{"champ", "Vide."}});
+  Result<int> const result = fail(ProblemKind::invalid, "Non.", {{"champ", "Vide."}});
   ASSERT_FALSE(result);
   EXPECT_EQ(result.error().detail, "Non.");
   EXPECT_EQ(result.error().fields.at(0).field, "champ");

@@ -12,14 +12,14 @@ namespace {
 // Valid text of all sorts: Latin, ligatures, marks, wide forms, capitals that only compatibility
 // makes plain, emoji, spaces.
 std::string any_text(std::mt19937& random, std::size_t most) {
-  static const std::vector<std::string> letters{
+  static std::vector<std::string> const letters{
       "a", "B", "é", "É",       "œ",      "Œ",      "Æ",      "ß",      "ẞ",      "ﬁ",
       "ŉ", "İ", "ı", "e\u0301", "\u0323", "\u0345", "ᾳ",      "ǰ",      "Σ",      "ς",
       "K", "Å", "™", "𝐀",       "Ⓐ",      "Ａ",     "㎏",     "½",      "’",      "‘",
       "‑", "—", "…", "«",       "»",      "€",      "\u00A0", "\u202F", " ",      "\t",
       "-", "/", "7", "٣",       "각",     "中",     "👍🏽",   "\u200D", "\u00AD", "ʼ"};
   std::string text;
-  const auto size = random() % (most + 1);
+  auto const size = random() % (most + 1);
   for (std::size_t i = 0; i < size; ++i)
     text += letters[random() % letters.size()];
   return text;
@@ -55,8 +55,8 @@ TEST(Fold, makesEqualWhatReadersTakeForEqual) {
 TEST(Fold, isIdempotentAndValid) {
   std::mt19937 random{1};
   for (int i = 0; i < rounds; ++i) {
-    const auto text = any_text(random, 12);
-    const auto once = fold(text);
+    auto const text = any_text(random, 12);
+    auto const once = fold(text);
     ASSERT_EQ(fold(once), once) << text;
     ASSERT_EQ(first_invalid_utf8(once), std::nullopt) << text;
   }
@@ -72,8 +72,8 @@ TEST(Slug, keepsLettersAndDigitsAlone) {
 TEST(Slug, isIdempotentWithoutHyphensAtTheEndsNorTwice) {
   std::mt19937 random{2};
   for (int i = 0; i < rounds; ++i) {
-    const auto text = any_text(random, 12);
-    const auto once = slug(text);
+    auto const text = any_text(random, 12);
+    auto const once = slug(text);
     ASSERT_EQ(slug(once), once) << text;
     ASSERT_FALSE(once.starts_with('-') || once.ends_with('-')) << text;
     ASSERT_EQ(once.find("--"), std::string::npos) << text;
@@ -105,9 +105,9 @@ TEST(Shorten, cutsAtASpaceWhenOneIsNear) {
 TEST(Shorten, neverCutsACodePointNorGoesPastTheMost) {
   std::mt19937 random{3};
   for (int i = 0; i < rounds; ++i) {
-    const auto text = any_text(random, 20);
-    const auto most = random() % 15;
-    const auto shortened = shorten(text, most);
+    auto const text = any_text(random, 20);
+    auto const most = random() % 15;
+    auto const shortened = shorten(text, most);
     ASSERT_EQ(first_invalid_utf8(shortened), std::nullopt) << text;
     ASSERT_LE(length(shortened), most) << text;
     if (length(text) <= most) {
@@ -120,7 +120,7 @@ TEST(Integer, isReadWholeOrNotAtAll) {
   EXPECT_EQ(parse_integer("0"), 0);
   EXPECT_EQ(parse_integer("-12"), -12);
   EXPECT_EQ(parse_integer("9223372036854775807"), std::numeric_limits<std::int64_t>::max());
-  for (const auto* text : {"", " 1", "1 ", "+1", "1.0", "0x1", "9223372036854775808", "-"}) {
+  for (auto const* text : {"", " 1", "1 ", "+1", "1.0", "0x1", "9223372036854775808", "-"}) {
     EXPECT_EQ(parse_integer(text), std::nullopt) << text;
   }
 }

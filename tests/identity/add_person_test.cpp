@@ -10,22 +10,22 @@ namespace {
 
 class AddPersonTest : public IdentityTest {
  protected:
-  Result<PersonId> add_as(const web::Principal& actor, const AddPerson& input) {
+  Result<PersonId> add_as(web::Principal const& actor, AddPerson const& input) {
     return add_person(context(), actor, input);
   }
-  const AddPerson chloe{"  Chloé@Exemple.fr ", " Chloé  ", good_password, {"officer", "citizen"}};
+  AddPerson const chloe{"  Chloé@Exemple.fr ", " Chloé  ", good_password, {"officer", "citizen"}};
 };
 
 TEST_P(AddPersonTest, opensAnAccountAndJournalsItWithoutPersonalData) {
-  const auto added = add_as(as(ada), chloe);
+  auto const added = add_as(as(ada), chloe);
   ASSERT_TRUE(added);
-  const auto made = person(*added);
+  auto const made = person(*added);
   EXPECT_EQ(made.email, "Chloé@Exemple.fr");
   EXPECT_EQ(made.name, "Chloé");
   EXPECT_EQ(made.roles, (std::set{Role::citizen, Role::officer}));
   EXPECT_TRUE(made.password_hash->starts_with("$argon2id$"));
   EXPECT_EQ(made.created_at, noon);
-  const auto entry = last_entry().entry;
+  auto const entry = last_entry().entry;
   EXPECT_EQ(entry.actor, ada.value);
   EXPECT_EQ(entry.operation, "add_person");
   EXPECT_EQ(entry.subject, added->value);
@@ -52,23 +52,23 @@ TEST_P(AddPersonTest, refusesEmptyAndWrongFields) {
 TEST_P(AddPersonTest, refusesAnEmailThatHasAnAccountWhateverItsCase) {
   auto input = chloe;
   input.email = " ADA@exemple.FR";
-  const auto added = add_as(as(ada), input);
+  auto const added = add_as(as(ada), input);
   EXPECT_EQ(kind_of(added), ProblemKind::conflict);
   EXPECT_EQ(fields_of(added), Fields{"email"});
 }
 
 TEST_P(AddPersonTest, ofTwoAtTheSameTimeOneIsAdded) {
-  const auto manager = as(ada);
+  auto const manager = as(ada);
   std::array<bool, 2> added{};
   {
-    const std::jthread first{[&] { added[0] = add_as(manager, chloe).has_value(); }};
-    const std::jthread second{[&] { added[1] = add_as(manager, chloe).has_value(); }};
+    std::jthread const first{[&] { added[0] = add_as(manager, chloe).has_value(); }};
+    std::jthread const second{[&] { added[1] = add_as(manager, chloe).has_value(); }};
   }
   EXPECT_NE(added[0], added[1]);
 }
 
 TEST_P(AddPersonTest, readsItsFormAndRefusesAnExtraField) {
-  const auto read = read_add_person(
+  auto const read = read_add_person(
       fields("csrf=x&email=c@x.fr&name=C&password=secret&roles=officer"), web::Locale::fr);
   ASSERT_TRUE(read);
   EXPECT_EQ(read->email, "c@x.fr");

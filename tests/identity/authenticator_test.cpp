@@ -20,8 +20,8 @@ TEST_P(AuthenticatorTest, withoutACookieTheDatabaseIsNotTouched) {
   // Every connection is taken: touching the database would fail.
   store::Database narrow{url(), {.connections = 1, .wait = std::chrono::milliseconds{1}}};
   auto busy = narrow.read();
-  const auto table = std::make_shared<const PermissionTable>(identity_module().permissions);
-  const auto authenticate = make_authenticator(narrow, table);
+  auto const table = std::make_shared<PermissionTable const>(identity_module().permissions);
+  auto const authenticate = make_authenticator(narrow, table);
   web::Request request;
   EXPECT_EQ(authenticate(request).person, std::nullopt);
   request.cookies["pacte_session"] = "not a token";
@@ -31,7 +31,7 @@ TEST_P(AuthenticatorTest, withoutACookieTheDatabaseIsNotTouched) {
 }
 
 TEST_P(AuthenticatorTest, recognisesAnOpenSession) {
-  const auto who = principal(open("bob@exemple.fr"));
+  auto const who = principal(open("bob@exemple.fr"));
   EXPECT_EQ(who.person, bob.value);
   EXPECT_EQ(who.name, "Bob");
   EXPECT_TRUE(who.may(own_account));
@@ -40,7 +40,7 @@ TEST_P(AuthenticatorTest, recognisesAnOpenSession) {
 }
 
 TEST_P(AuthenticatorTest, writesLastSeenEveryFiveMinutesAtMost) {
-  const auto token = open("bob@exemple.fr");
+  auto const token = open("bob@exemple.fr");
   now = noon + minutes{4};
   principal(token);
   EXPECT_EQ(last_seen(), noon);
@@ -50,7 +50,7 @@ TEST_P(AuthenticatorTest, writesLastSeenEveryFiveMinutesAtMost) {
 }
 
 TEST_P(AuthenticatorTest, forgetsASessionNotUsedForTwelveHours) {
-  const auto token = open("bob@exemple.fr");
+  auto const token = open("bob@exemple.fr");
   now = noon + hours{12} - std::chrono::milliseconds{1};
   EXPECT_EQ(principal(token).person, bob.value);
   now += hours{12};
@@ -58,7 +58,7 @@ TEST_P(AuthenticatorTest, forgetsASessionNotUsedForTwelveHours) {
 }
 
 TEST_P(AuthenticatorTest, forgetsASessionAfterSevenDaysHoweverUsed) {
-  const auto token = open("bob@exemple.fr");
+  auto const token = open("bob@exemple.fr");
   for (; now < noon + hours{168}; now += hours{6})
     EXPECT_EQ(principal(token).person, bob.value);
   EXPECT_EQ(principal(token).person, std::nullopt);

@@ -8,15 +8,15 @@ namespace {
 
 class ChangePasswordTest : public IdentityTest {
  protected:
-  Result<void> change(const std::string& current, const std::string& replacement,
-                      const std::string& token = "") {
+  Result<void> change(std::string const& current, std::string const& replacement,
+                      std::string const& token = "") {
     return change_password(context(), as(bob), {current, replacement, "192.0.2.1", token});
   }
 };
 
 TEST_P(ChangePasswordTest, replacesThePasswordAndClosesTheOtherSessions) {
-  const auto here = open("bob@exemple.fr");
-  const auto elsewhere = open("bob@exemple.fr");
+  auto const here = open("bob@exemple.fr");
+  auto const elsewhere = open("bob@exemple.fr");
   now += std::chrono::minutes{1};
   ASSERT_TRUE(change(good_password, other_password, here));
   EXPECT_EQ(principal(here).person, bob.value);
@@ -39,7 +39,7 @@ TEST_P(ChangePasswordTest, refusesAVisitorAndEmptyFields) {
 }
 
 TEST_P(ChangePasswordTest, refusesAWrongOrUnchangedOrWeakPassword) {
-  const auto wrong = change("not this one", other_password);
+  auto const wrong = change("not this one", other_password);
   EXPECT_EQ(kind_of(wrong), ProblemKind::invalid);
   EXPECT_EQ(fields_of(wrong), Fields{"current"});
   EXPECT_EQ(fields_of(change(good_password, good_password)), Fields{"replacement"});

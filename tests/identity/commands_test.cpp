@@ -9,10 +9,10 @@ namespace {
 
 class UserAddTest : public IdentityTest {
  protected:
-  int run(const UserAdd& options, std::vector<std::optional<std::string>> typed, bool twice) {
+  int run(UserAdd const& options, std::vector<std::optional<std::string>> typed, bool twice) {
     std::size_t next = 0;
     return user_add(
-        context(), options, out, err, [&](const std::string&) { return typed.at(next++); }, twice);
+        context(), options, out, err, [&](std::string const&) { return typed.at(next++); }, twice);
   }
   std::ostringstream out;
   std::ostringstream err;
@@ -20,7 +20,7 @@ class UserAddTest : public IdentityTest {
 
 TEST_P(UserAddTest, opensTheFirstAdministratorsAccount) {
   EXPECT_EQ(run({"eve@exemple.fr", "Ève"}, {good_password, good_password}, true), 0);
-  const auto opened = try_sign_in("eve@exemple.fr", good_password);
+  auto const opened = try_sign_in("eve@exemple.fr", good_password);
   ASSERT_TRUE(opened);
   EXPECT_TRUE(principal(opened->token).may(manage_people));
   EXPECT_EQ(out.str(), "Le compte de eve@exemple.fr est ouvert.\n");

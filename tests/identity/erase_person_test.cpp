@@ -16,7 +16,7 @@ class ErasePersonTest : public IdentityTest {
 };
 
 TEST_P(ErasePersonTest, forgetsThePersonWhileTheJournalStillVerifies) {
-  const auto token = open("bob@exemple.fr");
+  auto const token = open("bob@exemple.fr");
   {
     auto writing = database().write();
     store::Journal{writing, now}.append(
@@ -24,10 +24,10 @@ TEST_P(ErasePersonTest, forgetsThePersonWhileTheJournalStillVerifies) {
     store::Journal{writing, now}.append({bob.value, "propose", "proposal", "p-1", {{"n", 1}}});
     writing.commit();
   }
-  const auto emptied = erase_person(context(), as(ada), {bob, "", ""});
+  auto const emptied = erase_person(context(), as(ada), {bob, "", ""});
   ASSERT_TRUE(emptied);
   EXPECT_EQ(*emptied, 3);  // added, signed in, address
-  const auto gone = person(bob);
+  auto const gone = person(bob);
   EXPECT_EQ(gone.email + gone.name, "");
   EXPECT_EQ(gone.password_hash, std::nullopt);
   EXPECT_EQ(gone.erased_at, now);
@@ -75,7 +75,7 @@ TEST_P(ErasePersonTest, refusesTheLastAdministrator) {
 
 TEST_P(ErasePersonTest, ofTwoLastAdministratorsErasingEachOtherOneStays) {
   ASSERT_TRUE(grant_role(context(), as(ada), {bob, "administrator"}));
-  const auto by_bob = as(bob);
+  auto const by_bob = as(bob);
   meanwhile(1, [&] { ASSERT_TRUE(erase_person(context(), by_bob, {ada, "", ""})); });
   EXPECT_EQ(kind_of(erase_person(context(), as(ada), {bob, "", ""})), ProblemKind::conflict);
 }

@@ -11,22 +11,22 @@ namespace {
 class ExportOwnDataTest : public IdentityTest {};
 
 TEST_P(ExportOwnDataTest, givesWhatIsHeldAndNoSecret) {
-  const auto token = open("ada@exemple.fr");
+  auto const token = open("ada@exemple.fr");
   ASSERT_TRUE(grant_role(context(), as(ada), {bob, "editor"}));
-  const auto data = export_own_data(context(), principal(token));
+  auto const data = export_own_data(context(), principal(token));
   ASSERT_TRUE(data);
   EXPECT_EQ(data->at("person").at("email"), "Ada@Exemple.fr");
   EXPECT_EQ(data->at("person").at("roles"), Json::array({"administrator"}));
   EXPECT_EQ(data->at("sessions").size(), 1U);
   EXPECT_EQ(data->at("sessions").at(0).at("browser"), "Firefox");
-  const auto& about = data->at("journal").at("about");
+  auto const& about = data->at("journal").at("about");
   EXPECT_EQ(about.at(0).at("operation"), "add_person");
   EXPECT_EQ(about.back().at("operation"), "export_own_data");
-  const auto& done = data->at("journal").at("done");
+  auto const& done = data->at("journal").at("done");
   ASSERT_EQ(done.size(), 1U);
   EXPECT_EQ(done.at(0).at("operation"), "grant_role");
   EXPECT_FALSE(done.at(0).contains("content"));
-  const auto text = to_line(*data);
+  auto const text = to_line(*data);
   EXPECT_EQ(text.find("$argon2id$"), std::string::npos);
   EXPECT_EQ(text.find(principal(token).csrf_token), std::string::npos);
   EXPECT_EQ(text.find(token), std::string::npos);
@@ -38,7 +38,7 @@ TEST_P(ExportOwnDataTest, refusesAVisitor) {
 }
 
 TEST_P(ExportOwnDataTest, refusesAnAccountErasedMeanwhile) {
-  const auto who = as(bob);
+  auto const who = as(bob);
   meanwhile(1, [&] { ASSERT_TRUE(erase_person(context(), as(ada), {bob, "", ""})); });
   EXPECT_EQ(kind_of(export_own_data(context(), who)), ProblemKind::unauthenticated);
 }

@@ -10,7 +10,7 @@ namespace {
 class GrantRoleTest : public IdentityTest {};
 
 TEST_P(GrantRoleTest, isSeenAtOnceByOpenSessions) {
-  const auto token = open("bob@exemple.fr");
+  auto const token = open("bob@exemple.fr");
   EXPECT_FALSE(principal(token).may(manage_people));
   ASSERT_TRUE(grant_role(context(), as(ada), {bob, "administrator"}));
   EXPECT_TRUE(principal(token).may(manage_people));
@@ -25,7 +25,7 @@ TEST_P(GrantRoleTest, refusesWithoutTheRight) {
 }
 
 TEST_P(GrantRoleTest, refusesAnEmptyOrUnknownRoleAndThatOfVisitors) {
-  for (const auto* role : {"", "king", "visitor"}) {
+  for (auto const* role : {"", "king", "visitor"}) {
     EXPECT_EQ(fields_of(grant_role(context(), as(ada), {bob, role})), Fields{"role"}) << role;
   }
 }

@@ -19,9 +19,9 @@
 
 namespace pacte::identity {
 
-inline const Instant noon = *parse_instant("2026-03-01T12:00:00.000Z");
-inline const std::string good_password = "une phrase facile à retenir";
-inline const std::string other_password = "une autre phrase, plus longue";
+inline Instant const noon = *parse_instant("2026-03-01T12:00:00.000Z");
+inline std::string const good_password = "une phrase facile à retenir";
+inline std::string const other_password = "une autre phrase, plus longue";
 
 class IdentityTest : public pacte::testing::DatabaseTest {
  protected:
@@ -36,53 +36,53 @@ class IdentityTest : public pacte::testing::DatabaseTest {
     bob = add("bob@exemple.fr", "Bob", {});
   }
 
-  const Context& context() { return *context_; }
+  Context const& context() { return *context_; }
 
-  PersonId add(const std::string& email, const std::string& name, std::vector<std::string> roles) {
-    const auto added =
+  PersonId add(std::string const& email, std::string const& name, std::vector<std::string> roles) {
+    auto const added =
         add_person(context(), command_line(), {email, name, good_password, std::move(roles)});
     EXPECT_TRUE(added);
     return added.value_or(PersonId{});
   }
 
-  Result<SignedIn> try_sign_in(const std::string& email, const std::string& password,
-                               const std::string& remote = "192.0.2.1") {
+  Result<SignedIn> try_sign_in(std::string const& email, std::string const& password,
+                               std::string const& remote = "192.0.2.1") {
     return sign_in(context(),
                    {email, password, remote, "Mozilla/5.0 (X11; Linux) Firefox/130.0", ""});
   }
 
   /// The token of a new session.
-  std::string open(const std::string& email) {
-    const auto opened = try_sign_in(email, good_password);
+  std::string open(std::string const& email) {
+    auto const opened = try_sign_in(email, good_password);
     EXPECT_TRUE(opened);
     return opened ? opened->token : "";
   }
 
   /// Who a token says is asking.
-  web::Principal principal(const std::string& token) {
+  web::Principal principal(std::string const& token) {
     web::Request request;
     if (!token.empty()) request.cookies["pacte_session"] = token;
     return authenticate_request(request);
   }
 
-  web::Principal authenticate_request(const web::Request& request) {
-    const auto table = std::make_shared<const PermissionTable>(identity_module().permissions);
+  web::Principal authenticate_request(web::Request const& request) {
+    auto const table = std::make_shared<PermissionTable const>(identity_module().permissions);
     return make_authenticator(database(), table, context().clock)(request);
   }
 
   /// As if they had signed in, with the roles they have now.
-  web::Principal as(const PersonId& id) {
+  web::Principal as(PersonId const& id) {
     auto reading = database().read();
     return principal_of(PermissionTable{identity_module().permissions},
                         person_by_id(reading, id).value(), "csrf");
   }
 
-  Person person(const PersonId& id) {
+  Person person(PersonId const& id) {
     auto reading = database().read();
     return person_by_id(reading, id).value();
   }
 
-  std::size_t open_sessions(const PersonId& id) {
+  std::size_t open_sessions(PersonId const& id) {
     auto reading = database().read();
     return sessions_of(reading, id, now).size();
   }
@@ -96,7 +96,7 @@ class IdentityTest : public pacte::testing::DatabaseTest {
   std::string whole_journal() {
     auto reading = database().read();
     std::string text;
-    for (const auto& row : store::journal_page(reading, "", 0, 1'000)) {
+    for (auto const& row : store::journal_page(reading, "", 0, 1'000)) {
       text += row.entry.actor + row.entry.subject + to_line(row.entry.payload) + "\n";
     }
     return text;
@@ -124,16 +124,16 @@ class IdentityTest : public pacte::testing::DatabaseTest {
   std::function<void()> meanwhile_;
 };
 
-template <class T> ProblemKind kind_of(const Result<T>& result) {
+template <class T> ProblemKind kind_of(Result<T> const& result) {
   EXPECT_FALSE(result);
   return result ? ProblemKind::unavailable : result.error().kind;
 }
 
 /// The fields that a refusal names, in order.
-template <class T> std::vector<std::string> fields_of(const Result<T>& result) {
+template <class T> std::vector<std::string> fields_of(Result<T> const& result) {
   std::vector<std::string> fields;
   if (result) return fields;
-  for (const auto& fault : result.error().fields)
+  for (auto const& fault : result.error().fields)
     fields.push_back(fault.field);
   return fields;
 }

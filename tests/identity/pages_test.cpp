@@ -14,22 +14,22 @@ class IdentityPagesTest : public IdentityTest {
     if (IsSkipped()) return;
     web::load_views("identity", identity_module().views);
     web::Router router;
-    auto shared = std::shared_ptr<const Context>{&context(), [](const Context*) {}};
+    auto shared = std::shared_ptr<Context const>{&context(), [](Context const*) {}};
     add_account_pages(router, shared);
     add_people_pages(router, shared);
-    const auto table = std::make_shared<const PermissionTable>(identity_module().permissions);
+    auto const table = std::make_shared<PermissionTable const>(identity_module().permissions);
     server_ = std::make_unique<web::Server>(web::ServerSettings{}, std::move(router),
                                             make_authenticator(database(), table, context().clock));
   }
 
-  web::Response get(const std::string& target) {
+  web::Response get(std::string const& target) {
     web::Request request;
     request.target = target;
     return send(std::move(request));
   }
 
   /// As a browser does: the form's token goes along.
-  web::Response post(const std::string& target, const std::string& body) {
+  web::Response post(std::string const& target, std::string const& body) {
     web::Request request;
     request.method = web::Method::post;
     request.target = target;
@@ -39,7 +39,7 @@ class IdentityPagesTest : public IdentityTest {
   }
 
   /// A new session in this browser.
-  void sign_in_as(const std::string& email) {
+  void sign_in_as(std::string const& email) {
     cookies_["pacte_session"] = open(email);
     csrf_ = principal(cookies_["pacte_session"]).csrf_token;
   }
@@ -50,17 +50,17 @@ class IdentityPagesTest : public IdentityTest {
  private:
   web::Response send(web::Request request) {
     std::string cookies;
-    for (const auto& [name, value] : cookies_)
+    for (auto const& [name, value] : cookies_)
       cookies += name + "=" + value + "; ";
     request.headers["host"] = "localhost";
     request.headers["cookie"] = cookies;
     request.headers["user-agent"] = "Firefox/130.0 (Linux)";
     request.remote = "192.0.2.9";
     auto response = server_->respond(std::move(request));
-    for (const auto& [name, value] : response.headers) {
+    for (auto const& [name, value] : response.headers) {
       if (name != "Set-Cookie") continue;
-      const auto equals = value.find('=');
-      const auto text = value.substr(equals + 1, value.find(';') - equals - 1);
+      auto const equals = value.find('=');
+      auto const text = value.substr(equals + 1, value.find(';') - equals - 1);
       cookies_[value.substr(0, equals)] = text;
       if (value.substr(0, equals) == "csrf") csrf_ = text;
     }
@@ -72,14 +72,14 @@ class IdentityPagesTest : public IdentityTest {
 
 TEST_P(IdentityPagesTest, signsInGoesWhereItWasGoingAndSignsOut) {
   EXPECT_EQ(get("/connexion?retour=/plans%3Fx=1").status, 200);
-  const auto entered =
+  auto const entered =
       post("/connexion", "email=bob@exemple.fr&password=" + web::percent_encode(good_password) +
                              "&retour=/plans%3Fx=1");
   EXPECT_EQ(entered.status, 303);
   EXPECT_EQ(entered.header("Location"), "/plans?x=1");
   csrf_ = principal(cookies_["pacte_session"]).csrf_token;
   EXPECT_NE(get("/compte").body.find("bob@exemple.fr"), std::string::npos);
-  const auto left = post("/deconnexion", "");
+  auto const left = post("/deconnexion", "");
   EXPECT_EQ(left.header("Location"), "/");
   EXPECT_EQ(cookies_["pacte_session"], "");
   EXPECT_EQ(get("/compte").status, 303);
@@ -87,12 +87,12 @@ TEST_P(IdentityPagesTest, signsInGoesWhereItWasGoingAndSignsOut) {
 
 TEST_P(IdentityPagesTest, showsTheFormAgainWithTheEmailAndWithoutThePassword) {
   get("/connexion");
-  const auto again = post("/connexion", "email=bob@exemple.fr&password=jamais+montr%C3%A9+%22%3E");
+  auto const again = post("/connexion", "email=bob@exemple.fr&password=jamais+montr%C3%A9+%22%3E");
   EXPECT_EQ(again.status, 422);
   EXPECT_NE(again.body.find("value=\"bob@exemple.fr\""), std::string::npos);
   EXPECT_NE(again.body.find("role=\"alert\""), std::string::npos);
   EXPECT_EQ(again.body.find("jamais montr"), std::string::npos);
-  const auto empty = post("/connexion", "email=&password=");
+  auto const empty = post("/connexion", "email=&password=");
   EXPECT_NE(empty.body.find("id=\"email-error\""), std::string::npos);
   EXPECT_NE(empty.body.find("id=\"password-error\""), std::string::npos);
 }
@@ -100,10 +100,10 @@ TEST_P(IdentityPagesTest, showsTheFormAgainWithTheEmailAndWithoutThePassword) {
 TEST_P(IdentityPagesTest, neverSendsElsewhere) {
   EXPECT_EQ(get("/connexion?retour=https://ailleurs.fr").body.find("name=\"retour\""),
             std::string::npos);
-  for (const auto* back : {"//ailleurs.fr", "https://ailleurs.fr", "/%5Cailleurs.fr"}) {
+  for (auto const* back : {"//ailleurs.fr", "https://ailleurs.fr", "/%5Cailleurs.fr"}) {
     cookies_.clear();
     get("/connexion");
-    const auto entered =
+    auto const entered =
         post("/connexion", "email=bob@exemple.fr&password=" + web::percent_encode(good_password) +
                                "&retour=" + back);
     EXPECT_EQ(entered.header("Location"), "/compte") << back;
@@ -131,7 +131,7 @@ TEST_P(IdentityPagesTest, theAccountChangesItsPasswordAndItsSessions) {
   EXPECT_EQ(post("/compte/sessions", "").header("Location"), "/compte?fait=sessions");
   EXPECT_EQ(open_sessions(bob), 1U);
   EXPECT_EQ(post("/compte/sessions", "session=nope").status, 404);
-  const auto weak = post("/compte/mot-de-passe", "current=x&replacement=court");
+  auto const weak = post("/compte/mot-de-passe", "current=x&replacement=court");
   EXPECT_EQ(weak.status, 422);
   EXPECT_NE(weak.body.find("id=\"replacement-error\""), std::string::npos);
   EXPECT_EQ(post("/compte/mot-de-passe", "current=" + web::percent_encode(good_password) +
@@ -143,7 +143,7 @@ TEST_P(IdentityPagesTest, theAccountChangesItsPasswordAndItsSessions) {
 
 TEST_P(IdentityPagesTest, theAccountGivesItsDataAndErasesItself) {
   sign_in_as("bob@exemple.fr");
-  const auto data = post("/compte/donnees", "");
+  auto const data = post("/compte/donnees", "");
   EXPECT_EQ(data.status, 200);
   EXPECT_TRUE(data.header("Content-Disposition").starts_with("attachment"));
   EXPECT_EQ(parse_json(data.body).value()["person"]["email"], "bob@exemple.fr");
@@ -168,16 +168,16 @@ TEST_P(IdentityPagesTest, onlyManagersSeeTheList) {
 TEST_P(IdentityPagesTest, managersOpenAccountsAndGiveRoles) {
   sign_in_as("ada@exemple.fr");
   EXPECT_NE(get("/administration/personnes").body.find("bob@exemple.fr"), std::string::npos);
-  const auto added = post("/administration/personnes",
+  auto const added = post("/administration/personnes",
                           "name=%3Cb%3EEve&email=eve@exemple.fr&roles=officer&password=" +
                               web::percent_encode(good_password));
   EXPECT_EQ(added.header("Location"), "/administration/personnes?fait=compte");
-  const auto list = get("/administration/personnes?fait=compte").body;
+  auto const list = get("/administration/personnes?fait=compte").body;
   EXPECT_NE(list.find("&lt;b&gt;Eve"), std::string::npos);
   EXPECT_EQ(list.find("<b>Eve"), std::string::npos);
   EXPECT_EQ(post("/administration/personnes", "name=&email=eve@exemple.fr&roles=&password=").status,
             422);
-  const auto of_bob = "person=" + bob.value;
+  auto const of_bob = "person=" + bob.value;
   EXPECT_EQ(post("/administration/personnes/roles/ajout", of_bob + "&role=editor").status, 303);
   EXPECT_EQ(person(bob).roles, std::set{Role::editor});
   EXPECT_EQ(post("/administration/personnes/roles/retrait", of_bob + "&role=editor").status, 303);
@@ -187,7 +187,7 @@ TEST_P(IdentityPagesTest, managersOpenAccountsAndGiveRoles) {
 }
 
 TEST_P(IdentityPagesTest, speaksEnglishUnderItsPrefix) {
-  for (const auto& text : web::untranslated_texts()) {
+  for (auto const& text : web::untranslated_texts()) {
     EXPECT_FALSE(text.starts_with("identity/")) << text;
   }
   sign_in_as("ada@exemple.fr");

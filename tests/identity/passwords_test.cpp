@@ -6,8 +6,8 @@ namespace pacte::identity {
 namespace {
 
 TEST(Passwords, matchTheirHashAndNoOther) {
-  const Passwords passwords{PasswordCost::least()};
-  const auto hash = passwords.hash("une phrase facile");
+  Passwords const passwords{PasswordCost::least()};
+  auto const hash = passwords.hash("une phrase facile");
   EXPECT_TRUE(hash.starts_with("$argon2id$"));
   EXPECT_TRUE(Passwords::matches("une phrase facile", hash));
   EXPECT_FALSE(Passwords::matches("une phrase facile ", hash));
@@ -17,16 +17,16 @@ TEST(Passwords, matchTheirHashAndNoOther) {
 }
 
 TEST(Passwords, aNulByteIsALetterLikeAnother) {
-  const Passwords passwords{PasswordCost::least()};
+  Passwords const passwords{PasswordCost::least()};
   using namespace std::string_view_literals;
   EXPECT_FALSE(Passwords::matches("secret\0a"sv, passwords.hash("secret\0b"sv)));
 }
 
 TEST(Passwords, knowAHashOfAnotherCost) {
-  const Passwords cheap{PasswordCost::least()};
+  Passwords const cheap{PasswordCost::least()};
   auto cost = PasswordCost::least();
   cost.memory *= 2;
-  const Passwords dear{cost};
+  Passwords const dear{cost};
   EXPECT_FALSE(cheap.outdated(cheap.hash("x")));
   EXPECT_TRUE(dear.outdated(cheap.hash("x")));
   EXPECT_FALSE(Passwords::matches("", cheap.decoy()));

@@ -5,13 +5,13 @@
 namespace pacte::identity {
 namespace {
 
-const std::vector<PermissionDeclaration> declarations{
+std::vector<PermissionDeclaration> const declarations{
     {"plan.read_drafts", "Lire les brouillons.", {"editor", "administrator"}},
     {"plan.read", "Lire.", {"visitor"}},
 };
 
 TEST(PermissionTable, addsUpRolesAndWhatVisitorsHold) {
-  const PermissionTable table{declarations};
+  PermissionTable const table{declarations};
   using Set = std::set<web::Permission>;
   EXPECT_EQ(table.held_by({}), Set{"plan.read"});
   EXPECT_EQ(table.held_by({Role::citizen}), Set{"plan.read"});
@@ -26,7 +26,7 @@ TEST(PermissionTable, refusesAnUnknownRoleAndASecondDeclaration) {
 }
 
 TEST(Principal, ofAVisitorIsNobody) {
-  const auto nobody = visitor(PermissionTable{declarations});
+  auto const nobody = visitor(PermissionTable{declarations});
   EXPECT_EQ(nobody.person, std::nullopt);
   EXPECT_TRUE(nobody.may("plan.read"));
   EXPECT_FALSE(nobody.may(own_account));
@@ -37,7 +37,7 @@ TEST(Principal, ofAPersonHoldsTheirOwnAccount) {
   person.id = {"p1"};
   person.name = "Ada";
   person.roles = {Role::editor};
-  const auto ada = principal_of(PermissionTable{declarations}, person, "csrf");
+  auto const ada = principal_of(PermissionTable{declarations}, person, "csrf");
   EXPECT_EQ(ada.person, "p1");
   EXPECT_EQ(ada.roles, (std::set<std::string>{"visitor", "editor"}));
   EXPECT_TRUE(ada.may(own_account));

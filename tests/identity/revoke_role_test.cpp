@@ -11,7 +11,7 @@ class RevokeRoleTest : public IdentityTest {};
 
 TEST_P(RevokeRoleTest, isSeenAtOnceByOpenSessions) {
   ASSERT_TRUE(grant_role(context(), as(ada), {bob, "administrator"}));
-  const auto token = open("bob@exemple.fr");
+  auto const token = open("bob@exemple.fr");
   EXPECT_TRUE(principal(token).may(manage_people));
   ASSERT_TRUE(revoke_role(context(), as(ada), {bob, "administrator"}));
   EXPECT_FALSE(principal(token).may(manage_people));
@@ -39,7 +39,7 @@ TEST_P(RevokeRoleTest, refusesTheLastAdministrator) {
 
 TEST_P(RevokeRoleTest, ofTwoLastAdministratorsTakingItFromEachOtherOneStays) {
   ASSERT_TRUE(grant_role(context(), as(ada), {bob, "administrator"}));
-  const auto by_bob = as(bob);
+  auto const by_bob = as(bob);
   meanwhile(1, [&] { ASSERT_TRUE(revoke_role(context(), by_bob, {ada, "administrator"})); });
   EXPECT_EQ(kind_of(revoke_role(context(), as(ada), {bob, "administrator"})),
             ProblemKind::conflict);

@@ -9,15 +9,15 @@ namespace {
 
 class RevokeSessionTest : public IdentityTest {
  protected:
-  SessionId id_of(const std::string& token) {
+  SessionId id_of(std::string const& token) {
     auto reading = database().read();
     return session_by_token(reading, sha256_hex(token)).value().id;
   }
 };
 
 TEST_P(RevokeSessionTest, closesOneFromAfar) {
-  const auto here = open("bob@exemple.fr");
-  const auto lost = open("bob@exemple.fr");
+  auto const here = open("bob@exemple.fr");
+  auto const lost = open("bob@exemple.fr");
   EXPECT_EQ(revoke_session(context(), principal(here), {id_of(lost), here}), 1);
   EXPECT_EQ(principal(lost).person, std::nullopt);
   EXPECT_EQ(principal(here).person, bob.value);
@@ -25,17 +25,17 @@ TEST_P(RevokeSessionTest, closesOneFromAfar) {
 }
 
 TEST_P(RevokeSessionTest, closesAllTheOthers) {
-  const auto here = open("bob@exemple.fr");
+  auto const here = open("bob@exemple.fr");
   open("bob@exemple.fr");
   open("bob@exemple.fr");
-  const auto of_ada = open("ada@exemple.fr");
+  auto const of_ada = open("ada@exemple.fr");
   EXPECT_EQ(revoke_session(context(), principal(here), {std::nullopt, here}), 2);
   EXPECT_EQ(principal(here).person, bob.value);
   EXPECT_EQ(principal(of_ada).person, ada.value);
 }
 
 TEST_P(RevokeSessionTest, refusesAVisitorAndAnotherPersonsSession) {
-  const auto of_ada = open("ada@exemple.fr");
+  auto const of_ada = open("ada@exemple.fr");
   EXPECT_EQ(kind_of(revoke_session(context(), {}, {id_of(of_ada), ""})),
             ProblemKind::unauthenticated);
   EXPECT_EQ(kind_of(revoke_session(context(), as(bob), {id_of(of_ada), ""})),
@@ -44,7 +44,7 @@ TEST_P(RevokeSessionTest, refusesAVisitorAndAnotherPersonsSession) {
 }
 
 TEST_P(RevokeSessionTest, refusesTheSecondOfTwo) {
-  const auto id = id_of(open("bob@exemple.fr"));
+  auto const id = id_of(open("bob@exemple.fr"));
   meanwhile(1, [&] { ASSERT_TRUE(revoke_session(context(), as(bob), {id, ""})); });
   EXPECT_EQ(kind_of(revoke_session(context(), as(bob), {id, ""})), ProblemKind::not_found);
 }

@@ -5,7 +5,7 @@
 namespace pacte::identity {
 namespace {
 
-const Instant noon = *parse_instant("2026-03-01T12:00:00.000Z");
+Instant const noon = *parse_instant("2026-03-01T12:00:00.000Z");
 
 TEST(EmailRules, comparesWithoutCaseNorEnds) {
   EXPECT_EQ(email_key("  Ada@Exemple.FR\n"), email_key("ada@exemple.fr"));
@@ -13,13 +13,13 @@ TEST(EmailRules, comparesWithoutCaseNorEnds) {
 }
 
 TEST(EmailRules, acceptsWhatCanReceiveMail) {
-  for (const auto* email : {"a@b.fr", " prenom.nom+tri@sous.domaine.exemple ", "o'neil@x.org"}) {
+  for (auto const* email : {"a@b.fr", " prenom.nom+tri@sous.domaine.exemple ", "o'neil@x.org"}) {
     EXPECT_EQ(email_fault(email), std::nullopt) << email;
   }
 }
 
 TEST(EmailRules, refusesWhatCannot) {
-  for (const auto& email :
+  for (auto const& email :
        {std::string{}, std::string{"  "}, std::string{"ada"}, std::string{"@exemple.fr"},
         std::string{"ada@"}, std::string{"ada@exemple"}, std::string{"ada@.fr"},
         std::string{"ada@exemple."}, std::string{"ada@ex..fr"}, std::string{"a da@exemple.fr"},
@@ -101,10 +101,10 @@ TEST(AgentRules, nameTheBrowserNotItsAncestors) {
 }
 
 TEST(LocalPath, staysOnThisSite) {
-  for (const auto* path : {"/", "/plans?x=1&y=é", "/en/compte#sessions"}) {
+  for (auto const* path : {"/", "/plans?x=1&y=é", "/en/compte#sessions"}) {
     EXPECT_TRUE(is_local_path(path)) << path;
   }
-  for (const auto* path :
+  for (auto const* path :
        {"", "plans", "//ailleurs.fr", "/\\ailleurs.fr", "\\\\ailleurs.fr", "https://ailleurs.fr",
         "/\t/ailleurs.fr", "/a\r\nSet-Cookie: x=y", "javascript:alert(1)", " /plans", "/\xFF"}) {
     EXPECT_FALSE(is_local_path(path)) << path;
@@ -120,7 +120,7 @@ TEST(SessionToken, hasOneShape) {
 }
 
 TEST(Roles, areFoundByTheirNames) {
-  for (const auto& names : all_roles) {
+  for (auto const& names : all_roles) {
     EXPECT_EQ(parse_role(names.name), names.role);
     EXPECT_EQ(names_of(names.role).name, names.name);
   }

@@ -17,7 +17,7 @@ using std::chrono::seconds;
 
 class SignInTest : public IdentityTest {
  protected:
-  void fail_times(int times, const std::string& email, const std::string& remote = "192.0.2.1") {
+  void fail_times(int times, std::string const& email, std::string const& remote = "192.0.2.1") {
     for (int i = 0; i < times; ++i) {
       EXPECT_EQ(kind_of(try_sign_in(email, "not this one", remote)), ProblemKind::unauthenticated);
     }
@@ -26,35 +26,35 @@ class SignInTest : public IdentityTest {
   bool run_a_job() {
     store::JobRunner runner{
         database(),
-        {{"identity.purge", [this](const Json&) { run_purge(database(), now); }}},
+        {{"identity.purge", [this](Json const&) { run_purge(database(), now); }}},
         context().clock};
     return runner.run_one();
   }
 
-  std::int64_t rows(const char* query) {
+  std::int64_t rows(char const* query) {
     auto reading = database().read();
     return *reading.session()(query).first([](std::int64_t count) { return count; });
   }
 };
 
 TEST_P(SignInTest, opensASessionWithWhicheverCaseOfTheEmail) {
-  const auto opened = try_sign_in(" ADA@exemple.fr ", good_password);
+  auto const opened = try_sign_in(" ADA@exemple.fr ", good_password);
   ASSERT_TRUE(opened);
   EXPECT_EQ(opened->person, ada);
-  const auto who = principal(opened->token);
+  auto const who = principal(opened->token);
   EXPECT_EQ(who.person, ada.value);
   EXPECT_TRUE(who.may(manage_people));
   EXPECT_EQ(who.csrf_token.size(), 64U);
   EXPECT_EQ(last_entry().entry.operation, "sign_in");
   auto reading = database().read();
-  const auto open = sessions_of(reading, ada, now).at(0);
+  auto const open = sessions_of(reading, ada, now).at(0);
   EXPECT_EQ(open.agent, (Agent{"Firefox", "Linux"}));
   EXPECT_EQ(open.token_hash, sha256_hex(opened->token));
 }
 
 TEST_P(SignInTest, saysTheSameForAnUnknownAccountAndAWrongPassword) {
-  const auto unknown = try_sign_in("nobody@exemple.fr", good_password);
-  const auto wrong = try_sign_in("bob@exemple.fr", "not this one");
+  auto const unknown = try_sign_in("nobody@exemple.fr", good_password);
+  auto const wrong = try_sign_in("bob@exemple.fr", "not this one");
   EXPECT_EQ(kind_of(unknown), ProblemKind::unauthenticated);
   EXPECT_EQ(kind_of(wrong), ProblemKind::unauthenticated);
   EXPECT_EQ(unknown.error().detail, wrong.error().detail);
@@ -98,7 +98,7 @@ TEST_P(SignInTest, triesMadeAtTheSameTimeAllCount) {
     for (int i = 0; i < 8; ++i) {
       threads.emplace_back([&] {
         for (int j = 0; j < 2; ++j) {
-          const auto tried = try_sign_in("bob@exemple.fr", "not this one");
+          auto const tried = try_sign_in("bob@exemple.fr", "not this one");
           if (kind_of(tried) == ProblemKind::unauthenticated) ++checked;
         }
       });
@@ -134,13 +134,13 @@ TEST_P(SignInTest, purgesExpiredSessionsAndComesBackWhileSomeAreOpen) {
 }
 
 TEST_P(SignInTest, closesTheSessionThatTheBrowserHad) {
-  const auto former = open("bob@exemple.fr");
+  auto const former = open("bob@exemple.fr");
   ASSERT_TRUE(sign_in(context(), {"ada@exemple.fr", good_password, "", "", former}));
   EXPECT_EQ(principal(former).person, std::nullopt);
 }
 
 TEST_P(SignInTest, refusesWhenThePasswordChangesWhileItIsChecked) {
-  const auto token = open("bob@exemple.fr");
+  auto const token = open("bob@exemple.fr");
   meanwhile(2, [&] {
     ASSERT_TRUE(change_password(context(), as(bob), {good_password, other_password, "", token}));
   });
@@ -153,10 +153,10 @@ TEST_P(SignInTest, refusesWhenTheAccountIsErasedWhileItIsChecked) {
 }
 
 TEST_P(SignInTest, makesAnOutdatedHashAgain) {
-  const auto before = person(bob).password_hash;
+  auto const before = person(bob).password_hash;
   auto cost = PasswordCost::least();
   cost.passes += 1;
-  const Context costlier{database(), context().clock, Passwords{cost}};
+  Context const costlier{database(), context().clock, Passwords{cost}};
   ASSERT_TRUE(sign_in(costlier, {"bob@exemple.fr", good_password, "", "", ""}));
   EXPECT_NE(person(bob).password_hash, before);
   EXPECT_FALSE(costlier.passwords.outdated(*person(bob).password_hash));

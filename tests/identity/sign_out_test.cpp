@@ -9,9 +9,9 @@ namespace {
 class SignOutTest : public IdentityTest {};
 
 TEST_P(SignOutTest, closesTheSessionAndNoOther) {
-  const auto here = open("bob@exemple.fr");
-  const auto elsewhere = open("bob@exemple.fr");
-  const auto who = sign_out(context(), {here});
+  auto const here = open("bob@exemple.fr");
+  auto const elsewhere = open("bob@exemple.fr");
+  auto const who = sign_out(context(), {here});
   ASSERT_TRUE(who);
   EXPECT_EQ(*who, bob);
   EXPECT_EQ(principal(here).person, std::nullopt);
@@ -26,7 +26,7 @@ TEST_P(SignOutTest, refusesWhatIsNotAnOpenSession) {
 }
 
 TEST_P(SignOutTest, refusesTheSecondOfTwo) {
-  const auto token = open("bob@exemple.fr");
+  auto const token = open("bob@exemple.fr");
   meanwhile(1, [&] { ASSERT_TRUE(sign_out(context(), {token})); });
   EXPECT_EQ(kind_of(sign_out(context(), {token})), ProblemKind::unauthenticated);
 }

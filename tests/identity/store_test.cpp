@@ -14,9 +14,9 @@ TEST_P(IdentityStoreTest, listsPeopleByEmailPageAfterPage) {
   std::vector<std::string> emails;
   PersonId after;
   for (;;) {
-    const auto page = people_page(reading, after, 4);
+    auto const page = people_page(reading, after, 4);
     if (page.empty()) break;
-    for (const auto& person : page)
+    for (auto const& person : page)
       emails.push_back(person.email);
     after = page.back().id;
   }
@@ -42,7 +42,7 @@ TEST_P(IdentityStoreTest, erasesThePayloadsOfOneSubjectAlone) {
 
 TEST_P(IdentityStoreTest, keepsOneAttemptKeyForAllNodes) {
   auto writing = database().write();
-  const auto key = attempt_key(writing);
+  auto const key = attempt_key(writing);
   EXPECT_EQ(key.size(), 64U);
   EXPECT_EQ(attempt_key(writing), key);
 }

@@ -50,11 +50,12 @@ TEST(View, LetsOrdinaryUrlsPass) {
 }
 
 TEST(View, TrustedHtmlIsInsertedAsItIs) {
-  const auto out = render("<div>{{H:none}}</div>",
+  const auto out = render("<div>{{H:none}}</div>{{T}}",
                           [](View& view) { view.set_trusted_html("H", "<svg></svg>"); });
   EXPECT_THAT(out, HasSubstr("<div><svg></svg></div>"));
-  EXPECT_TRUE(takes_trusted_html("H"));
-  EXPECT_FALSE(takes_trusted_html("T"));
+  EXPECT_FALSE(takes_text("H"));
+  EXPECT_TRUE(takes_text("T"));
+  EXPECT_FALSE(takes_text("NULLE_PART"));
 }
 
 TEST(View, SectionsRepeatAndStayHidden) {

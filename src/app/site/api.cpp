@@ -124,6 +124,30 @@ Json changes_schema() {
           {"required", {"items", "next"}}};
 }
 
+// What each `type` of a problem means, at the address that it names.
+Response problem_page(Request const& request) {
+  struct Meaning {
+    std::string_view slug;
+    std::string_view text;
+  };
+  static constexpr std::array meanings{
+      Meaning{"malformed", "La demande n’a pas pu être lue : corrigez-la avant de la renvoyer."},
+      Meaning{"unauthenticated", "Il faut d’abord se connecter."},
+      Meaning{"forbidden", "Ce compte n’a pas le droit demandé."},
+      Meaning{"not-found", "Rien n’a cet identifiant ou cette adresse."},
+      Meaning{"conflict", "L’état a changé ou s’oppose à la demande : relisez puis recommencez."},
+      Meaning{"too-large", "La demande dépasse la taille permise."},
+      Meaning{"invalid", "La demande est lisible mais refusée : « errors » dit quels champs, et pourquoi."},
+      Meaning{"too-many", "Trop de demandes en peu de temps : attendez."},
+      Meaning{"unavailable", "Momentanément impossible : recommencez plus tard."},
+  };
+  auto const* const found = std::ranges::find(meanings, request.capture("slug"), &Meaning::slug);
+  if (found == meanings.end()) return web::error_page(request, 404, tr(request.locale, "Aucun problème ne porte ce nom."));
+  web::Document content{"app/problem.html", request.locale};
+  content.root().set("SLUG", found->slug).set("TEXT", tr(request.locale, found->text));
+  return web::render(request, {.title = std::string{found->slug}, .crumbs = {{"API", "/api"}, {std::string{found->slug}, ""}}}, content);
+}
+
 }  // namespace
 
 void add_site_api(web::Router& router, Services const& services) {
@@ -135,6 +159,7 @@ void add_site_api(web::Router& router, Services const& services) {
                                   {.name = "record", .description = "Seulement ceux d’une fiche", .example = "sreste/action-29"}},
                    .response_schema = changes_schema(),
                    .handler = [services](Request const& request) { return list_changes(services, request); }});
+  router.page("/api/problems/{slug}", problem_page);
   auto const endpoints = std::make_shared<std::vector<Endpoint> const>(router.endpoints());
   router.page("/api", [endpoints](Request const& request) { return documentation(*endpoints, request); });
   router.endpoint({.path = "/api/v1",

@@ -21,7 +21,7 @@ struct AddPerson {
   std::vector<std::string> roles;
 };
 
-Result<PersonId> add_person(const Context& context, const web::Principal& actor,
-                            const AddPerson& input);
+Result<PersonId> add_person(Context const& context, web::Principal const& actor,
+                            AddPerson const& input);
 
 }  // namespace pacte::identity

@@ -10,12 +10,12 @@ namespace {
 
 constexpr auto unchanged = "Le mot de passe n’a pas été changé.";
 
-std::optional<Person> load(const Context& context, const PersonId& id) {
+std::optional<Person> load(Context const& context, PersonId const& id) {
   auto reading = context.database.read();
   return person_by_id(reading, id);
 }
 
-std::vector<FieldError> faults_of(const ChangePassword& input, const Person& person) {
+std::vector<FieldError> faults_of(ChangePassword const& input, Person const& person) {
   std::vector<FieldError> faults;
   if (input.current.empty()) {
     faults.push_back({"current", "Écrivez votre mot de passe actuel."});
@@ -37,21 +37,21 @@ Problem as_field(Problem problem) {
 
 }  // namespace
 
-Result<void> change_password(const Context& context, const web::Principal& actor,
-                             const ChangePassword& input) {
-  const auto id = signed_in(actor);
+Result<void> change_password(Context const& context, web::Principal const& actor,
+                             ChangePassword const& input) {
+  auto const id = signed_in(actor);
   if (!id) return std::unexpected(id.error());
-  const auto person = load(context, *id);
+  auto const person = load(context, *id);
   if (!person || !person->active()) {
     return fail(ProblemKind::unauthenticated, "Connectez-vous d’abord.");
   }
   if (auto faults = faults_of(input, *person); !faults.empty()) {
     return fail(ProblemKind::invalid, unchanged, std::move(faults));
   }
-  const auto checked = check_password(context, person->email, input.remote, input.current);
+  auto const checked = check_password(context, person->email, input.remote, input.current);
   if (!checked) return std::unexpected(as_field(checked.error()));
-  const auto hash = context.passwords.hash(input.replacement);
-  const auto now = context.clock();
+  auto const hash = context.passwords.hash(input.replacement);
+  auto const now = context.clock();
 
   auto writing = context.database.write();
   store::Journal journal{writing, now};
@@ -60,7 +60,7 @@ Result<void> change_password(const Context& context, const web::Principal& actor
                 "Le mot de passe vient d’être changé ailleurs. Connectez-vous de nouveau.");
   }
   forget_attempts(writing, person->email);
-  const auto closed = delete_sessions(writing, *id, sha256_hex(input.token));
+  auto const closed = delete_sessions(writing, *id, sha256_hex(input.token));
   journal.append({id->value, "change_password", "person", id->value, {{"closed", closed}}});
   writing.commit();
   return {};

@@ -20,7 +20,7 @@ struct ChangePassword {
   std::string token;  // of the session that stays open
 };
 
-Result<void> change_password(const Context& context, const web::Principal& actor,
-                             const ChangePassword& input);
+Result<void> change_password(Context const& context, web::Principal const& actor,
+                             ChangePassword const& input);
 
 }  // namespace pacte::identity

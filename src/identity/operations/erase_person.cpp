@@ -7,23 +7,23 @@
 namespace pacte::identity {
 namespace {
 
-Result<PersonId> entitled(const web::Principal& actor, const PersonId& person) {
+Result<PersonId> entitled(web::Principal const& actor, PersonId const& person) {
   auto id = signed_in(actor);
   return !id || *id == person ? id : holder_of(manage_people, actor);
 }
 
-std::optional<Person> load(const Context& context, const PersonId& id) {
+std::optional<Person> load(Context const& context, PersonId const& id) {
   auto reading = context.database.read();
   return person_by_id(reading, id);
 }
 
 // Whoever finds a session left open must not be able to erase the account.
-Result<void> confirm(const Context& context, const ErasePerson& input) {
-  const auto person = load(context, input.person);
+Result<void> confirm(Context const& context, ErasePerson const& input) {
+  auto const person = load(context, input.person);
   if (!person || !person->active()) {
     return fail(ProblemKind::unauthenticated, "Connectez-vous d’abord.");
   }
-  const auto checked = check_password(context, person->email, input.remote, input.password);
+  auto const checked = check_password(context, person->email, input.remote, input.password);
   if (checked) return {};
   if (checked.error().kind != ProblemKind::unauthenticated) {
     return std::unexpected(checked.error());
@@ -34,22 +34,22 @@ Result<void> confirm(const Context& context, const ErasePerson& input) {
 
 }  // namespace
 
-Result<std::int64_t> erase_person(const Context& context, const web::Principal& actor,
-                                  const ErasePerson& input) {
-  const auto by = entitled(actor, input.person);
+Result<std::int64_t> erase_person(Context const& context, web::Principal const& actor,
+                                  ErasePerson const& input) {
+  auto const by = entitled(actor, input.person);
   if (!by) return std::unexpected(by.error());
   if (*by == input.person) {
     if (auto confirmed = confirm(context, input); !confirmed) {
       return std::unexpected(confirmed.error());
     }
   }
-  const auto now = context.clock();
+  auto const now = context.clock();
 
   auto writing = context.database.write();
   // Before anything is read: on PostgreSQL the journal lets one writer in at a time, so that the
   // last two administrators cannot erase each other.
   store::Journal journal{writing, now};
-  const auto person = person_by_id(writing, input.person);
+  auto const person = person_by_id(writing, input.person);
   if (!person) return fail(ProblemKind::not_found, "Ce compte n’existe pas.");
   if (person->erased_at) return fail(ProblemKind::conflict, "Ce compte est déjà effacé.");
   if (person->roles.contains(Role::administrator) &&
@@ -61,7 +61,7 @@ Result<std::int64_t> erase_person(const Context& context, const web::Principal& 
   forget_attempts(writing, person->email);
   delete_sessions(writing, person->id, {});
   anonymise_person(writing, person->id, now);
-  const auto emptied = erase_journal_payloads(writing, "person", person->id.value);
+  auto const emptied = erase_journal_payloads(writing, "person", person->id.value);
   journal.append(
       {by->value, "erase_person", "person", person->id.value, {{"emptied_entries", emptied}}});
   writing.commit();

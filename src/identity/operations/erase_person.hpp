@@ -22,7 +22,7 @@ struct ErasePerson {
 };
 
 /// How many journal entries were emptied.
-Result<std::int64_t> erase_person(const Context& context, const web::Principal& actor,
-                                  const ErasePerson& input);
+Result<std::int64_t> erase_person(Context const& context, web::Principal const& actor,
+                                  ErasePerson const& input);
 
 }  // namespace pacte::identity

@@ -6,9 +6,9 @@
 namespace pacte::identity {
 namespace {
 
-Json to_json(const Person& person) {
+Json to_json(Person const& person) {
   auto roles = Json::array();
-  for (const auto role : person.roles)
+  for (auto const role : person.roles)
     roles.push_back(names_of(role).name);
   return {{"id", person.id.value},
           {"email", person.email},
@@ -18,9 +18,9 @@ Json to_json(const Person& person) {
           {"roles", std::move(roles)}};
 }
 
-Json to_json(const std::vector<OpenSession>& sessions) {
+Json to_json(std::vector<OpenSession> const& sessions) {
   auto list = Json::array();
-  for (const auto& open : sessions) {
+  for (auto const& open : sessions) {
     list.push_back({{"id", open.id.value},
                     {"browser", open.agent.browser},
                     {"system", open.agent.system},
@@ -33,13 +33,13 @@ Json to_json(const std::vector<OpenSession>& sessions) {
 
 }  // namespace
 
-Result<Json> export_own_data(const Context& context, const web::Principal& actor) {
-  const auto id = signed_in(actor);
+Result<Json> export_own_data(Context const& context, web::Principal const& actor) {
+  auto const id = signed_in(actor);
   if (!id) return std::unexpected(id.error());
-  const auto now = context.clock();
+  auto const now = context.clock();
   auto writing = context.database.write();
   store::Journal journal{writing, now};
-  const auto person = person_by_id(writing, *id);
+  auto const person = person_by_id(writing, *id);
   if (!person || !person->active()) {
     return fail(ProblemKind::unauthenticated, "Connectez-vous d’abord.");
   }

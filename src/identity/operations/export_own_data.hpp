@@ -13,6 +13,6 @@
 
 namespace pacte::identity {
 
-Result<Json> export_own_data(const Context& context, const web::Principal& actor);
+Result<Json> export_own_data(Context const& context, web::Principal const& actor);
 
 }  // namespace pacte::identity

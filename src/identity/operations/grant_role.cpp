@@ -6,20 +6,20 @@
 
 namespace pacte::identity {
 
-Result<void> grant_role(const Context& context, const web::Principal& actor,
-                        const GrantRole& input) {
-  const auto manager = holder_of(manage_people, actor);
+Result<void> grant_role(Context const& context, web::Principal const& actor,
+                        GrantRole const& input) {
+  auto const manager = holder_of(manage_people, actor);
   if (!manager) return std::unexpected(manager.error());
-  const auto role = parse_role(input.role);
+  auto const role = parse_role(input.role);
   if (!role || *role == Role::visitor) {
     return fail(ProblemKind::invalid, "Le rôle n’a pas été donné.",
                 {{"role", "Choisissez un rôle de la liste."}});
   }
-  const auto now = context.clock();
+  auto const now = context.clock();
 
   auto writing = context.database.write();
   store::Journal journal{writing, now};
-  const auto person = person_by_id(writing, input.person);
+  auto const person = person_by_id(writing, input.person);
   if (!person) return fail(ProblemKind::not_found, "Ce compte n’existe pas.");
   if (person->erased_at) return fail(ProblemKind::conflict, "Ce compte est effacé.");
   if (!insert_role(writing, person->id, *role, now)) {

@@ -18,7 +18,7 @@ struct GrantRole {
   std::string role;
 };
 
-Result<void> grant_role(const Context& context, const web::Principal& actor,
-                        const GrantRole& input);
+Result<void> grant_role(Context const& context, web::Principal const& actor,
+                        GrantRole const& input);
 
 }  // namespace pacte::identity

@@ -6,22 +6,22 @@
 
 namespace pacte::identity {
 
-Result<void> revoke_role(const Context& context, const web::Principal& actor,
-                         const RevokeRole& input) {
-  const auto manager = holder_of(manage_people, actor);
+Result<void> revoke_role(Context const& context, web::Principal const& actor,
+                         RevokeRole const& input) {
+  auto const manager = holder_of(manage_people, actor);
   if (!manager) return std::unexpected(manager.error());
-  const auto role = parse_role(input.role);
+  auto const role = parse_role(input.role);
   if (!role) {
     return fail(ProblemKind::invalid, "Le rôle n’a pas été retiré.",
                 {{"role", "Choisissez un rôle de la liste."}});
   }
-  const auto now = context.clock();
+  auto const now = context.clock();
 
   auto writing = context.database.write();
   // Before anything is read: on PostgreSQL the journal lets one writer in at a time, so that the
   // last two administrators cannot take the role from each other.
   store::Journal journal{writing, now};
-  const auto person = person_by_id(writing, input.person);
+  auto const person = person_by_id(writing, input.person);
   if (!person) return fail(ProblemKind::not_found, "Ce compte n’existe pas.");
   if (!person->roles.contains(*role)) {
     return fail(ProblemKind::conflict, "Cette personne n’a pas ce rôle.");

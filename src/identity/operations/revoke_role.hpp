@@ -18,7 +18,7 @@ struct RevokeRole {
   std::string role;
 };
 
-Result<void> revoke_role(const Context& context, const web::Principal& actor,
-                         const RevokeRole& input);
+Result<void> revoke_role(Context const& context, web::Principal const& actor,
+                         RevokeRole const& input);
 
 }  // namespace pacte::identity

@@ -6,14 +6,14 @@
 
 namespace pacte::identity {
 
-Result<std::int64_t> revoke_session(const Context& context, const web::Principal& actor,
-                                    const RevokeSession& input) {
-  const auto person = signed_in(actor);
+Result<std::int64_t> revoke_session(Context const& context, web::Principal const& actor,
+                                    RevokeSession const& input) {
+  auto const person = signed_in(actor);
   if (!person) return std::unexpected(person.error());
-  const auto now = context.clock();
+  auto const now = context.clock();
   auto writing = context.database.write();
   store::Journal journal{writing, now};
-  const auto closed = input.session ? delete_session(writing, *person, *input.session)
+  auto const closed = input.session ? delete_session(writing, *person, *input.session)
                                     : delete_sessions(writing, *person, sha256_hex(input.token));
   if (input.session && closed == 0) {
     return fail(ProblemKind::not_found, "Cette session n’est pas ouverte.");

@@ -19,7 +19,7 @@ struct RevokeSession {
 };
 
 /// How many sessions were closed.
-Result<std::int64_t> revoke_session(const Context& context, const web::Principal& actor,
-                                    const RevokeSession& input);
+Result<std::int64_t> revoke_session(Context const& context, web::Principal const& actor,
+                                    RevokeSession const& input);
 
 }  // namespace pacte::identity

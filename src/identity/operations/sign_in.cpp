@@ -8,7 +8,7 @@
 namespace pacte::identity {
 namespace {
 
-Result<void> check_filled(const SignIn& input) {
+Result<void> check_filled(SignIn const& input) {
   std::vector<FieldError> faults;
   if (trim(input.email).empty()) faults.push_back({"email", "Écrivez votre adresse électronique."});
   if (input.password.empty()) faults.push_back({"password", "Écrivez votre mot de passe."});
@@ -16,7 +16,7 @@ Result<void> check_filled(const SignIn& input) {
   return fail(ProblemKind::invalid, "La connexion n’a pas abouti.", std::move(faults));
 }
 
-std::string open_session(store::Session& session, const PersonId& person, const SignIn& input,
+std::string open_session(store::Session& session, PersonId const& person, SignIn const& input,
                          Instant now) {
   constexpr std::size_t token_bytes = 32;
   constexpr std::size_t id_bytes = 12;
@@ -33,27 +33,27 @@ std::string open_session(store::Session& session, const PersonId& person, const 
 }
 
 // A token taken or planted before the sign-in is worth nothing after it.
-void close_former(store::Session& session, const std::string& token) {
+void close_former(store::Session& session, std::string const& token) {
   if (!is_session_token(token)) return;
-  if (const auto former = session_by_token(session, sha256_hex(token))) {
+  if (auto const former = session_by_token(session, sha256_hex(token))) {
     delete_session(session, former->person, former->id);
   }
 }
 
 }  // namespace
 
-Result<SignedIn> sign_in(const Context& context, const SignIn& input) {
+Result<SignedIn> sign_in(Context const& context, SignIn const& input) {
   if (auto filled = check_filled(input); !filled) return std::unexpected(filled.error());
-  const auto checked = check_password(context, input.email, input.remote, input.password);
+  auto const checked = check_password(context, input.email, input.remote, input.password);
   if (!checked) return std::unexpected(checked.error());
-  const auto& former_hash = checked->password_hash.value();
-  const auto hash = context.passwords.outdated(former_hash) ? context.passwords.hash(input.password)
+  auto const& former_hash = checked->password_hash.value();
+  auto const hash = context.passwords.outdated(former_hash) ? context.passwords.hash(input.password)
                                                             : former_hash;
-  const auto now = context.clock();
+  auto const now = context.clock();
 
   auto writing = context.database.write();
   store::Journal journal{writing, now};
-  const auto person = person_by_id(writing, checked->id);
+  auto const person = person_by_id(writing, checked->id);
   if (!person || !person->active() || person->password_hash != former_hash) {
     return fail(ProblemKind::conflict, "Le compte vient de changer. Connectez-vous de nouveau.");
   }

@@ -27,6 +27,6 @@ struct SignedIn {
   std::string token;  // for the cookie; kept nowhere
 };
 
-Result<SignedIn> sign_in(const Context& context, const SignIn& input);
+Result<SignedIn> sign_in(Context const& context, SignIn const& input);
 
 }  // namespace pacte::identity

@@ -7,15 +7,15 @@
 
 namespace pacte::identity {
 
-Result<PersonId> sign_out(const Context& context, const SignOut& input) {
-  const auto closed = [] {
+Result<PersonId> sign_out(Context const& context, SignOut const& input) {
+  auto const closed = [] {
     return fail(ProblemKind::unauthenticated, "Cette session est déjà fermée.");
   };
   if (!is_session_token(input.token)) return closed();
-  const auto now = context.clock();
+  auto const now = context.clock();
   auto writing = context.database.write();
   store::Journal journal{writing, now};
-  const auto open = session_by_token(writing, sha256_hex(input.token));
+  auto const open = session_by_token(writing, sha256_hex(input.token));
   if (!open) return closed();
   delete_session(writing, open->person, open->id);
   journal.append({open->person.value, "sign_out", "person", open->person.value, Json::object()});

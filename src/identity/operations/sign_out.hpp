@@ -17,6 +17,6 @@ struct SignOut {
 };
 
 /// The person whose session it was.
-Result<PersonId> sign_out(const Context& context, const SignOut& input);
+Result<PersonId> sign_out(Context const& context, SignOut const& input);
 
 }  // namespace pacte::identity

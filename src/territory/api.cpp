@@ -1,0 +1,157 @@
+#include "territory/api.hpp"
+
+#include "base/text.hpp"
+#include "source/parts.hpp"
+#include "territory/store.hpp"
+
+namespace pacte::territory {
+namespace {
+
+using web::EndpointParameter;
+using web::Request;
+using web::Response;
+
+constexpr std::size_t page_size = 50;
+constexpr std::size_t longest_query = 100;
+
+Json or_null(std::string const& text) { return text.empty() ? Json{} : Json(text); }
+
+template <class T>
+Json or_null(std::optional<T> const& value) {
+  return value ? Json(*value) : Json{};
+}
+
+Json territory_json(Territory const& territory) {
+  return {{"id", to_text(territory.key)},
+          {"level", name(territory.key.level)},
+          {"code", territory.key.code},
+          {"name", territory.name},
+          {"type", or_null(territory.type)},
+          {"population", territory.population},
+          {"communes", or_null(territory.communes)},
+          {"population_total", or_null(territory.population_total)},
+          {"communes_total", or_null(territory.communes_total)},
+          {"department", or_null(territory.department)},
+          {"departments", territory.departments},
+          {"arrondissement", or_null(territory.arrondissement)},
+          {"epci", or_null(territory.epci)},
+          {"seat", or_null(territory.seat)},
+          {"postal_codes", territory.postal_codes},
+          {"lon", territory.place ? Json(territory.place->longitude) : Json{}},
+          {"lat", territory.place ? Json(territory.place->latitude) : Json{}},
+          {"_links", {{"self", api_path(territory.key)}, {"html", page_path(territory.key)}}}};
+}
+
+Result<std::optional<Level>> level_of(Request const& request) {
+  auto const given = request.query.get("level");
+  if (given.empty()) return std::optional<Level>{};
+  if (auto const level = level_named(given)) return std::optional{*level};
+  return fail(ProblemKind::malformed, "Ce niveau de territoire n’existe pas.",
+              {{"level", "valeurs admises : region, department, arrondissement, epci, commune"}});
+}
+
+Result<Response> list(Services const& services, Request const& request) {
+  auto const level = level_of(request);
+  if (!level) return std::unexpected(level.error());
+  auto const typed = request.query.get("q");
+  if (length(typed) > longest_query) {
+    return fail(ProblemKind::malformed, "La recherche est trop longue.", {{"q", fmt::format("{} caractères au plus", longest_query)}});
+  }
+  auto const after = request.query.get("after");
+  auto reading = services.database.read();
+  Json items = Json::array();
+  std::optional<std::string> next;
+  if (typed.empty()) {
+    auto found = list_territories(reading, *level, parse_key(after), page_size + 1);
+    if (found.size() > page_size) {
+      found.pop_back();
+      next = to_text(found.back().key);
+    }
+    for (auto const& territory : found) items.push_back(territory_json(territory));
+  } else {
+    auto found = search(reading, typed, *level, parse_rank(after), page_size + 1);
+    if (found.size() > page_size) {
+      found.pop_back();
+      next = to_text(found.back().rank);
+    }
+    for (auto const& hit : found) items.push_back(territory_json(hit.territory));
+  }
+  return web::list_response(request, std::move(items), next);
+}
+
+Result<Response> read(Services const& services, Request const& request) {
+  auto const key = parse_key(request.capture("id"));
+  if (!key) {
+    return fail(ProblemKind::not_found, "Un territoire se nomme « niveau:code », par exemple « commune:31555 ».");
+  }
+  auto reading = services.database.read();
+  auto const found = territory(reading, *key);
+  if (!found) return fail(ProblemKind::not_found, "Aucun territoire n’a ce code dans le référentiel chargé.");
+  auto api = territory_json(*found);
+  Json all = Json::array();
+  for (auto const& zoning : zonings(reading, *key)) {
+    all.push_back({{"zoning", zoning.zoning},
+                   {"name", zoning.zoning_name},
+                   {"label", zoning.label},
+                   {"note", or_null(zoning.note)},
+                   {"sources", source::sources_json(zoning.sources)}});
+  }
+  api["zonings"] = std::move(all);
+  auto response = web::json(to_line(api));
+  response.cacheable = true;
+  return response;
+}
+
+}  // namespace
+
+Json api_schemas() {
+  Json const text{{"type", "string"}};
+  Json const maybe_text{{"type", {"string", "null"}}};
+  Json const texts{{"type", "array"}, {"items", text}};
+  return {{"AdministrativeTerritory",
+           {{"type", "object"},
+            {"properties",
+             {{"id", text},
+              {"level", {{"type", "string"}, {"enum", {"region", "department", "arrondissement", "epci", "commune"}}}},
+              {"code", text},
+              {"name", text},
+              {"type", maybe_text},
+              {"population", {{"type", "integer"}}},
+              {"department", maybe_text},
+              {"departments", texts},
+              {"epci", maybe_text},
+              {"postal_codes", texts},
+              {"lon", {{"type", {"number", "null"}}}},
+              {"lat", {{"type", {"number", "null"}}}},
+              {"zonings", {{"type", "array"}, {"items", {{"type", "object"}}}}},
+              {"_links", {{"$ref", "#/components/schemas/Links"}}}}},
+            {"required", {"id", "level", "code", "name", "population", "_links"}}}}};
+}
+
+void add_api(web::Router& router, Services const& services) {
+  Json const one{{"$ref", "#/components/schemas/AdministrativeTerritory"}};
+  router.endpoint({.path = "/api/v1/territories",
+                   .operation = "list_territories",
+                   .summary = "Les territoires officiels ; avec q, du plus au moins probable",
+                   .tag = "Territoires",
+                   .parameters = {{.name = "q", .description = "Nom, code postal ou code officiel", .example = "clermont"},
+                                  {.name = "level", .description = "region, department, arrondissement, epci ou commune"},
+                                  {.name = "after", .description = "Clé du dernier élément de la page précédente"}},
+                   .response_schema = {{"type", "object"},
+                                       {"properties",
+                                        {{"items", {{"type", "array"}, {"items", one}}}, {"next", {{"type", {"string", "null"}}}}}},
+                                       {"required", {"items", "next"}}},
+                   .handler = [services](Request const& request) { return list(services, request); }});
+  router.endpoint({.path = "/api/v1/territories/{id...}",
+                   .operation = "read_territory",
+                   .summary = "Un territoire officiel, ses appartenances et ses zonages",
+                   .tag = "Territoires",
+                   .parameters = {{.name = "id",
+                                   .description = "niveau:code, le code étant celui de l’INSEE, ou le SIREN d’un EPCI",
+                                   .in = EndpointParameter::In::path,
+                                   .example = "commune:31555"}},
+                   .response_schema = one,
+                   .handler = [services](Request const& request) { return read(services, request); }});
+}
+
+}  // namespace pacte::territory

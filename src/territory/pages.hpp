@@ -1,0 +1,11 @@
+// /territoires: the way in by place, the sheet of each official territory, and the places that the
+// documents name.
+#pragma once
+
+#include "module/module.hpp"
+
+namespace pacte::territory {
+
+void add_pages(web::Router& router, Services const& services);
+
+}  // namespace pacte::territory
