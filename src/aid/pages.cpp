@@ -12,7 +12,8 @@ std::map<std::string, std::string> codes_of_lines(store::Session& session, web::
                                                   std::vector<std::string> const& ids) {
   std::map<std::string, std::string> codes;
   for (auto const& line : plan::nodes(session, ids)) {
-    codes[line.id] = line.plan_code + (line.code.empty() ? "" : " " + line.code);
+    bool const inside = line.id != line.plan && !line.code.empty();
+    codes[line.id] = inside ? line.plan_code + " " + line.code : line.plan_code;
   }
   return codes;
 }

@@ -9,18 +9,19 @@
 #include <set>
 
 namespace pacte::indicator {
-namespace {
 
 using source::Citation;
 
-constexpr std::size_t most_values = 4;
-constexpr std::size_t least_documents = 2;
-
-struct Found {
+struct Contradiction::Found {
   Series series;
   Disagreement disagreement;
   std::map<std::string, std::vector<Citation>> citations;
 };
+
+namespace {
+
+constexpr std::size_t most_values = 4;
+constexpr std::size_t least_documents = 2;
 
 std::map<std::string, std::vector<Citation>> citations_of(store::Session& session, Series const& series, Disagreement const& of) {
   std::vector<std::string> ids;
@@ -44,8 +45,9 @@ std::size_t documents_in(std::map<std::string, std::vector<Citation>> const& cit
 }
 
 // The one with most different values from most documents; the first by identifier among equals.
-std::optional<Found> most_telling(store::Session& session) {
-  std::optional<Found> best;
+template <class Found>
+std::shared_ptr<Found const> most_telling(store::Session& session) {
+  std::shared_ptr<Found const> best;
   std::pair<std::size_t, std::size_t> most{0, 0};
   for (auto& series : list_series(session, "", most_figures)) {
     for (auto const& disagreement : disagreements(series.figures)) {
@@ -55,7 +57,7 @@ std::optional<Found> most_telling(store::Session& session) {
       std::pair const told{values_in(series, disagreement), documents};
       if (documents < least_documents || told <= most) continue;
       most = told;
-      best = Found{series, disagreement, std::move(citations)};
+      best = std::make_shared<Found const>(series, disagreement, std::move(citations));
     }
   }
   return best;
@@ -63,8 +65,21 @@ std::optional<Found> most_telling(store::Session& session) {
 
 }  // namespace
 
-void fill_contradiction(store::Session& session, web::Request const& request, web::View& home) {
-  auto const found = most_telling(session);
+Contradiction::Contradiction() = default;
+Contradiction::~Contradiction() = default;
+
+std::shared_ptr<Contradiction::Found const> Contradiction::get(store::Session& session) {
+  auto const now = revision(session);
+  std::scoped_lock const lock{mutex_};
+  if (now != revision_) {
+    found_ = most_telling<Found>(session);
+    revision_ = now;
+  }
+  return found_;
+}
+
+void Contradiction::fill(store::Session& session, web::Request const& request, web::View& home) {
+  auto const found = get(session);
   if (!found) return;
   auto const locale = request.locale;
   auto block = home.include("CONTRADICTION", "indicator/contradiction.html");

@@ -5,10 +5,25 @@
 #include "web/request.hpp"
 #include "web/view.hpp"
 
+#include <memory>
+#include <mutex>
+
 namespace pacte::indicator {
 
-/// {{>CONTRADICTION}} of the home page: among the series whose disagreement is certain and said by
-/// several documents, one after the other, as the data change. Nothing when there is none.
-void fill_contradiction(store::Session& session, web::Request const& request, web::View& home);
+/// {{>CONTRADICTION}} of the home page: the disagreement with most different values from most documents.
+/// Nothing when there is none. Chosen again only once something was written.
+class Contradiction {
+ public:
+  Contradiction();
+  ~Contradiction();
+  void fill(store::Session& session, web::Request const& request, web::View& home);
+
+ private:
+  struct Found;
+  std::shared_ptr<Found const> get(store::Session& session);
+  std::mutex mutex_;
+  std::int64_t revision_ = -1;
+  std::shared_ptr<Found const> found_;
+};
 
 }  // namespace pacte::indicator

@@ -13,9 +13,12 @@ namespace pacte::indicator {
 /// One page of a list, and the key of the next one when there is more.
 struct FigurePage {
   std::vector<Figure> figures;
-  std::map<std::string, std::int64_t> differing;  // series on the page that disagree, with their figures
+  std::map<std::string, std::int64_t> differing;  // those that disagree, with how many figures do so together
   std::optional<std::string> next;
 };
+
+/// Of these figures, those that disagree with others of their series, with how many do so together.
+std::map<std::string, std::int64_t> differing_among(store::Session& session, std::vector<Figure> const& figures);
 
 enum class Order { label, id };
 

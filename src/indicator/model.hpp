@@ -46,7 +46,7 @@ struct FigureFilter {
   std::string document{};  // a document that prints it
   std::string year{};  // "2022": the date begins in that year
   bool with_target = false;
-  bool differing = false;  // only figures of series that disagree
+  bool differing = false;  // only figures that disagree with others of their series
 
   bool operator==(FigureFilter const&) const = default;
 };
@@ -64,7 +64,7 @@ struct Facets {
   std::vector<Count> documents;  // identifiers
   std::int64_t figures = 0;
   std::int64_t with_target = 0;
-  std::int64_t differing = 0;    // figures of series that disagree
+  std::int64_t differing = 0;    // figures that disagree with others of their series
 };
 
 }  // namespace pacte::indicator

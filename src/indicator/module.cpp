@@ -12,6 +12,7 @@ std::vector<File> indicator_views();
 namespace pacte::indicator {
 
 Module indicator_module() {
+  auto const contradiction = std::make_shared<Contradiction>();
   return {.name = "indicator",
           .migrations = embedded::indicator_migrations(),
           .views = embedded::indicator_views(),
@@ -20,7 +21,8 @@ Module indicator_module() {
                 add_pages(router, services);
                 add_api(router, services);
               },
-          .sections = {{.page = fill_figures_about, .api = add_figures_about, .home = fill_contradiction}},
+          .sections = {{.page = fill_figures_about, .api = add_figures_about, .home = [contradiction](store::Session& session, web::Request const& request,
+                                                 web::View& home) { contradiction->fill(session, request, home); }}},
           .api_schemas = api_schemas};
 }
 

@@ -91,7 +91,7 @@ void fill_rows(View& view, Locale locale, std::vector<Figure> const& figures, Ci
     row.set_optional("TERRITORY", figure.territory);
     row.set_optional("TARGET", capitalised(target_text(figure, locale)));
     if (figure.computed) row.show("COMPUTED");
-    if (auto const found = differing.find(figure.series); found != differing.end()) {
+    if (auto const found = differing.find(figure.id); found != differing.end()) {
       row.set_optional("DIFFER", counted(locale, found->second, "valeur à rapprocher", "valeurs à rapprocher"));
     }
     if (auto const found = citations.find(figure.id); found != citations.end()) {
@@ -485,10 +485,15 @@ void fill_target(View& view, Locale locale, Figure const& figure, std::span<sour
     return;
   }
   auto target = view.section("TARGET");
-  fill_fig(target, target_parts(figure, locale));
-  target.set("READING", capitalised(target_text(figure, locale)) + ".");
+  auto parts = target_parts(figure, locale);
+  if (auto const when = target_when(figure, locale); !when.empty()) parts.unit += (parts.unit.empty() ? "" : " ") + when;
+  fill_fig(target, parts);
+  if (!figure.baseline.is_null()) target.section("FROM").set("TEXT", number_text(figure.baseline, locale));
   target.set_optional("GAP", gap_text(figure, locale));
-  if (figure.baseline.is_null() && figure.value.is_null()) target.show("NO_BASELINE");
+  if (figure.baseline.is_null() && figure.value.is_null()) {
+    auto missing = target.section("NO_BASELINE");
+    if (is_relative(figure.target)) missing.show("RELATIVE");
+  }
   source::fill_source_list(target, locale, citations);
 }
 
@@ -578,17 +583,10 @@ void fill_figures_about(store::Session& session, Request const& request, std::st
   if (figures.empty()) return;
   auto const count = figures.size();
   if (count > shown_about) figures.resize(shown_about);
-  std::map<std::string, std::int64_t> differing;
-  std::set<std::string> ids;
-  for (auto const& figure : figures) {
-    if (!figure.series.empty()) ids.insert(figure.series);
-  }
-  for (auto const& series : series_of(session, {ids.begin(), ids.end()})) {
-    if (!disagreements(series.figures).empty()) differing.emplace(series.id, static_cast<std::int64_t>(series.figures.size()));
-  }
   auto part = page.include("FIGURES", "indicator/about.html");
   part.set("COUNT", static_cast<std::int64_t>(count));
-  fill_rows(part, request.locale, figures, source::citations(session, ids_of(figures)), differing);
+  fill_rows(part, request.locale, figures, source::citations(session, ids_of(figures)),
+            differing_among(session, figures));
   if (count > shown_about) {
     FigureFilter const filter{.about = record};
     part.section("MORE").set("URL", list_path(request.locale, to_parameters(filter, page_names)));

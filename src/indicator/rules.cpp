@@ -312,6 +312,14 @@ std::string target_text(Figure const& figure, Locale locale) {
   return text + tr(locale, ", sans point de départ imprimé");
 }
 
+bool is_relative(Json const& target) {
+  if (target.is_number()) return target.get<double>() < 0;
+  if (!target.is_string()) return false;
+  auto const& text = target.get_ref<std::string const&>();
+  return std::ranges::any_of(std::array<std::string_view, 4>{"+", "-", "−", "×"},
+                             [&](std::string_view sign) { return text.starts_with(sign); });
+}
+
 std::string gap_text(Figure const& figure, Locale locale) {
   bool const plain = figure.value.is_number() && figure.target.is_number() &&
                      figure.qualifier == "exact" && !is_rank(figure.unit);

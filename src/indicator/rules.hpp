@@ -32,6 +32,8 @@ FigureText target_parts(Figure const& figure, web::Locale locale);
 std::string target_when(Figure const& figure, web::Locale locale);
 /// "cible : +25 %, sans point de départ imprimé"; empty without a target.
 std::string target_text(Figure const& figure, web::Locale locale);
+/// Whether the target is a change ("+25 %", "×2", −20): without a starting point nobody can check it.
+bool is_relative(Json const& target);
 /// "Soit 48 contrôles de plus que la valeur imprimée (517), une hausse de 9 %.": our own
 /// calculation, only between an exact value and a target that are both plain numbers.
 std::string gap_text(Figure const& figure, web::Locale locale);

@@ -178,17 +178,25 @@ class ItemPage {
 
   // Items that the same documents state stand together, beside these documents.
   void fill_groups(View& list, Json const& items, Json const& positions) const {
-    std::vector<std::pair<Json, std::vector<std::string>>> groups;
+    struct Group {
+      Json where;
+      std::vector<std::string> texts;
+    };
+    std::vector<Group> groups;
     for (std::size_t i = 0; i < items.size(); ++i) {
-      auto found = std::ranges::find(groups, positions[i], [](auto& group) { return group.first; });
-      if (found == groups.end()) found = groups.insert(groups.end(), {positions[i], {}});
-      found->second.push_back(items[i].get<std::string>());
+      auto found = std::ranges::find(groups, positions[i], &Group::where);
+      if (found == groups.end()) {
+        groups.emplace_back();
+        found = std::prev(groups.end());
+        found->where = positions[i];
+      }
+      found->texts.push_back(items[i].get<std::string>());
     }
-    for (auto const& [where, texts] : groups) {
+    for (auto const& same : groups) {
       auto group = list.section("GROUP");
       auto bullets = group.section("BULLETS");
-      for (auto const& text : texts) bullets.section("ITEM").set("TEXT", text);
-      fill_source_list(group, locale_, at(known_.sources, where));
+      for (auto const& text : same.texts) bullets.section("ITEM").set("TEXT", text);
+      fill_source_list(group, locale_, at(known_.sources, same.where));
     }
   }
 

@@ -70,16 +70,14 @@ Result<LineRange> read_lines(Request const& request, LineRange const& whole) {
 // What was drawn from the lines asked for, and where its next page is.
 void add_drawn(store::Session& session, Request const& request, std::string const& id,
                LineRange const& range, Json& api) {
-  auto facts = drawn_from(session, id, range.first, range.last, request.query.get("after"),
-                          drawn_size + 1);
+  auto const page = drawn_page(session, id, range, request.query.get("after"), drawn_size);
   Json next;
-  if (facts.size() > drawn_size) {
-    facts.pop_back();
+  if (!page.next.empty()) {
     next = fmt::format("{}?lines={}-{}&after={}", api_path(Kind::document, id), range.first,
-                       range.last, web::percent_encode(key_of(facts.back())));
+                       range.last, web::percent_encode(page.next));
   }
   Json drawn = Json::array();
-  for (auto const& fact : facts) drawn.push_back(line_json(fact));
+  for (auto const& fact : page.facts) drawn.push_back(line_json(fact));
   api["drawn"] = std::move(drawn);
   api["next"] = std::move(next);
 }
@@ -101,7 +99,7 @@ Result<Response> read(Services const& services, Request const& request) {
   api["parts"] = ids_of(parts_of(all, id));
   api["amended_by"] = ids_of(amending(all, id));
   Json counts = Json::object();
-  for (auto const& [kind, count] : kinds_drawn_from(session, id)) {
+  for (auto const& [kind, count] : drawn_kinds(session, id)) {
     counts[std::string{info(kind).name}] = count;
   }
   api["counts"] = std::move(counts);

@@ -18,7 +18,19 @@ std::optional<LineRange> within(LineRange const& asked, LineRange const& documen
 std::vector<DocumentInfo> parts_of(std::span<DocumentInfo const> all, std::string const& id);
 std::vector<DocumentInfo> amending(std::span<DocumentInfo const> all, std::string const& id);
 
-/// Key of the next page of `drawn_from`.
+// A document cites itself for the whole of its lines: that is no fact drawn from them, and the
+// functions below leave it out.
+
+struct DrawnPage {
+  std::vector<DocumentLine> facts;
+  std::string next;  // key of the next page; empty on the last
+};
+DrawnPage drawn_page(store::Session& session, std::string const& document, LineRange const& range,
+                     std::string const& after, std::size_t most);
+std::vector<std::int64_t> skyline(store::Session& session, DocumentInfo const& document);
+std::map<Kind, std::int64_t> drawn_kinds(store::Session& session, std::string const& document);
+
+/// Key of the page of `drawn_from` after this line.
 std::string key_of(DocumentLine const& line);
 
 /// Path of an SVG area of 200 steps 4 wide, `height` high: where facts are drawn in a document.

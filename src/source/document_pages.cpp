@@ -53,7 +53,7 @@ std::int64_t sum(std::span<std::int64_t const> counts) {
 
 void fill_row(store::Session& session, View& view, Locale locale, DocumentInfo const& document) {
   auto const lines = lines_of(document);
-  auto const counts = density(session, document.id, lines.first, lines.last, skyline_steps);
+  auto const counts = skyline(session, document);
   auto const total = sum(counts);
   auto row = view.section("DOCUMENT");
   row.set("TYPE", type_text(locale, document))
@@ -179,8 +179,7 @@ class DocumentPage {
   }
 
   void fill_skyline(View& view, LineRange const& range) const {
-    auto const counts =
-        density(session_, document_.id, whole_.first, whole_.last, skyline_steps);
+    auto const counts = skyline(session_, document_);
     view.set("TOTAL", counted(locale_, "{} passage cité, de la première à la dernière ligne.",
                               "{} passages cités, de la première à la dernière ligne.", sum(counts)))
         .set("SKYLINE", skyline_label(locale_, whole_))
@@ -204,22 +203,20 @@ class DocumentPage {
 
   void fill_facts(View& view, LineRange const& range) const {
     auto const after = request_.query.get("apres").substr(0, longest_key);
-    auto facts = drawn_from(session_, document_.id, range.first, range.last, after,
-                            facts_on_a_page + 1);
-    bool const more = facts.size() > facts_on_a_page;
-    if (more) facts.pop_back();
+    auto const [facts, next] =
+        drawn_page(session_, document_.id, range, after, facts_on_a_page);
     auto const style = web::digits(locale_);
     view.set("RANGE", range.first == range.last
                           ? web::trf(locale_, "Ligne {}", grouped(range.first, style))
                           : web::trf(locale_, "Lignes {} à {}", grouped(range.first, style),
                                      grouped(range.last, style)));
     auto const count = static_cast<std::int64_t>(facts.size());
-    view.set("SHOWN", more || !after.empty()
+    view.set("SHOWN", !next.empty() || !after.empty()
                           ? counted(locale_, "{} fait sur cette page", "{} faits sur cette page", count)
                           : counted(locale_, "{} fait", "{} faits", count));
     if (facts.empty()) view.show("NOTHING");
     for (auto const& kind : all_kinds()) fill_group(view, kind, facts);
-    fill_pager(view, range, after, more ? key_of(facts.back()) : std::string{});
+    fill_pager(view, range, after, next);
   }
 
   void fill_group(View& view, KindInfo const& kind, std::span<DocumentLine const> facts) const {
@@ -288,7 +285,7 @@ class DocumentPage {
       auto section = view.section("CONTAINS");
       fill_parts(section, document_.id, 1);
     }
-    auto const drawn = kinds_drawn_from(session_, document_.id);
+    auto const drawn = drawn_kinds(session_, document_.id);
     if (drawn.empty()) return;
     auto section = view.section("DRAWN");
     for (auto const& [kind, count] : drawn) {

@@ -111,7 +111,8 @@ class Checker {
       }
       for (auto const& item : positions) {
         bool const good = item.is_array() && std::ranges::all_of(item, [&](Json const& position) {
-                            return position.is_number_unsigned() && position.get<std::size_t>() < sources;
+                            return position.is_number_integer() && position.get<std::int64_t>() >= 0 &&
+                                   position.get<std::size_t>() < sources;
                           });
         if (!good) fault("« item_sources.{} » doit donner des positions dans « sources » (de 0 à {})", list, sources - 1);
       }

@@ -58,6 +58,7 @@ class SearchPage {
     return web::render(request_,
                        {.title = title(),
                         .crumbs = {{tr(locale_, "Recherche"), ""}},
+                        .json = "/api/v1/search?" + request_.query.encode(),
                         .indexed = false},
                        content, status_of(results));
   }

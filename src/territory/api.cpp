@@ -131,7 +131,7 @@ Json api_schemas() {
 void add_api(web::Router& router, Services const& services) {
   Json const one{{"$ref", "#/components/schemas/AdministrativeTerritory"}};
   router.endpoint({.path = "/api/v1/territories",
-                   .operation = "list_territories",
+                   .operation = "search_official_territories",
                    .summary = "Les territoires officiels ; avec q, du plus au moins probable",
                    .tag = "Territoires",
                    .parameters = {{.name = "q", .description = "Nom, code postal ou code officiel", .example = "clermont"},
@@ -143,7 +143,7 @@ void add_api(web::Router& router, Services const& services) {
                                        {"required", {"items", "next"}}},
                    .handler = [services](Request const& request) { return list(services, request); }});
   router.endpoint({.path = "/api/v1/territories/{id...}",
-                   .operation = "read_territory",
+                   .operation = "read_official_territory",
                    .summary = "Un territoire officiel, ses appartenances et ses zonages",
                    .tag = "Territoires",
                    .parameters = {{.name = "id",

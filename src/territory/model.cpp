@@ -1,6 +1,5 @@
 #include "territory/model.hpp"
 
-#include "web/request.hpp"
 
 #include <algorithm>
 
@@ -49,11 +48,11 @@ std::optional<Key> parse_key(std::string_view text) {
 }
 
 std::string page_path(Key const& key) {
-  return "/territoires/" + std::string{slug(key.level)} + "/" + web::percent_encode(key.code);
+  return "/territoires/" + std::string{slug(key.level)} + "/" + key.code;
 }
 
 std::string api_path(Key const& key) {
-  return "/api/v1/territories/" + std::string{name(key.level)} + ":" + web::percent_encode(key.code);
+  return "/api/v1/territories/" + std::string{name(key.level)} + ":" + key.code;
 }
 
 }  // namespace pacte::territory

@@ -32,25 +32,25 @@ std::string media_type(std::string_view name) {
 
 // "style.css" and its hash make "/assets/style-3f9a1c2b.css".
 std::string hashed_url(std::string_view name, std::string_view hash) {
-  const auto dot = name.rfind('.');
+  auto const dot = name.rfind('.');
   return fmt::format("/assets/{}-{}{}", name.substr(0, dot), hash.substr(0, 8), name.substr(dot));
 }
 
 class Assets {
  public:
-  static const Assets& instance() {
-    static const Assets assets;
+  static Assets const& instance() {
+    static Assets const assets;
     return assets;
   }
 
-  [[nodiscard]] const Asset& by_name(std::string_view name) const {
-    const auto found = by_name_.find(name);
+  [[nodiscard]] Asset const& by_name(std::string_view name) const {
+    auto const found = by_name_.find(name);
     if (found == by_name_.end()) throw std::logic_error("no such asset: " + std::string{name});
     return found->second;
   }
 
-  [[nodiscard]] const Asset* by_url(std::string_view url) const {
-    for (const auto& [name, asset] : by_name_) {
+  [[nodiscard]] Asset const* by_url(std::string_view url) const {
+    for (auto const& [name, asset] : by_name_) {
       if (asset.url == url) return &asset;
     }
     return nullptr;
@@ -58,15 +58,15 @@ class Assets {
 
  private:
   Assets() {
-    const auto files = embedded::web_assets();
-    const auto content = [&](const std::string& name) {
-      const auto found = std::ranges::find(files, name, &embedded::File::name);
+    auto const files = embedded::web_assets();
+    auto const content = [&](std::string const& name) {
+      auto const found = std::ranges::find(files, name, &embedded::File::name);
       return found == files.end() ? std::string_view{} : found->content;
     };
-    for (const auto& file : files) {
-      const std::string name{file.name};
+    for (auto const& file : files) {
+      std::string const name{file.name};
       if (name.ends_with(".gz") || name.ends_with(".br")) continue;
-      const auto hash = sha256_hex(file.content);
+      auto const hash = sha256_hex(file.content);
       by_name_[name] = {.type = media_type(name),
                         .url = hashed_url(name, hash),
                         .etag = hash.substr(0, 32),
@@ -79,8 +79,8 @@ class Assets {
   std::map<std::string, Asset, std::less<>> by_name_;
 };
 
-Response serve(const Request& request, const Asset& asset, std::string caching) {
-  const auto accepted = request.header("accept-encoding");
+Response serve(Request const& request, Asset const& asset, std::string caching) {
+  auto const accepted = request.header("accept-encoding");
   auto body = asset.plain;
   std::string coding;
   if (!asset.brotli.empty() && accepts_encoding(accepted, "br")) {
@@ -90,8 +90,8 @@ Response serve(const Request& request, const Asset& asset, std::string caching) 
     body = asset.gzip;
     coding = "gzip";
   }
-  const auto etag = fmt::format("\"{}{}{}\"", asset.etag, coding.empty() ? "" : "-", coding);
-  const bool known = names_etag(request.header("if-none-match"), etag);
+  auto const etag = fmt::format("\"{}{}{}\"", asset.etag, coding.empty() ? "" : "-", coding);
+  bool const known = names_etag(request.header("if-none-match"), etag);
   Response response{.status = known ? 304 : 200};
   response.with("Content-Type", asset.type).with("Cache-Control", std::move(caching));
   response.with("ETag", etag).with("Vary", "Accept-Encoding");
@@ -100,8 +100,8 @@ Response serve(const Request& request, const Asset& asset, std::string caching) 
   return response;
 }
 
-Response robots(const Request& request) {
-  const auto& origin = site().origin.empty() ? request.origin : site().origin;
+Response robots(Request const& request) {
+  auto const& origin = site().origin.empty() ? request.origin : site().origin;
   Response response{.status = 200, .cacheable = true};
   response.body = fmt::format("User-agent: *\nAllow: /\n\nSitemap: {}/sitemap.xml\n", origin);
   return std::move(response.with("Content-Type", "text/plain; charset=utf-8"));
@@ -114,13 +114,13 @@ std::string asset_url(std::string_view name) {
 }
 
 void add_asset_routes(Router& router) {
-  router.page("/assets/{name}", [](const Request& request) {
-    if (const auto* asset = Assets::instance().by_url("/assets/" + request.capture("name"))) {
+  router.page("/assets/{name}", [](Request const& request) {
+    if (auto const* asset = Assets::instance().by_url("/assets/" + request.capture("name"))) {
       return serve(request, *asset, "public, max-age=31536000, immutable");
     }
     return error_page(request, 404, "");
   });
-  router.page("/favicon.svg", [](const Request& request) {
+  router.page("/favicon.svg", [](Request const& request) {
     return serve(request, Assets::instance().by_name("favicon.svg"), "public, max-age=86400");
   });
   router.page("/robots.txt", robots);

@@ -20,7 +20,7 @@ constexpr double plot_height = height - top - bottom;
 
 std::string escape(std::string_view text) {
   std::string out;
-  for (const char c : text) {
+  for (char const c : text) {
     switch (c) {
       case '&': out += "&amp;"; break;
       case '<': out += "&lt;"; break;
@@ -34,9 +34,9 @@ std::string escape(std::string_view text) {
 
 // A coordinate: one decimal at most, never "-0".
 std::string at(double value) {
-  const auto tenths = std::lround(value * 10);
-  const auto sign = tenths < 0 ? "-" : "";
-  const auto size = std::abs(tenths);
+  auto const tenths = std::lround(value * 10);
+  auto const sign = tenths < 0 ? "-" : "";
+  auto const size = std::abs(tenths);
   return size % 10 == 0 ? fmt::format("{}{}", sign, size / 10)
                         : fmt::format("{}{}.{}", sign, size / 10, size % 10);
 }
@@ -53,31 +53,31 @@ struct Scale {
 
 // 1, 2 or 5 times a power of ten: the steps that people count by.
 double round_step(double rough) {
-  const double power = std::pow(10.0, std::floor(std::log10(rough)));
-  for (const double factor : {1.0, 2.0, 5.0}) {
+  double const power = std::pow(10.0, std::floor(std::log10(rough)));
+  for (double const factor : {1.0, 2.0, 5.0}) {
     if (rough <= factor * power * 1.0000001) return factor * power;
   }
   return 10.0 * power;
 }
 
 // Zero is always on the axis: a cut axis makes small changes look large.
-Scale make_scale(const std::vector<ChartPoint>& points) {
+Scale make_scale(std::vector<ChartPoint> const& points) {
   double low = 0;
   double high = 0;
-  for (const auto& point : points) {
+  for (auto const& point : points) {
     low = std::min(low, point.value);
     high = std::max(high, point.value);
   }
   if (high == low) high = low + 1;
-  const double step = round_step((high - low) / 4);
+  double const step = round_step((high - low) / 4);
   return {.low = std::floor(low / step + 1e-9) * step,
           .high = std::ceil(high / step - 1e-9) * step,
           .step = step};
 }
 
 std::string tick_text(double value, double step, Locale locale) {
-  const double rounded = std::round(value / step) * step;
-  const int decimals = step >= 1 ? 0 : static_cast<int>(std::ceil(-std::log10(step) - 1e-9));
+  double const rounded = std::round(value / step) * step;
+  int const decimals = step >= 1 ? 0 : static_cast<int>(std::ceil(-std::log10(step) - 1e-9));
   return grouped(std::stod(fmt::format("{:.{}f}", rounded, decimals)), digits(locale));
 }
 
@@ -88,12 +88,12 @@ std::string text(std::string_view name, double x, double y, std::string_view anc
       at(x), at(y), anchor, extra, escape(content));
 }
 
-std::string axis(const Scale& scale, Locale locale) {
+std::string axis(Scale const& scale, Locale locale) {
   std::string out;
-  const auto count = std::lround((scale.high - scale.low) / scale.step);
+  auto const count = std::lround((scale.high - scale.low) / scale.step);
   for (long i = 0; i <= count; ++i) {
-    const double value = scale.low + static_cast<double>(i) * scale.step;
-    const bool zero = std::abs(value) < scale.step / 2;
+    double const value = scale.low + static_cast<double>(i) * scale.step;
+    bool const zero = std::abs(value) < scale.step / 2;
     out +=
         fmt::format(R"(<path class="{}" d="M{} {}H{}" fill="none" stroke="{}" stroke-width="1"/>)",
                     zero ? "g-axis" : "g-grid", at(left), at(scale.y(value)), at(width - right),
@@ -110,7 +110,7 @@ std::string_view anchor_at(double x) {
   return "middle";
 }
 
-std::string point_title(const ChartPoint& point) {
+std::string point_title(ChartPoint const& point) {
   return fmt::format("<title>{}{}{}</title>", escape(point.label), point.label.empty() ? "" : " : ",
                      escape(point.value_text));
 }
@@ -119,9 +119,9 @@ std::string point_title(const ChartPoint& point) {
 class LabelRow {
  public:
   bool place(double x, std::string_view label, double size) {
-    const double half = static_cast<double>(length(label)) * size * 0.28;
-    const auto anchor = anchor_at(x);
-    const double from = anchor == "middle" ? x - half : anchor == "start" ? x : x - 2 * half;
+    double const half = static_cast<double>(length(label)) * size * 0.28;
+    auto const anchor = anchor_at(x);
+    double const from = anchor == "middle" ? x - half : anchor == "start" ? x : x - 2 * half;
     if (from < last_ + 6) return false;
     last_ = from + 2 * half;
     return true;
@@ -131,11 +131,11 @@ class LabelRow {
   double last_ = -1000;
 };
 
-std::string line_chart(std::vector<ChartPoint> points, const Scale& scale) {
-  std::ranges::stable_sort(points, {}, [](const ChartPoint& p) { return *p.x; });
-  const double first = *points.front().x;
-  const double span = *points.back().x - first;
-  const auto x_of = [&](const ChartPoint& p) {
+std::string line_chart(std::vector<ChartPoint> points, Scale const& scale) {
+  std::ranges::stable_sort(points, {}, [](ChartPoint const& p) { return *p.x; });
+  double const first = *points.front().x;
+  double const span = *points.back().x - first;
+  auto const x_of = [&](ChartPoint const& p) {
     return left + 12 + (plot_width - 24) * (span > 0 ? (*p.x - first) / span : 0.5);
   };
   std::string measured;
@@ -144,9 +144,9 @@ std::string line_chart(std::vector<ChartPoint> points, const Scale& scale) {
   std::string labels;
   LabelRow dates;
   LabelRow values;
-  for (const auto& point : points) {
-    const double x = x_of(point);
-    const double y = scale.y(point.value);
+  for (auto const& point : points) {
+    double const x = x_of(point);
+    double const y = scale.y(point.value);
     if (point.target) {
       // A goal hangs on the last measure before it.
       if (goals.empty() && !measured.empty()) {
@@ -188,24 +188,24 @@ std::string line_chart(std::vector<ChartPoint> points, const Scale& scale) {
   return out + marks + labels;
 }
 
-std::string bar_chart(const std::vector<ChartPoint>& points, const Scale& scale) {
-  const double slot = plot_width / static_cast<double>(points.size());
-  const double thick = std::min(slot * 0.7, 72.0);
-  const double zero = scale.y(0);
-  const auto fitting = static_cast<std::size_t>(std::max(3.0, slot / 7));
+std::string bar_chart(std::vector<ChartPoint> const& points, Scale const& scale) {
+  double const slot = plot_width / static_cast<double>(points.size());
+  double const thick = std::min(slot * 0.7, 72.0);
+  double const zero = scale.y(0);
+  auto const fitting = static_cast<std::size_t>(std::max(3.0, slot / 7));
   std::string out;
   LabelRow values;
   for (std::size_t i = 0; i < points.size(); ++i) {
-    const auto& point = points[i];
-    const double middle = left + slot * (static_cast<double>(i) + 0.5);
-    const double end = scale.y(point.value);
-    const double from = std::min(zero, end);
+    auto const& point = points[i];
+    double const middle = left + slot * (static_cast<double>(i) + 0.5);
+    double const end = scale.y(point.value);
+    double const from = std::min(zero, end);
     out += fmt::format(
         R"(<rect class="g-bar{}" x="{}" y="{}" width="{}" height="{}" fill="{}"{}>{}</rect>)",
         point.target ? " alt" : "", at(middle - thick / 2), at(from), at(thick),
         at(std::abs(end - zero)), point.target ? "#fff" : "#222",
         point.target ? " stroke=\"#222\" stroke-dasharray=\"4 4\"" : "", point_title(point));
-    const double above = point.value < 0 ? std::max(zero, end) + 15 : from - 7;
+    double const above = point.value < 0 ? std::max(zero, end) + 15 : from - 7;
     if (values.place(middle, point.value_text, 13)) {
       out += text("g-val", middle, above, "middle", point.value_text);
     }
@@ -216,17 +216,17 @@ std::string bar_chart(const std::vector<ChartPoint>& points, const Scale& scale)
 
 }  // namespace
 
-std::string chart_svg(const ChartSpec& spec, Locale locale) {
+std::string chart_svg(ChartSpec const& spec, Locale locale) {
   if (spec.points.size() < 2) return {};
-  const bool finite = std::ranges::all_of(spec.points, [](const ChartPoint& p) {
+  bool const finite = std::ranges::all_of(spec.points, [](ChartPoint const& p) {
     return std::isfinite(p.value) && (!p.x || std::isfinite(*p.x));
   });
   if (!finite) return {};
-  const bool in_time =
-      std::ranges::all_of(spec.points, [](const ChartPoint& p) { return p.x.has_value(); });
-  const auto scale = make_scale(spec.points);
+  bool const in_time =
+      std::ranges::all_of(spec.points, [](ChartPoint const& p) { return p.x.has_value(); });
+  auto const scale = make_scale(spec.points);
   // Two charts of one page need two identifiers.
-  const auto id = fmt::format("g{:.8}", sha256_hex(spec.title + '\n' + spec.description));
+  auto const id = fmt::format("g{:.8}", sha256_hex(spec.title + '\n' + spec.description));
   auto out = fmt::format(
       "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {0} {1}\" role=\"img\" "
       "aria-labelledby=\"{2}t {2}d\" font-family=\"sans-serif\"><title id=\"{2}t\">{3}</title>"

@@ -27,6 +27,6 @@ struct ChartSpec {
 };
 
 /// A line where points have positions in time, bars otherwise. Empty for fewer than two points.
-std::string chart_svg(const ChartSpec& spec, Locale locale);
+std::string chart_svg(ChartSpec const& spec, Locale locale);
 
 }  // namespace pacte::web

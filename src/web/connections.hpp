@@ -18,25 +18,25 @@ class Connections : public asio::execution_context::service {
   explicit Connections(asio::execution_context& context) : service{context} {}
 
   void add(int socket) {
-    const std::scoped_lock lock{mutex_};
+    std::scoped_lock const lock{mutex_};
     open_.insert(socket);
     if (cut_) ::shutdown(socket, SHUT_RDWR);
   }
   void remove(int socket) {
-    const std::scoped_lock lock{mutex_};
+    std::scoped_lock const lock{mutex_};
     open_.erase(socket);
   }
   /// Both ways shut, now and for what would still come: whoever reads or writes is told, and closes
   /// the connection itself.
   void cut_all() {
-    const std::scoped_lock lock{mutex_};
+    std::scoped_lock const lock{mutex_};
     cut_ = true;
-    for (const int socket : open_)
+    for (int const socket : open_)
       ::shutdown(socket, SHUT_RDWR);
   }
-  void cut(const asio::ip::tcp::endpoint& client) {
-    const std::scoped_lock lock{mutex_};
-    for (const int socket : open_) {
+  void cut(asio::ip::tcp::endpoint const& client) {
+    std::scoped_lock const lock{mutex_};
+    for (int const socket : open_) {
       asio::ip::tcp::endpoint peer;
       auto size = static_cast<socklen_t>(peer.capacity());
       if (::getpeername(socket, peer.data(), &size) != 0) continue;
@@ -63,8 +63,8 @@ class CountedSocket : public asio::ip::tcp::socket {
     if (is_open()) connections_->add(native_handle());
   }
   CountedSocket& operator=(CountedSocket&&) = delete;
-  CountedSocket(const CountedSocket&) = delete;
-  CountedSocket& operator=(const CountedSocket&) = delete;
+  CountedSocket(CountedSocket const&) = delete;
+  CountedSocket& operator=(CountedSocket const&) = delete;
   ~CountedSocket() { forget(); }
 
   void close() {

@@ -19,20 +19,20 @@ constexpr std::string_view permissions_policy =
     "camera=(), geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=()";
 
 bool is_text(std::string_view type) {
-  const auto media = type.substr(0, type.find(';'));
+  auto const media = type.substr(0, type.find(';'));
   return media.starts_with("text/") || media.ends_with("json") || media.ends_with("xml");
 }
 
-bool reads(const Request& request) {
+bool reads(Request const& request) {
   return request.method == Method::get || request.method == Method::head;
 }
 
-bool is_api(const Request& request) {
+bool is_api(Request const& request) {
   return request.path.starts_with("/api/");
 }
 
 // Answers of ours that anybody may keep: they say nothing about who asked.
-bool is_public(const Request& request, const Response& response) {
+bool is_public(Request const& request, Response const& response) {
   return response.cacheable && response.status == 200 && reads(request) && !response.stream &&
          !request.principal.person;
 }
@@ -42,7 +42,7 @@ void remove_body(Response& response) {
   response.body.clear();
 }
 
-bool compressible(const Request& request, const Response& response, std::string_view type) {
+bool compressible(Request const& request, Response const& response, std::string_view type) {
   return !response.stream && response.body.size() > worth_compressing && is_text(type) &&
          response.header("Content-Encoding").empty() &&
          accepts_encoding(request.header("accept-encoding"), "gzip");
@@ -50,7 +50,7 @@ bool compressible(const Request& request, const Response& response, std::string_
 
 }  // namespace
 
-void add_security_headers(const Request& request, Response& response) {
+void add_security_headers(Request const& request, Response& response) {
   response.with("Content-Security-Policy", std::string{content_security_policy})
       .with("X-Content-Type-Options", "nosniff")
       .with("Referrer-Policy", "strict-origin-when-cross-origin")
@@ -63,24 +63,24 @@ void add_security_headers(const Request& request, Response& response) {
   if (is_api(request) && reads(request)) response.with("Access-Control-Allow-Origin", "*");
 }
 
-void deliver(const Request& request, Response& response) {
-  const auto type = response.header("Content-Type");
-  const bool own_rules = !response.header("Cache-Control").empty();
-  const bool kept = !own_rules && is_public(request, response);
-  const bool compress = compressible(request, response, type);
+void deliver(Request const& request, Response& response) {
+  auto const type = response.header("Content-Type");
+  bool const own_rules = !response.header("Cache-Control").empty();
+  bool const kept = !own_rules && is_public(request, response);
+  bool const compress = compressible(request, response, type);
   if (!own_rules) {
     response.with("Cache-Control",
                   kept ? "public, max-age=0, must-revalidate" : "private, no-store");
   }
   // Who is signed in is shown, or decides what is given.
-  const bool varies = kept && is_text(type);
+  bool const varies = kept && is_text(type);
   if (varies) {
     response.with("Vary", is_api(request) ? "Accept-Encoding, Authorization, Cookie"
                                           : "Accept-Encoding, Cookie");
   }
   bool known = false;
   if (kept) {
-    const auto tag = fingerprint(response.body);
+    auto const tag = fingerprint(response.body);
     auto etag = fmt::format("\"{}{}\"", tag, compress ? "-gzip" : "");
     known = names_etag(request.header("if-none-match"), etag);
     response.with("ETag", std::move(etag));

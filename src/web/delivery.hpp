@@ -5,11 +5,11 @@
 
 namespace pacte::web {
 
-void add_security_headers(const Request& request, Response& response);
+void add_security_headers(Request const& request, Response& response);
 
 /// Sets Cache-Control and ETag; turns the answer into a 304 when the client has it already; gzips
 /// what is worth it; leaves only the fields for HEAD. The field Content-Length is set where it
 /// differs from the size of the body left.
-void deliver(const Request& request, Response& response);
+void deliver(Request const& request, Response& response);
 
 }  // namespace pacte::web

@@ -39,15 +39,15 @@ std::string lower(std::string_view text) {
 // OpenAPI has no capture of several segments: "{id...}" is described as "{id}".
 std::string templated(std::string_view pattern) {
   std::string out{pattern};
-  if (const auto dots = out.find("...}"); dots != std::string::npos) out.erase(dots, 3);
+  if (auto const dots = out.find("...}"); dots != std::string::npos) out.erase(dots, 3);
   return out;
 }
 
 constexpr std::string_view slashes_note =
     "L’identifiant peut contenir des barres obliques, envoyées telles quelles ou en %2F.";
 
-Json parameter_object(const EndpointParameter& parameter, bool takes_slashes) {
-  const bool in_path = parameter.in == EndpointParameter::In::path;
+Json parameter_object(EndpointParameter const& parameter, bool takes_slashes) {
+  bool const in_path = parameter.in == EndpointParameter::In::path;
   auto description = parameter.description;
   if (takes_slashes) {
     if (!description.empty()) description += ' ';
@@ -59,22 +59,22 @@ Json parameter_object(const EndpointParameter& parameter, bool takes_slashes) {
            {"required", in_path || parameter.required},
            {"schema", parameter.schema}};
   if (!parameter.example.empty()) {
-    const auto type = text_or_empty(parameter.schema, "type");
-    const auto number = type == "integer" ? parse_integer(parameter.example) : std::nullopt;
+    auto const type = text_or_empty(parameter.schema, "type");
+    auto const number = type == "integer" ? parse_integer(parameter.example) : std::nullopt;
     out["example"] = number ? Json(*number) : Json(parameter.example);
   }
   return out;
 }
 
 // The captures of the path that the endpoint did not describe are still parameters of it.
-std::vector<EndpointParameter> with_captures(const Endpoint& endpoint) {
+std::vector<EndpointParameter> with_captures(Endpoint const& endpoint) {
   auto parameters = endpoint.parameters;
-  for (const auto part : split(endpoint.path, '/')) {
+  for (auto const part : split(endpoint.path, '/')) {
     if (!part.starts_with('{') || !part.ends_with('}')) continue;
     auto name = part.substr(1, part.size() - 2);
     if (name.ends_with("...")) name.remove_suffix(3);
-    const bool known =
-        std::ranges::any_of(parameters, [&](const EndpointParameter& p) { return p.name == name; });
+    bool const known =
+        std::ranges::any_of(parameters, [&](EndpointParameter const& p) { return p.name == name; });
     if (!known) {
       parameters.push_back({.name = std::string{name},
                             .description = "",
@@ -92,7 +92,7 @@ Json problem_answer(std::string_view description) {
        {{"application/problem+json", {{"schema", {{"$ref", "#/components/schemas/Problem"}}}}}}}};
 }
 
-Json responses_object(const Endpoint& endpoint) {
+Json responses_object(Endpoint const& endpoint) {
   Json media = Json::object();
   if (!endpoint.response_schema.is_null()) media["schema"] = endpoint.response_schema;
   Json out{{"200", {{"description", "La réponse."}, {"content", {{endpoint.media_type, media}}}}}};
@@ -109,14 +109,14 @@ Json responses_object(const Endpoint& endpoint) {
   return out;
 }
 
-Json operation_object(const Endpoint& endpoint) {
+Json operation_object(Endpoint const& endpoint) {
   Json out{{"operationId", endpoint.operation},
            {"summary", endpoint.summary},
            {"tags", Json::array({endpoint.tag})}};
-  const bool takes_rest = endpoint.path.ends_with("...}");
+  bool const takes_rest = endpoint.path.ends_with("...}");
   Json parameters = Json::array();
-  for (const auto& parameter : with_captures(endpoint)) {
-    const bool takes_slashes = takes_rest && parameter.in == EndpointParameter::In::path &&
+  for (auto const& parameter : with_captures(endpoint)) {
+    bool const takes_slashes = takes_rest && parameter.in == EndpointParameter::In::path &&
                                endpoint.path.ends_with("{" + parameter.name + "...}");
     parameters.push_back(parameter_object(parameter, takes_slashes));
   }
@@ -135,7 +135,7 @@ Json operation_object(const Endpoint& endpoint) {
 }
 
 Json problem_schema() {
-  const Json error{
+  Json const error{
       {"type", "object"},
       {"required", {"field", "message"}},
       {"properties", {{"field", {{"type", "string"}}}, {"message", {{"type", "string"}}}}}};
@@ -151,10 +151,10 @@ Json problem_schema() {
             {"errors", {{"type", "array"}, {"items", error}}}}}};
 }
 
-Json tag_list(const std::vector<Endpoint>& endpoints) {
+Json tag_list(std::vector<Endpoint> const& endpoints) {
   std::set<std::string> seen;
   Json out = Json::array();
-  for (const auto& endpoint : endpoints) {
+  for (auto const& endpoint : endpoints) {
     if (seen.insert(endpoint.tag).second) out.push_back({{"name", endpoint.tag}});
   }
   return out;
@@ -162,12 +162,12 @@ Json tag_list(const std::vector<Endpoint>& endpoints) {
 
 }  // namespace
 
-Json openapi(const std::vector<Endpoint>& endpoints, const Json& components,
-             const std::string& origin) {
+Json openapi(std::vector<Endpoint> const& endpoints, Json const& components,
+             std::string const& origin) {
   Json schemas = components.is_object() ? components : Json::object();
   schemas["Problem"] = problem_schema();
   Json paths = Json::object();
-  for (const auto& endpoint : endpoints) {
+  for (auto const& endpoint : endpoints) {
     paths[templated(endpoint.path)][lower(to_string(endpoint.method))] = operation_object(endpoint);
   }
   return {{"openapi", "3.1.0"},
@@ -186,9 +186,9 @@ Json openapi(const std::vector<Endpoint>& endpoints, const Json& components,
             {"securitySchemes", {{"token", {{"type", "http"}, {"scheme", "bearer"}}}}}}}};
 }
 
-Response problem_response(const Problem& problem, const std::string& instance) {
-  const auto [slug, title] = describe(problem.kind);
-  const int status = http_status(problem.kind);
+Response problem_response(Problem const& problem, std::string const& instance) {
+  auto const [slug, title] = describe(problem.kind);
+  int const status = http_status(problem.kind);
   Json body{{"type", fmt::format("/api/problems/{}", slug)},
             {"title", title},
             {"status", status},
@@ -196,7 +196,7 @@ Response problem_response(const Problem& problem, const std::string& instance) {
             {"instance", percent_encode_path(instance)}};
   if (!problem.fields.empty()) {
     Json errors = Json::array();
-    for (const auto& [field, message] : problem.fields) {
+    for (auto const& [field, message] : problem.fields) {
       errors.push_back({{"field", field}, {"message", message}});
     }
     body["errors"] = std::move(errors);
@@ -206,12 +206,12 @@ Response problem_response(const Problem& problem, const std::string& instance) {
   return std::move(response.with("Content-Type", "application/problem+json"));
 }
 
-Response list_response(const Request& request, Json items,
-                       const std::optional<std::string>& after) {
+Response list_response(Request const& request, Json items,
+                       std::optional<std::string> const& after) {
   Json next;
   if (after) {
     Parameters query;
-    for (const auto& [name, value] : request.query.pairs()) {
+    for (auto const& [name, value] : request.query.pairs()) {
       if (name != "after") query.add(name, value);
     }
     query.add("after", *after);

@@ -32,18 +32,18 @@ struct Endpoint {
   Json request_schema{};   // null: no body
   Json response_schema{};  // schema of the 200 answer
   std::string media_type = "application/json";
-  std::function<Result<Response>(const Request&)> handler;
+  std::function<Result<Response>(Request const&)> handler;
 };
 
 /// OpenAPI 3.1 description of `endpoints`. `components` holds the named schemas they refer to.
-Json openapi(const std::vector<Endpoint>& endpoints, const Json& components,
-             const std::string& origin);
+Json openapi(std::vector<Endpoint> const& endpoints, Json const& components,
+             std::string const& origin);
 
 /// RFC 9457 `application/problem+json`.
-Response problem_response(const Problem& problem, const std::string& instance);
+Response problem_response(Problem const& problem, std::string const& instance);
 
 /// One page of a list: {"items": […], "next": "/api/v1/…?after=…" or null}, and `Link: <…>;
 /// rel="next"`. `after` is the key of the last item, absent on the last page.
-Response list_response(const Request& request, Json items, const std::optional<std::string>& after);
+Response list_response(Request const& request, Json items, std::optional<std::string> const& after);
 
 }  // namespace pacte::web

@@ -17,7 +17,7 @@ std::string upper(std::string_view text) {
 // One line of text may hold no control character; several lines may hold line ends and tabs.
 bool has_control(std::string_view text) {
   return std::ranges::any_of(text, [](char c) {
-    const auto byte = static_cast<unsigned char>(c);
+    auto const byte = static_cast<unsigned char>(c);
     return (byte < 0x20 && c != '\n' && c != '\r' && c != '\t') || byte == 0x7F;
   });
 }
@@ -25,12 +25,12 @@ bool has_control(std::string_view text) {
 // What a browser would accept in an input of type email (WHATWG HTML), kept short: something, an
 // at sign, a host name with a dot. Whether it works is known when a message has arrived.
 bool looks_like_email(std::string_view text) {
-  const auto at = text.find('@');
+  auto const at = text.find('@');
   if (at == std::string_view::npos || at == 0 || at > 64 || text.size() > 254) return false;
-  const auto local = text.substr(0, at);
-  const auto host = text.substr(at + 1);
+  auto const local = text.substr(0, at);
+  auto const host = text.substr(at + 1);
   constexpr std::string_view local_marks = ".!#$%&'*+/=?^_`{|}~-";
-  const auto alphanumeric = [](char c) {
+  auto const alphanumeric = [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
   };
   if (!std::ranges::all_of(local, [&](char c) {
@@ -38,7 +38,7 @@ bool looks_like_email(std::string_view text) {
       })) {
     return false;
   }
-  const auto labels = split(host, '.');
+  auto const labels = split(host, '.');
   return labels.size() >= 2 && std::ranges::all_of(labels, [&](std::string_view label) {
            return !label.empty() && label.size() <= 63 && !label.starts_with('-') &&
                   !label.ends_with('-') &&
@@ -60,11 +60,11 @@ std::string too_short(Locale locale, std::size_t min) {
 
 }  // namespace
 
-std::string FormReader::text(const std::string& field, std::size_t min, std::size_t max) {
+std::string FormReader::text(std::string const& field, std::size_t min, std::size_t max) {
   read_.insert(field);
-  const auto sent = given_.get(field);
+  auto const sent = given_.get(field);
   std::string value{trim(sent)};
-  const auto size = length(value);
+  auto const size = length(value);
   if (has_control(value)) {
     reject(field, tr(locale_, "Ce texte contient un caractère qui ne s’écrit pas."));
   } else if (size < min) {
@@ -75,9 +75,9 @@ std::string FormReader::text(const std::string& field, std::size_t min, std::siz
   return value;
 }
 
-std::string FormReader::email(const std::string& field) {
+std::string FormReader::email(std::string const& field) {
   read_.insert(field);
-  const auto sent = given_.get(field);
+  auto const sent = given_.get(field);
   std::string value{trim(sent)};
   if (value.empty()) {
     reject(field, tr(locale_, "Ce champ est à remplir."));
@@ -87,10 +87,10 @@ std::string FormReader::email(const std::string& field) {
   return value;
 }
 
-std::string FormReader::secret(const std::string& field, std::size_t min, std::size_t max) {
+std::string FormReader::secret(std::string const& field, std::size_t min, std::size_t max) {
   read_.insert(field);
   auto value = given_.get(field);
-  const auto size = length(value);
+  auto const size = length(value);
   if (size < min) {
     reject(field, too_short(locale_, min));
   } else if (size > max) {
@@ -99,7 +99,7 @@ std::string FormReader::secret(const std::string& field, std::size_t min, std::s
   return value;
 }
 
-std::string FormReader::choice(const std::string& field, const std::vector<std::string>& allowed) {
+std::string FormReader::choice(std::string const& field, std::vector<std::string> const& allowed) {
   read_.insert(field);
   auto value = given_.get(field);
   if (std::ranges::find(allowed, value) == allowed.end()) {
@@ -109,11 +109,11 @@ std::string FormReader::choice(const std::string& field, const std::vector<std::
   return value;
 }
 
-std::optional<std::int64_t> FormReader::integer(const std::string& field, std::int64_t min,
+std::optional<std::int64_t> FormReader::integer(std::string const& field, std::int64_t min,
                                                 std::int64_t max) {
   read_.insert(field);
-  const auto sent = given_.get(field);
-  const auto value = parse_integer(trim(sent));
+  auto const sent = given_.get(field);
+  auto const value = parse_integer(trim(sent));
   if (!value) {
     reject(field, tr(locale_, "Un nombre entier est attendu."));
     return std::nullopt;
@@ -126,9 +126,9 @@ std::optional<std::int64_t> FormReader::integer(const std::string& field, std::i
   return value;
 }
 
-bool FormReader::checked(const std::string& field) {
+bool FormReader::checked(std::string const& field) {
   read_.insert(field);
-  const auto value = given_.find(field);
+  auto const value = given_.find(field);
   if (value && *value != "on" && *value != "1") {
     reject(field, tr(locale_, "Cochez ou décochez la case."));
     return false;
@@ -139,7 +139,7 @@ bool FormReader::checked(const std::string& field) {
 void FormReader::refuse_unknown() {
   std::set<std::string> reported;
   std::set<std::string> seen;
-  for (const auto& [name, value] : given_.pairs()) {
+  for (auto const& [name, value] : given_.pairs()) {
     if (!read_.contains(name)) {
       if (reported.insert(name).second) {
         reject(shorten(name, 60), tr(locale_, "Ce champ n’existe pas dans ce formulaire."));
@@ -150,21 +150,21 @@ void FormReader::refuse_unknown() {
   }
 }
 
-void fill_form(View& view, const Request& request, const Parameters& given,
-               const std::vector<FieldError>& errors, const std::set<std::string>& secret_fields) {
+void fill_form(View& view, Request const& request, Parameters const& given,
+               std::vector<FieldError> const& errors, std::set<std::string> const& secret_fields) {
   view.set("CSRF", request.principal.csrf_token);
-  for (const auto& [name, value] : given.pairs()) {
+  for (auto const& [name, value] : given.pairs()) {
     if (name == "csrf" || secret_fields.contains(name) || !is_field_name(name)) continue;
-    const auto marker = upper(name);
+    auto const marker = upper(name);
     // A field sent under the name of a marker for our own HTML would be inserted unescaped.
     if (takes_text(marker)) view.set(marker.c_str(), value);
   }
   if (errors.empty()) return;
   auto summary = view.section("ERRORS");
   std::set<std::string> shown;
-  for (const auto& [field, message] : errors) {
+  for (auto const& [field, message] : errors) {
     summary.section("ERROR").set("FIELD", field).set("MESSAGE", message);
-    const auto section = upper(field) + "_ERROR";
+    auto const section = upper(field) + "_ERROR";
     if (takes_text(section) && shown.insert(field).second) {
       view.section(section.c_str()).set("MESSAGE", message);
     }

@@ -25,8 +25,8 @@ class Deflater {
     }
   }
   ~Deflater() { deflateEnd(&stream_); }
-  Deflater(const Deflater&) = delete;
-  Deflater& operator=(const Deflater&) = delete;
+  Deflater(Deflater const&) = delete;
+  Deflater& operator=(Deflater const&) = delete;
 
   std::string operator()(std::string& text) {
     deflateReset(&stream_);
@@ -53,12 +53,12 @@ std::string compress(std::string& text) {
 // one hash are never taken for each other.
 class Memory {
  public:
-  std::optional<std::string> find(std::size_t hash, const std::string& text) {
+  std::optional<std::string> find(std::size_t hash, std::string const& text) {
     auto& shard = shards_.at(hash % shards_.size());
-    std::shared_ptr<const Entry> entry;
+    std::shared_ptr<Entry const> entry;
     {
-      const std::scoped_lock lock{shard.mutex};
-      const auto found = shard.entries.find(hash);
+      std::scoped_lock const lock{shard.mutex};
+      auto const found = shard.entries.find(hash);
       if (found == shard.entries.end()) return std::nullopt;
       entry = found->second;
     }
@@ -67,11 +67,11 @@ class Memory {
   }
 
   void keep(std::size_t hash, std::string text, std::string compressed) {
-    const auto size = text.size() + compressed.size();
+    auto const size = text.size() + compressed.size();
     if (size > shard_bytes / 8) return;
-    auto entry = std::make_shared<const Entry>(std::move(text), std::move(compressed));
+    auto entry = std::make_shared<Entry const>(std::move(text), std::move(compressed));
     auto& shard = shards_.at(hash % shards_.size());
-    const std::scoped_lock lock{shard.mutex};
+    std::scoped_lock const lock{shard.mutex};
     if (!shard.entries.emplace(hash, std::move(entry)).second) return;
     shard.order.push_back(hash);
     shard.bytes += size;
@@ -90,12 +90,12 @@ class Memory {
 
   struct Shard {
     std::mutex mutex;
-    std::unordered_map<std::size_t, std::shared_ptr<const Entry>> entries;
+    std::unordered_map<std::size_t, std::shared_ptr<Entry const>> entries;
     std::deque<std::size_t> order;
     std::size_t bytes = 0;
 
     void drop_oldest() {
-      const auto found = entries.find(order.front());
+      auto const found = entries.find(order.front());
       bytes -= found->second->plain.size() + found->second->compressed.size();
       entries.erase(found);
       order.pop_front();
@@ -114,7 +114,7 @@ Memory& memory() {
 
 std::string gzip(std::string text, bool keep) {
   if (!keep) return compress(text);
-  const auto hash = std::hash<std::string>{}(text);
+  auto const hash = std::hash<std::string>{}(text);
   if (auto found = memory().find(hash, text)) return std::move(*found);
   auto compressed = compress(text);
   memory().keep(hash, std::move(text), compressed);

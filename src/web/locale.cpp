@@ -17,22 +17,22 @@ using Messages = boost::locale::message_format<char>;
 
 // The English texts. The domain's "/UTF-8" says how the keys are written: without it Boost.Locale
 // takes them for ASCII and drops the accents.
-const Messages& english() {
-  static const std::locale kept = [] {
+Messages const& english() {
+  static std::locale const kept = [] {
     boost::locale::gnu_gettext::messages_info info;
     info.language = std::string{"en"};
     info.encoding = std::string{"UTF-8"};
     info.paths = {""};
     info.domains = {boost::locale::gnu_gettext::messages_info::domain{"pacte/UTF-8"}};
-    info.callback = [](const std::string&, const std::string&) {
-      const auto files = embedded::web_catalogue();
-      const auto content = files.at(0).content;
+    info.callback = [](std::string const&, std::string const&) {
+      auto const files = embedded::web_catalogue();
+      auto const content = files.at(0).content;
       return std::vector<char>{content.begin(), content.end()};
     };
     return std::locale{std::locale::classic(),
                        boost::locale::gnu_gettext::create_messages_facet<char>(info)};
   }();
-  static const auto& messages = std::use_facet<Messages>(kept);
+  static auto const& messages = std::use_facet<Messages>(kept);
   return messages;
 }
 
@@ -49,7 +49,7 @@ Digits digits(Locale locale) {
 std::optional<std::string> translation(Locale locale, std::string_view french) {
   std::string key{french};
   if (locale == Locale::fr) return key;
-  const auto* found = english().get(0, nullptr, key.c_str());
+  auto const* found = english().get(0, nullptr, key.c_str());
   if (found == nullptr) return std::nullopt;
   return std::string{found};
 }
@@ -60,11 +60,11 @@ std::string tr(Locale locale, std::string_view french) {
 
 std::string trn(Locale locale, std::string_view french_one, std::string_view french_many,
                 std::int64_t count) {
-  const auto magnitude = count < 0 ? -count : count;
+  auto const magnitude = count < 0 ? -count : count;
   if (locale == Locale::en) {
-    const int number =
+    int const number =
         magnitude == 1 ? 1 : 2;  // the facet counts in int; only "one or not" matters
-    const auto* found = english().get(0, nullptr, std::string{french_one}.c_str(), number);
+    auto const* found = english().get(0, nullptr, std::string{french_one}.c_str(), number);
     if (found != nullptr) return found;
   }
   return std::string{magnitude < 2 ? french_one : french_many};

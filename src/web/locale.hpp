@@ -28,7 +28,7 @@ std::optional<std::string> translation(Locale locale, std::string_view french);
 
 /// `tr` with fmt arguments: trf(locale, "{} actions", 12).
 template <class... A>
-std::string trf(Locale locale, std::string_view french, const A&... arguments) {
+std::string trf(Locale locale, std::string_view french, A const&... arguments) {
   return fmt::format(fmt::runtime(tr(locale, french)), arguments...);
 }
 

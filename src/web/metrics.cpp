@@ -16,7 +16,7 @@ namespace {
 constexpr std::array status_classes{"1xx", "2xx", "3xx", "4xx", "5xx"};
 
 std::size_t status_class(int status) {
-  const auto hundreds = static_cast<std::size_t>(status < 100 || status > 599 ? 5 : status / 100);
+  auto const hundreds = static_cast<std::size_t>(status < 100 || status > 599 ? 5 : status / 100);
   return hundreds - 1;
 }
 
@@ -33,7 +33,7 @@ class Registry {
   }
 
   // The library looks a series up by its labels under a lock: done once per thread and route.
-  Series series(const std::string& route) {
+  Series series(std::string const& route) {
     Series out;
     for (std::size_t i = 0; i < status_classes.size(); ++i) {
       out.requests.at(i) = &requests_.Add({{"route", route}, {"status", status_classes.at(i)}});
@@ -42,9 +42,9 @@ class Registry {
     return out;
   }
 
-  void set_gauge(const std::string& name, const std::string& help, double value) {
-    const std::scoped_lock lock{mutex_};
-    const auto found = gauges_.find(name);
+  void set_gauge(std::string const& name, std::string const& help, double value) {
+    std::scoped_lock const lock{mutex_};
+    auto const found = gauges_.find(name);
     if (found != gauges_.end()) return found->second->Set(value);
     auto& gauge = prometheus::BuildGauge().Name(name).Help(help).Register(registry_).Add({});
     gauges_.emplace(name, &gauge);
@@ -77,7 +77,7 @@ class Registry {
 
 }  // namespace
 
-void count_request(const std::string& route, int status, std::chrono::nanoseconds duration) {
+void count_request(std::string const& route, int status, std::chrono::nanoseconds duration) {
   thread_local std::unordered_map<std::string, Series> known;
   auto found = known.find(route);
   if (found == known.end()) {
@@ -87,7 +87,7 @@ void count_request(const std::string& route, int status, std::chrono::nanosecond
   found->second.duration->Observe(std::chrono::duration<double>(duration).count());
 }
 
-void set_gauge(const std::string& name, const std::string& help, double value) {
+void set_gauge(std::string const& name, std::string const& help, double value) {
   Registry::instance().set_gauge(name, help, value);
 }
 

@@ -6,8 +6,8 @@
 
 namespace pacte::web {
 
-void count_request(const std::string& route, int status, std::chrono::nanoseconds duration);
-void set_gauge(const std::string& name, const std::string& help, double value);
+void count_request(std::string const& route, int status, std::chrono::nanoseconds duration);
+void set_gauge(std::string const& name, std::string const& help, double value);
 std::string metrics_text();
 
 }  // namespace pacte::web

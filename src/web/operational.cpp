@@ -17,14 +17,14 @@ Response plain(std::string body, std::string type, int status = 200) {
 }
 
 // A request that a proxy forwarded comes from elsewhere, wherever the proxy runs.
-bool from_this_machine(const Request& request) {
-  const bool loopback = request.remote.starts_with("127.") || request.remote == "::1" ||
+bool from_this_machine(Request const& request) {
+  bool const loopback = request.remote.starts_with("127.") || request.remote == "::1" ||
                         request.remote.starts_with("::ffff:127.");
   return loopback && request.header("x-forwarded-for").empty() &&
          request.header("forwarded").empty();
 }
 
-double seconds(const timeval& time) {
+double seconds(timeval const& time) {
   return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
 }
 
@@ -39,7 +39,7 @@ void measure_process() {
   std::int64_t virtual_pages = 0;
   std::int64_t resident_pages = 0;
   if (file >> virtual_pages >> resident_pages) {
-    const auto page = static_cast<double>(sysconf(_SC_PAGESIZE));
+    auto const page = static_cast<double>(sysconf(_SC_PAGESIZE));
     set_gauge("process_virtual_memory_bytes", "Size of the address space.",
               static_cast<double>(virtual_pages) * page);
     set_gauge("process_resident_memory_bytes", "Memory in use.",
@@ -51,11 +51,11 @@ void measure_process() {
 
 void add_operational_routes(Router& router, std::function<bool()> database_is_well,
                             bool metrics_for_all) {
-  router.page("/health", [well = std::move(database_is_well)](const Request&) {
-    const bool good = well();
+  router.page("/health", [well = std::move(database_is_well)](Request const&) {
+    bool const good = well();
     return json(good ? R"({"status":"ok"})" : R"({"status":"unavailable"})", good ? 200 : 503);
   });
-  router.page("/metrics", [metrics_for_all](const Request& request) {
+  router.page("/metrics", [metrics_for_all](Request const& request) {
     if (!metrics_for_all && !from_this_machine(request)) return error_page(request, 404, "");
     measure_process();
     return plain(metrics_text(), "text/plain; version=0.0.4; charset=utf-8");

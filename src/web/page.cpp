@@ -15,9 +15,9 @@ std::string site_title() {
 }
 
 // JSON inside a script element: nothing in it may look like the end of the element.
-std::string embeddable(const Json& value) {
+std::string embeddable(Json const& value) {
   std::string out;
-  for (const char c : value.dump()) {
+  for (char const c : value.dump()) {
     switch (c) {
       case '<': out += "\\u003c"; break;
       case '>': out += "\\u003e"; break;
@@ -29,19 +29,19 @@ std::string embeddable(const Json& value) {
 }
 
 // The navigation entry of the page is marked: "page" on its very address, "true" below it.
-void mark_section(View& root, const Request& request, const std::string& section) {
+void mark_section(View& root, Request const& request, std::string const& section) {
   if (section.empty()) return;
   std::string name = "AT_";
-  for (const char c : section)
+  for (char const c : section)
     name += c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
-  const bool exact = request.path == "/" + section;
+  bool const exact = request.path == "/" + section;
   root.section(name.c_str()).set("CURRENCY", exact ? "page" : "true");
 }
 
-void add_crumbs(View& root, const Page& page, Locale locale) {
+void add_crumbs(View& root, Page const& page, Locale locale) {
   if (page.crumbs.empty()) return;
   auto crumbs = root.section("CRUMBS");
-  for (const auto& crumb : page.crumbs) {
+  for (auto const& crumb : page.crumbs) {
     auto item = crumbs.section("CRUMB");
     if (crumb.path.empty()) {
       item.section("HERE").set("LABEL", crumb.label);
@@ -51,9 +51,9 @@ void add_crumbs(View& root, const Page& page, Locale locale) {
   }
 }
 
-void add_addresses(View& root, const Request& request, const Page& page) {
-  const auto& origin = site().origin.empty() ? request.origin : site().origin;
-  const auto path = percent_encode_path(page.canonical.empty() ? request.path : page.canonical);
+void add_addresses(View& root, Request const& request, Page const& page) {
+  auto const& origin = site().origin.empty() ? request.origin : site().origin;
+  auto const path = percent_encode_path(page.canonical.empty() ? request.path : page.canonical);
   auto indexed = root.section("INDEXED");
   indexed.set("CANONICAL", origin + localized(request.locale, path))
       .set("IN_FRENCH", origin + localized(Locale::fr, path))
@@ -61,14 +61,14 @@ void add_addresses(View& root, const Request& request, const Page& page) {
 }
 
 // The same page in the other language, with its filters.
-void add_language_switch(View& root, const Request& request) {
-  const bool french = request.locale == Locale::fr;
+void add_language_switch(View& root, Request const& request) {
+  bool const french = request.locale == Locale::fr;
   auto other = localized(french ? Locale::en : Locale::fr, percent_encode_path(request.path));
-  if (const auto query = request.query.encode(); !query.empty()) other += "?" + query;
+  if (auto const query = request.query.encode(); !query.empty()) other += "?" + query;
   root.section(french ? "TO_ENGLISH" : "TO_FRENCH").set("OTHER", other);
 }
 
-void add_person(View& root, const Principal& principal) {
+void add_person(View& root, Principal const& principal) {
   if (!principal.person) {
     root.show("VISITOR");
     return;
@@ -76,8 +76,8 @@ void add_person(View& root, const Principal& principal) {
   root.section("SIGNED_IN").set("PERSON", principal.name).set("CSRF", principal.csrf_token);
 }
 
-void add_head(View& root, const Request& request, const Page& page) {
-  const auto whole = site_title();
+void add_head(View& root, Request const& request, Page const& page) {
+  auto const whole = site_title();
   root.set("TITLE", page.title.empty() ? whole : page.title + " · " + whole)
       .set("OWN_TITLE", page.title.empty() ? whole : page.title)
       .set("SITE", whole)
@@ -120,7 +120,7 @@ void configure(Site site) {
   settings() = std::move(site);
 }
 
-const Site& site() {
+Site const& site() {
   return settings();
 }
 
@@ -128,7 +128,7 @@ std::string localized(Locale locale, std::string_view path) {
   return fmt::format("{}{}", locale == Locale::fr ? "" : "/en", path);
 }
 
-Response render(const Request& request, const Page& page, const Document& content, int status) {
+Response render(Request const& request, Page const& page, Document const& content, int status) {
   Document frame{"web/frame.html", request.locale};
   auto& root = frame.root();
   add_head(root, request, page);
@@ -145,13 +145,13 @@ Response render(const Request& request, const Page& page, const Document& conten
   return response;
 }
 
-Response error_page(const Request& request, int status, std::string_view detail) {
-  const auto title = error_title(request.locale, status);
+Response error_page(Request const& request, int status, std::string_view detail) {
+  auto const title = error_title(request.locale, status);
   Document content{"web/error.html", request.locale};
   content.root().set("STATUS", std::int64_t{status}).set("TITLE", title).set("DETAIL", detail);
   if (status == 404) content.root().show("MISSING");
   if (status >= 500) content.root().show("BROKEN");
-  const Page page{.title = title, .indexed = false};
+  Page const page{.title = title, .indexed = false};
   return render(request, page, content, status);
 }
 

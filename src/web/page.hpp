@@ -25,14 +25,14 @@ struct Page {
 };
 
 /// Renders `content` (a filled Document) inside the frame.
-Response render(const Request& request, const Page& page, const Document& content,
+Response render(Request const& request, Page const& page, Document const& content,
                 int status = 200);
 
 /// The path of `path` in the request's language: "/plans" or "/en/plans".
 std::string localized(Locale locale, std::string_view path);
 
 /// The page of an error: 404, 403, 500…; in the language and with the frame.
-Response error_page(const Request& request, int status, std::string_view detail);
+Response error_page(Request const& request, int status, std::string_view detail);
 
 /// What the frame needs to know about the site, set once at start.
 struct Site {
@@ -41,6 +41,6 @@ struct Site {
   std::string origin{};  // public origin if configured, "https://pacte.example"; else the request's
 };
 void configure(Site site);
-const Site& site();
+Site const& site();
 
 }  // namespace pacte::web

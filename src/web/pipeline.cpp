@@ -28,9 +28,9 @@ bool changes_something(Method method) {
 std::map<std::string, std::string> read_cookies(std::string_view field) {
   std::map<std::string, std::string> out;
   if (field.empty()) return out;
-  for (const auto part : split(field, ';')) {
-    const auto pair = trim(part);
-    const auto equals = pair.find('=');
+  for (auto const part : split(field, ';')) {
+    auto const pair = trim(part);
+    auto const equals = pair.find('=');
     if (equals == std::string_view::npos) continue;
     out.emplace(pair.substr(0, equals), pair.substr(equals + 1));
   }
@@ -51,14 +51,14 @@ std::string last_of_list(std::string_view field) {
 
 bool has_control(std::string_view text) {
   return std::ranges::any_of(text, [](char c) {
-    const auto byte = static_cast<unsigned char>(c);
+    auto const byte = static_cast<unsigned char>(c);
     return byte <= 0x20 || byte == 0x7F;
   });
 }
 
 std::string without_double_slashes(std::string_view path) {
   std::string out;
-  for (const char c : path) {
+  for (char const c : path) {
     if (c != '/' || out.empty() || out.back() != '/') out += c;
   }
   if (out.size() > 1 && out.back() == '/') out.pop_back();
@@ -81,26 +81,26 @@ std::string csrf_cookie(bool secure) {
 }
 
 std::string_view host_of(std::string_view origin) {
-  const auto scheme = origin.find("://");
+  auto const scheme = origin.find("://");
   return scheme == std::string_view::npos ? origin : origin.substr(scheme + 3);
 }
 
 // Modern browsers say where a request comes from; when they do, only our own pages may post.
-bool comes_from_elsewhere(const Request& request) {
-  const auto fetch_site = request.header("sec-fetch-site");
+bool comes_from_elsewhere(Request const& request) {
+  auto const fetch_site = request.header("sec-fetch-site");
   if (!fetch_site.empty() && fetch_site != "same-origin" && fetch_site != "none") return true;
-  const auto origin = request.header("origin");
+  auto const origin = request.header("origin");
   if (origin.empty()) return false;
   return origin != site().origin && host_of(origin) != host_of(request.origin);
 }
 
 std::string request_id() {
-  thread_local const std::string prefix = random_hex(4);
+  thread_local std::string const prefix = random_hex(4);
   thread_local std::uint32_t number = 0;
   return fmt::format("{}{:06x}", prefix, ++number);
 }
 
-std::string refusal_text(Locale locale, int status, const std::string& id) {
+std::string refusal_text(Locale locale, int status, std::string const& id) {
   switch (status) {
     case 400: return tr(locale, "L’adresse ou le contenu de la demande est mal écrit.");
     case 403: return tr(locale, "Votre compte n’a pas le droit d’ouvrir cette page.");
@@ -137,8 +137,8 @@ std::optional<ProblemKind> kind_of(int status) {
 }
 
 // A refusal that RFC 9110 describes well enough has no type of its own (RFC 9457, 4.2.1).
-Response blank_problem(int status, const std::string& detail, const std::string& instance) {
-  const Json body{{"type", "about:blank"},
+Response blank_problem(int status, std::string const& detail, std::string const& instance) {
+  Json const body{{"type", "about:blank"},
                   {"title", refusal_title(status)},
                   {"status", status},
                   {"detail", detail},
@@ -147,18 +147,18 @@ Response blank_problem(int status, const std::string& detail, const std::string&
   return std::move(response.with("Content-Type", "application/problem+json"));
 }
 
-Response refusal_saying(const Request& request, int status, const std::string& detail) {
+Response refusal_saying(Request const& request, int status, std::string const& detail) {
   if (!is_api_path(request.path)) return error_page(request, status, detail);
-  const auto kind = kind_of(status);
+  auto const kind = kind_of(status);
   return kind ? problem_response({*kind, detail}, request.path)
               : blank_problem(status, detail, request.path);
 }
 
-Response refusal(const Request& request, int status) {
+Response refusal(Request const& request, int status) {
   return refusal_saying(request, status, refusal_text(request.locale, status, request.id));
 }
 
-Response ask_to_sign_in(const Request& request, const Route& route) {
+Response ask_to_sign_in(Request const& request, Route const& route) {
   if (route.api) {
     return problem_response({ProblemKind::unauthenticated,
                              tr(request.locale, "Cette lecture demande un jeton d’accès.")},
@@ -167,13 +167,13 @@ Response ask_to_sign_in(const Request& request, const Route& route) {
   auto location = localized(request.locale, "/connexion");
   if (!changes_something(request.method)) {
     auto back = localized(request.locale, percent_encode_path(request.path));
-    if (const auto query = request.query.encode(); !query.empty()) back += "?" + query;
+    if (auto const query = request.query.encode(); !query.empty()) back += "?" + query;
     location += "?retour=" + percent_encode(back);
   }
   return redirect(std::move(location));
 }
 
-Response refuse_form(const Request& request) {
+Response refuse_form(Request const& request) {
   return refusal_saying(
       request, 403,
       tr(request.locale,
@@ -192,7 +192,7 @@ void mend_headers(Response& response) {
 struct Pipeline::Exchange {
   Request request;
   std::string_view route = no_route;
-  const Route* matched = nullptr;
+  Route const* matched = nullptr;
   bool new_token = false;  // the visitor's form token was made for this answer
   Steady::time_point begun = Steady::now();
 };
@@ -213,15 +213,15 @@ Response Pipeline::answer(Exchange& exchange) const {
   try {
     try {
       return dispatch(exchange);
-    } catch (const Overloaded& overload) {
+    } catch (Overloaded const& overload) {
       spdlog::warn("{} {}: {}", request.id, exchange.route, overload.what());
       auto response = refusal(request, 503);
       return std::move(response.with("Retry-After", std::to_string(overload.retry_after.count())));
-    } catch (const std::exception& error) {
+    } catch (std::exception const& error) {
       spdlog::error("{} {}: {}", request.id, exchange.route, error.what());
       return refusal(request, 500);
     }
-  } catch (const std::exception& error) {
+  } catch (std::exception const& error) {
     // Even the page that says so does not work.
     spdlog::critical("{} {}: {}", request.id, exchange.route, error.what());
     Response response{.status = 500, .body = "Une erreur s’est produite.\n"};
@@ -232,7 +232,7 @@ Response Pipeline::answer(Exchange& exchange) const {
 Response Pipeline::refuse(Request request, int status) const {
   request.id = request_id();
   Exchange exchange{.request = std::move(request)};
-  const auto wrong = read(exchange.request);
+  auto const wrong = read(exchange.request);
   auto response = refusal(exchange.request, wrong.value_or(status));
   if (response.status == 405) response.with("Allow", "GET, HEAD, POST");
   return close(exchange, std::move(response));
@@ -243,10 +243,10 @@ bool Pipeline::read_origin(Request& request) const {
   auto host = request.header("host");
   if (settings_.behind_proxy) {
     request.secure = last_of_list(request.header("x-forwarded-proto")) == "https";
-    if (const auto given = request.header("x-forwarded-host"); !given.empty()) {
+    if (auto const given = request.header("x-forwarded-host"); !given.empty()) {
       host = last_of_list(given);
     }
-    if (const auto client = request.header("x-forwarded-for"); !client.empty()) {
+    if (auto const client = request.header("x-forwarded-for"); !client.empty()) {
       request.remote = last_of_list(client);
     }
   }
@@ -260,25 +260,25 @@ bool Pipeline::read_origin(Request& request) const {
 std::optional<int> Pipeline::read(Request& request) const {
   if (request.target.empty()) {
     request.target = percent_encode_path(localized(request.locale, request.path));
-    if (const auto query = request.query.encode(); !query.empty()) request.target += "?" + query;
+    if (auto const query = request.query.encode(); !query.empty()) request.target += "?" + query;
   }
   std::string_view target = request.target;
   target = target.substr(0, target.find('#'));
-  if (const auto scheme = target.find("://");
+  if (auto const scheme = target.find("://");
       scheme != std::string_view::npos && !target.starts_with('/')) {
-    const auto slash = target.find('/', scheme + 3);
+    auto const slash = target.find('/', scheme + 3);
     target = slash == std::string_view::npos ? "/" : target.substr(slash);
   }
-  const auto mark = target.find('?');
+  auto const mark = target.find('?');
   auto path = has_control(target) ? std::nullopt : percent_decode(target.substr(0, mark));
   // Something to show the refusal with, whatever is wrong.
   request.path = path ? *path : std::string{is_api_path(target) ? "/api/" : "/"};
-  const bool english = request.path == "/en" || request.path.starts_with("/en/");
+  bool const english = request.path == "/en" || request.path.starts_with("/en/");
   request.locale = english ? Locale::en : Locale::fr;
   if (english) request.path = request.path.size() <= 4 ? "/" : request.path.substr(3);
 
   std::size_t size = request.target.size();
-  for (const auto& [name, value] : request.headers)
+  for (auto const& [name, value] : request.headers)
     size += name.size() + value.size() + 4;
   if (!read_origin(request) || !path || !path->starts_with('/')) return 400;
   if (request.target.size() > settings_.max_header / 2) return 414;
@@ -302,7 +302,7 @@ void Pipeline::recognise(Exchange& exchange) const {
   }
   request.principal = authenticate_ ? authenticate_(request) : Principal{};
   if (request.principal.person || exchange.matched->api) return;
-  const auto cookie = request.cookies.find(csrf_cookie(request.secure));
+  auto const cookie = request.cookies.find(csrf_cookie(request.secure));
   if (cookie != request.cookies.end() && is_token(cookie->second)) {
     request.principal.csrf_token = cookie->second;
   } else {
@@ -313,19 +313,19 @@ void Pipeline::recognise(Exchange& exchange) const {
 
 Response Pipeline::dispatch(Exchange& exchange) const {
   auto& request = exchange.request;
-  if (const auto status = read(request)) return refusal(request, *status);
+  if (auto const status = read(request)) return refusal(request, *status);
   // "/en" alone is not the address of a page: its relative links would differ.
-  const bool bare =
+  bool const bare =
       request.locale == Locale::en && request.path == "/" && !request.target.starts_with("/en/");
-  const auto plain = without_double_slashes(request.path);
+  auto const plain = without_double_slashes(request.path);
   if (plain != request.path || bare) {
     auto location = localized(request.locale, percent_encode_path(plain));
-    if (const auto query = request.query.encode(); !query.empty()) location += "?" + query;
+    if (auto const query = request.query.encode(); !query.empty()) location += "?" + query;
     return redirect(std::move(location), 308);
   }
   auto found = router_.match(request.method, request.path);
   if (std::holds_alternative<NotFound>(found)) return refusal(request, 404);
-  if (const auto* other = std::get_if<MethodNotAllowed>(&found)) {
+  if (auto const* other = std::get_if<MethodNotAllowed>(&found)) {
     auto response = refusal(request, 405);
     return std::move(response.with("Allow", other->allow));
   }
@@ -338,14 +338,14 @@ Response Pipeline::dispatch(Exchange& exchange) const {
 
 Response Pipeline::handle(Exchange& exchange) const {
   auto& request = exchange.request;
-  const auto& route = *exchange.matched;
+  auto const& route = *exchange.matched;
   recognise(exchange);
   if (!request.principal.may(route.permission)) {
     return request.principal.person ? refusal(request, 403) : ask_to_sign_in(request, route);
   }
   if (changes_something(request.method) && !route.api) {
     if (comes_from_elsewhere(request)) return refuse_form(request);
-    const auto form = request.form();
+    auto const form = request.form();
     if (!form) return refusal(request, 400);
     if (exchange.new_token || !same_text(form->get("csrf"), request.principal.csrf_token)) {
       return refuse_form(request);
@@ -355,9 +355,9 @@ Response Pipeline::handle(Exchange& exchange) const {
 }
 
 Response Pipeline::close(Exchange& exchange, Response response) const {
-  const auto& request = exchange.request;
+  auto const& request = exchange.request;
   mend_headers(response);
-  const auto& token = request.principal.csrf_token;
+  auto const& token = request.principal.csrf_token;
   // An answer that holds the form token of a visitor is for that visitor alone.
   if (!token.empty() && !request.principal.person &&
       memmem(response.body.data(), response.body.size(), token.data(), token.size()) != nullptr) {
@@ -372,10 +372,10 @@ Response Pipeline::close(Exchange& exchange, Response response) const {
   response.with("X-Request-Id", request.id);
   try {
     deliver(request, response);
-  } catch (const std::exception& error) {
+  } catch (std::exception const& error) {
     spdlog::error("{} {}: {}", request.id, exchange.route, error.what());
   }
-  const auto took = Steady::now() - exchange.begun;
+  auto const took = Steady::now() - exchange.begun;
   count_request(std::string{exchange.route}, response.status, took);
   // The pattern, not the path: paths may name people.
   spdlog::debug("{} {} {} {} {} µs", request.id, to_string(request.method), exchange.route,

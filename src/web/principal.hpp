@@ -10,7 +10,7 @@ namespace pacte::web {
 /// What a route may require; declared by modules, granted to roles by `identity`.
 /// "public" is held by everyone.
 using Permission = std::string;
-inline const Permission open_to_all = "public";
+inline Permission const open_to_all = "public";
 
 struct Principal {
   std::optional<std::string> person;  // identifier of the signed-in person
@@ -19,7 +19,7 @@ struct Principal {
   std::set<Permission> permissions;
   std::string csrf_token;  // expected in forms of this session; empty for a visitor
 
-  [[nodiscard]] bool may(const Permission& permission) const {
+  [[nodiscard]] bool may(Permission const& permission) const {
     return permission == open_to_all || permissions.contains(permission);
   }
 };

@@ -16,7 +16,7 @@ constexpr bool unreserved(char c) {
 }
 
 void escape(char c, std::string& out) {
-  const auto byte = static_cast<unsigned char>(c);
+  auto const byte = static_cast<unsigned char>(c);
   out += '%';
   out += hexadecimal[byte >> 4U];
   out += hexadecimal[byte & 0x0FU];
@@ -25,7 +25,7 @@ void escape(char c, std::string& out) {
 std::string encode_keeping(std::string_view text, std::string_view kept) {
   std::string out;
   out.reserve(text.size() + 16);
-  for (const char c : text) {
+  for (char const c : text) {
     if (unreserved(c) || kept.find(c) != std::string_view::npos) {
       out += c;
     } else {
@@ -57,8 +57,8 @@ std::optional<std::string> decode(std::string_view text, bool plus_is_space) {
       out += text[i];
     } else {
       if (i + 2 >= text.size()) return std::nullopt;
-      const auto high = digit(text[i + 1]);
-      const auto low = digit(text[i + 2]);
+      auto const high = digit(text[i + 1]);
+      auto const low = digit(text[i + 2]);
       if (!high || !low) return std::nullopt;
       out += static_cast<char>(*high * 16U + *low);
       i += 2;
@@ -68,8 +68,8 @@ std::optional<std::string> decode(std::string_view text, bool plus_is_space) {
   return out;
 }
 
-const std::string& nothing() {
-  static const std::string empty;
+std::string const& nothing() {
+  static std::string const empty;
   return empty;
 }
 
@@ -102,10 +102,10 @@ std::optional<std::string> percent_decode(std::string_view text) {
 std::optional<Parameters> Parameters::parse(std::string_view encoded, std::size_t max_pairs) {
   Parameters out;
   if (encoded.empty()) return out;
-  for (const auto pair : split(encoded, '&')) {
+  for (auto const pair : split(encoded, '&')) {
     if (pair.empty()) continue;
     if (out.pairs_.size() == max_pairs) return std::nullopt;
-    const auto equals = pair.find('=');
+    auto const equals = pair.find('=');
     auto name = decode(pair.substr(0, equals), true);
     auto value =
         equals == std::string_view::npos ? std::string{} : decode(pair.substr(equals + 1), true);
@@ -116,7 +116,7 @@ std::optional<Parameters> Parameters::parse(std::string_view encoded, std::size_
 }
 
 std::optional<std::string> Parameters::find(std::string_view name) const {
-  for (const auto& [key, value] : pairs_) {
+  for (auto const& [key, value] : pairs_) {
     if (key == name) return value;
   }
   return std::nullopt;
@@ -128,7 +128,7 @@ std::string Parameters::get(std::string_view name) const {
 
 std::vector<std::string> Parameters::all(std::string_view name) const {
   std::vector<std::string> out;
-  for (const auto& [key, value] : pairs_) {
+  for (auto const& [key, value] : pairs_) {
     if (key == name) out.push_back(value);
   }
   return out;
@@ -136,7 +136,7 @@ std::vector<std::string> Parameters::all(std::string_view name) const {
 
 std::string Parameters::encode() const {
   std::string out;
-  for (const auto& [key, value] : pairs_) {
+  for (auto const& [key, value] : pairs_) {
     if (!out.empty()) out += '&';
     out += percent_encode(key);
     out += '=';
@@ -145,25 +145,25 @@ std::string Parameters::encode() const {
   return out;
 }
 
-const std::string& Request::capture(const std::string& name) const {
-  const auto found = captures.find(name);
+std::string const& Request::capture(std::string const& name) const {
+  auto const found = captures.find(name);
   return found == captures.end() ? nothing() : found->second;
 }
 
-std::string Request::header(const std::string& lower_case_name) const {
-  const auto found = headers.find(lower_case_name);
+std::string Request::header(std::string const& lower_case_name) const {
+  auto const found = headers.find(lower_case_name);
   return found == headers.end() ? nothing() : found->second;
 }
 
 std::optional<Parameters> Request::form() const {
-  const auto type = header("content-type");
-  const auto media = trim(std::string_view{type}.substr(0, type.find(';')));
+  auto const type = header("content-type");
+  auto const media = trim(std::string_view{type}.substr(0, type.find(';')));
   if (media != "application/x-www-form-urlencoded") return std::nullopt;
   return Parameters::parse(body);
 }
 
 std::string Response::header(std::string_view name) const {
-  for (const auto& [key, value] : headers) {
+  for (auto const& [key, value] : headers) {
     if (key == name) return value;
   }
   return {};

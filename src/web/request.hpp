@@ -34,7 +34,7 @@ class Parameters {
   /// The value, or empty.
   [[nodiscard]] std::string get(std::string_view name) const;
   [[nodiscard]] std::vector<std::string> all(std::string_view name) const;
-  [[nodiscard]] const std::vector<std::pair<std::string, std::string>>& pairs() const {
+  [[nodiscard]] std::vector<std::pair<std::string, std::string>> const& pairs() const {
     return pairs_;
   }
   void add(std::string name, std::string value) {
@@ -69,8 +69,8 @@ struct Request {
   Instant deadline{};                           // nothing should be begun after it
   std::string id;                               // names the request in the log and on error pages
 
-  [[nodiscard]] const std::string& capture(const std::string& name) const;
-  [[nodiscard]] std::string header(const std::string& lower_case_name) const;  // or empty
+  [[nodiscard]] std::string const& capture(std::string const& name) const;
+  [[nodiscard]] std::string header(std::string const& lower_case_name) const;  // or empty
   [[nodiscard]] std::optional<Parameters> form() const;                        // body as a form
 };
 

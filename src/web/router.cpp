@@ -24,7 +24,7 @@ struct Segment {
 
 Segment read_segment(std::string_view part) {
   if (!part.starts_with('{') || !part.ends_with('}')) return {SegmentKind::literal, part};
-  const auto name = part.substr(1, part.size() - 2);
+  auto const name = part.substr(1, part.size() - 2);
   if (name.ends_with("...")) return {SegmentKind::rest, name.substr(0, name.size() - 3)};
   return {SegmentKind::one, name};
 }
@@ -33,15 +33,15 @@ Segment read_segment(std::string_view part) {
 
 struct Router::Tree {
   struct Leaf {
-    std::array<const Route*, method_count> routes{};
+    std::array<Route const*, method_count> routes{};
     // Names of the captures, by method: two methods may name the same capture differently.
     std::array<std::vector<std::string>, method_count> names{};
 
     [[nodiscard]] bool used() const {
-      return std::ranges::any_of(routes, [](const Route* route) { return route != nullptr; });
+      return std::ranges::any_of(routes, [](Route const* route) { return route != nullptr; });
     }
-    [[nodiscard]] const Route* route(Method method) const {
-      const auto* own = routes.at(index(method));
+    [[nodiscard]] Route const* route(Method method) const {
+      auto const* own = routes.at(index(method));
       return own == nullptr && method == Method::head ? routes.at(index(Method::get)) : own;
     }
     [[nodiscard]] bool serves(Method method) const { return route(method) != nullptr; }
@@ -56,11 +56,11 @@ struct Router::Tree {
 
   struct Search {
     Method method;
-    const Leaf* leaf = nullptr;
+    Leaf const* leaf = nullptr;
     std::vector<std::string_view> values;  // of the captures on the way to `leaf`
-    std::vector<const Leaf*> refusing{};   // leaves of the same path without this method
+    std::vector<Leaf const*> refusing{};   // leaves of the same path without this method
 
-    bool accept(const Leaf& candidate) {
+    bool accept(Leaf const& candidate) {
       if (candidate.serves(method)) {
         leaf = &candidate;
         return true;
@@ -75,23 +75,23 @@ struct Router::Tree {
   std::vector<Endpoint> endpoints;
 
   void insert(Route route);
-  static bool find(const Node& node, std::string_view rest, Search& search);
-  static std::string allowed(const std::vector<const Leaf*>& leaves);
+  static bool find(Node const& node, std::string_view rest, Search& search);
+  static std::string allowed(std::vector<Leaf const*> const& leaves);
 };
 
 void Router::Tree::insert(Route route) {
   if (!route.pattern.starts_with('/')) {
     throw std::logic_error("a route begins with a slash: " + route.pattern);
   }
-  const auto& kept = routes.emplace_back(std::move(route));
+  auto const& kept = routes.emplace_back(std::move(route));
   Node* node = &root;
   Leaf* leaf = nullptr;
   std::vector<std::string> names;
-  for (const auto part : split(std::string_view{kept.pattern}.substr(1), '/')) {
+  for (auto const part : split(std::string_view{kept.pattern}.substr(1), '/')) {
     if (leaf != nullptr) {
       throw std::logic_error("nothing may follow a {name...} capture: " + kept.pattern);
     }
-    const auto [kind, text] = read_segment(part);
+    auto const [kind, text] = read_segment(part);
     if (kind != SegmentKind::literal) names.emplace_back(text);
     if (kind == SegmentKind::rest) {
       leaf = &node->rest;
@@ -113,14 +113,14 @@ void Router::Tree::insert(Route route) {
 
 // `rest` is what remains after the slash that ends the segments already matched. A route that
 // lacks the method does not hide a less specific one that has it.
-bool Router::Tree::find(const Node& node, std::string_view rest, Search& search) {
-  const auto slash = rest.find('/');
-  const auto segment = rest.substr(0, slash);
-  const auto descend = [&](const Node& next) {
+bool Router::Tree::find(Node const& node, std::string_view rest, Search& search) {
+  auto const slash = rest.find('/');
+  auto const segment = rest.substr(0, slash);
+  auto const descend = [&](Node const& next) {
     return slash == std::string_view::npos ? search.accept(next.leaf)
                                            : find(next, rest.substr(slash + 1), search);
   };
-  if (const auto literal = node.literals.find(segment); literal != node.literals.end()) {
+  if (auto const literal = node.literals.find(segment); literal != node.literals.end()) {
     if (descend(*literal->second)) return true;
   }
   if (node.one && !segment.empty()) {
@@ -133,11 +133,11 @@ bool Router::Tree::find(const Node& node, std::string_view rest, Search& search)
   return true;
 }
 
-std::string Router::Tree::allowed(const std::vector<const Leaf*>& leaves) {
+std::string Router::Tree::allowed(std::vector<Leaf const*> const& leaves) {
   std::string out;
-  for (const auto method :
+  for (auto const method :
        {Method::get, Method::head, Method::post, Method::put, Method::patch, Method::del}) {
-    if (std::ranges::none_of(leaves, [&](const Leaf* leaf) { return leaf->serves(method); })) {
+    if (std::ranges::none_of(leaves, [&](Leaf const* leaf) { return leaf->serves(method); })) {
       continue;
     }
     if (!out.empty()) out += ", ";
@@ -170,7 +170,7 @@ void Router::form(std::string pattern, Handler handler, Permission permission) {
 }
 
 void Router::endpoint(Endpoint endpoint) {
-  auto answer = [handler = endpoint.handler](const Request& request) {
+  auto answer = [handler = endpoint.handler](Request const& request) {
     auto result = handler(request);
     return result ? std::move(*result) : problem_response(result.error(), request.path);
   };
@@ -190,16 +190,16 @@ std::variant<Match, NotFound, MethodNotAllowed> Router::match(Method method,
     if (search.refusing.empty()) return NotFound{};
     return MethodNotAllowed{Tree::allowed(search.refusing)};
   }
-  const auto* route = search.leaf->route(method);
+  auto const* route = search.leaf->route(method);
   Match match{.route = route, .captures = {}};
-  const auto& names = search.leaf->names.at(index(route->method));
+  auto const& names = search.leaf->names.at(index(route->method));
   for (std::size_t i = 0; i < names.size(); ++i) {
     match.captures.emplace(names[i], std::string{search.values[i]});
   }
   return match;
 }
 
-const std::vector<Endpoint>& Router::endpoints() const {
+std::vector<Endpoint> const& Router::endpoints() const {
   return tree_->endpoints;
 }
 

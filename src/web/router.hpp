@@ -16,7 +16,7 @@
 
 namespace pacte::web {
 
-using Handler = std::function<Response(const Request&)>;
+using Handler = std::function<Response(Request const&)>;
 
 struct Route {
   Method method = Method::get;
@@ -31,7 +31,7 @@ struct MethodNotAllowed {
   std::string allow;  // "GET, HEAD"
 };
 struct Match {
-  const Route* route;
+  Route const* route;
   std::map<std::string, std::string> captures;
 };
 
@@ -52,7 +52,7 @@ class Router {
   [[nodiscard]] std::variant<Match, NotFound, MethodNotAllowed> match(Method method,
                                                                       std::string_view path) const;
 
-  [[nodiscard]] const std::vector<Endpoint>& endpoints() const;
+  [[nodiscard]] std::vector<Endpoint> const& endpoints() const;
 
  private:
   struct Tree;

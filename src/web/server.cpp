@@ -36,10 +36,10 @@ class UserTimeout {
  public:
   explicit UserTimeout(std::chrono::milliseconds value)
       : value_{static_cast<unsigned>(value.count())} {}
-  template <class P> [[nodiscard]] int level(const P&) const { return IPPROTO_TCP; }
-  template <class P> [[nodiscard]] int name(const P&) const { return TCP_USER_TIMEOUT; }
-  template <class P> [[nodiscard]] const void* data(const P&) const { return &value_; }
-  template <class P> [[nodiscard]] std::size_t size(const P&) const { return sizeof value_; }
+  template <class P> [[nodiscard]] int level(P const&) const { return IPPROTO_TCP; }
+  template <class P> [[nodiscard]] int name(P const&) const { return TCP_USER_TIMEOUT; }
+  template <class P> [[nodiscard]] void const* data(P const&) const { return &value_; }
+  template <class P> [[nodiscard]] std::size_t size(P const&) const { return sizeof value_; }
 
  private:
   unsigned value_;
@@ -76,15 +76,15 @@ std::string_view reason(int status) {
 }
 
 // RFC 9110, 5.6.7; made once a second for each thread.
-const std::string& date() {
+std::string const& date() {
   thread_local std::time_t second = 0;
   thread_local std::string text;
-  const auto now = std::time(nullptr);
+  auto const now = std::time(nullptr);
   if (now != second) {
     std::tm parts{};
     gmtime_r(&now, &parts);
     std::array<char, 40> buffer{};
-    const auto size =
+    auto const size =
         std::strftime(buffer.data(), buffer.size(), "%a, %d %b %Y %H:%M:%S GMT", &parts);
     text.assign(buffer.data(), size);
     second = now;
@@ -92,7 +92,7 @@ const std::string& date() {
   return text;
 }
 
-std::string lower_case(const std::string& name) {
+std::string lower_case(std::string const& name) {
   auto out = name;
   for (char& c : out) {
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
@@ -105,7 +105,7 @@ struct Known {
   int refused = 0;  // status of the refusal of a method that we have no use for
 };
 
-Known read_method(const restinio::http_method_id_t& method) {
+Known read_method(restinio::http_method_id_t const& method) {
   if (method == restinio::http_method_get()) return {Method::get};
   if (method == restinio::http_method_head()) return {Method::head};
   if (method == restinio::http_method_post()) return {Method::post};
@@ -115,12 +115,12 @@ Known read_method(const restinio::http_method_id_t& method) {
   return {Method::get, 405};
 }
 
-Request read_request(const restinio::request_t& given, Method method) {
+Request read_request(restinio::request_t const& given, Method method) {
   Request request;
   request.method = method;
   request.target = given.header().request_target();
-  given.header().for_each_field([&](const auto& field) {
-    const auto [place, added] = request.headers.emplace(lower_case(field.name()), field.value());
+  given.header().for_each_field([&](auto const& field) {
+    auto const [place, added] = request.headers.emplace(lower_case(field.name()), field.value());
     // RFC 9110, 5.3: a repeated field is one list; a list of cookies is parted by semicolons.
     if (!added) place->second += (place->first == "cookie" ? "; " : ", ") + field.value();
   });
@@ -131,7 +131,7 @@ Request read_request(const restinio::request_t& given, Method method) {
 
 // RESTinio does not tell the version; a request that asks to close without saying so is HTTP/1.0,
 // which knows no chunks.
-bool knows_chunks(const restinio::request_t& given) {
+bool knows_chunks(restinio::request_t const& given) {
   return given.header().should_keep_alive() || given.header().has_field("Connection");
 }
 
@@ -144,8 +144,8 @@ restinio::http_status_line_t status_line(int status) {
 class InFlight {
  public:
   explicit InFlight(std::atomic<int>& count) : count_{&count} { ++*count_; }
-  InFlight(const InFlight&) = delete;
-  InFlight& operator=(const InFlight&) = delete;
+  InFlight(InFlight const&) = delete;
+  InFlight& operator=(InFlight const&) = delete;
   ~InFlight() { --*count_; }
 
  private:
@@ -170,7 +170,7 @@ class Stream : public std::enable_shared_from_this<Stream> {
     try {
       while (more && part.size() < stream_part)
         more = append(part);
-    } catch (const std::exception& error) {
+    } catch (std::exception const& error) {
       // Half an answer must not look like a whole one.
       spdlog::error("streamed answer: {}", error.what());
       cut_();
@@ -179,18 +179,18 @@ class Stream : public std::enable_shared_from_this<Stream> {
     builder_.append_chunk(std::move(part));
     auto self = shared_from_this();
     if (more) {
-      builder_.flush([self](const auto& error) {
+      builder_.flush([self](auto const& error) {
         if (!error) self->next();
       });
     } else {
-      builder_.done([self](const auto&) {});
+      builder_.done([self](auto const&) {});
     }
   }
 
  private:
   bool append(std::string& part) {
     std::string piece;
-    const bool more = producer_(piece);
+    bool const more = producer_(piece);
     part += piece;
     return more;
   }
@@ -201,7 +201,7 @@ class Stream : public std::enable_shared_from_this<Stream> {
   std::shared_ptr<InFlight> flight_;
 };
 
-std::string whole(const Producer& producer) {
+std::string whole(Producer const& producer) {
   std::string out;
   std::string part;
   for (bool more = true; more;) {
@@ -226,7 +226,7 @@ std::size_t possible_connections(std::size_t wanted) {
     setrlimit(RLIMIT_NOFILE, &limit);
     getrlimit(RLIMIT_NOFILE, &limit);
   }
-  const auto possible = limit.rlim_cur > 2 * others ? limit.rlim_cur - others : limit.rlim_cur / 2;
+  auto const possible = limit.rlim_cur > 2 * others ? limit.rlim_cur - others : limit.rlim_cur / 2;
   return std::min<std::size_t>(wanted, possible);
 }
 
@@ -246,7 +246,7 @@ struct Server::Impl {
     if (settings.threads == 0) settings.threads = std::max(2U, std::thread::hardware_concurrency());
   }
 
-  restinio::request_handling_status_t serve(const restinio::request_handle_t& given);
+  restinio::request_handling_status_t serve(restinio::request_handle_t const& given);
   void send(restinio::request_t& given, Response response, std::shared_ptr<InFlight> flight);
   void send_stream(restinio::request_t& given, Response response, std::shared_ptr<InFlight> flight);
   auto restinio_settings();
@@ -265,9 +265,9 @@ struct Server::Impl {
   std::condition_variable stop_asked;
 };
 
-restinio::request_handling_status_t Server::Impl::serve(const restinio::request_handle_t& given) {
+restinio::request_handling_status_t Server::Impl::serve(restinio::request_handle_t const& given) {
   auto flight = std::make_shared<InFlight>(in_flight);
-  const auto [method, refused] = read_method(given->header().method());
+  auto const [method, refused] = read_method(given->header().method());
   auto request = read_request(*given, method);
   send(*given,
        refused != 0 ? pipeline.refuse(std::move(request), refused)
@@ -285,19 +285,19 @@ void Server::Impl::send(restinio::request_t& given, Response response,
   if (response.stream) {
     try {
       response.body = whole(response.stream);
-    } catch (const std::exception& error) {
+    } catch (std::exception const& error) {
       spdlog::error("streamed answer: {}", error.what());
       throw;  // RESTinio cuts the connection
     }
   }
-  const auto declared = response.header("Content-Length");
-  const auto size = declared.empty() ? response.body.size() : std::stoul(declared);
+  auto const declared = response.header("Content-Length");
+  auto const size = declared.empty() ? response.body.size() : std::stoul(declared);
   auto builder =
       given.create_response<restinio::user_controlled_output_t>(status_line(response.status));
   add_headers(builder, response, stopping);
   builder.set_content_length(size);
   builder.set_body(std::move(response.body));
-  builder.done([flight = std::move(flight)](const auto&) {});
+  builder.done([flight = std::move(flight)](auto const&) {});
 }
 
 void Server::Impl::send_stream(restinio::request_t& given, Response response,
@@ -313,20 +313,20 @@ void Server::Impl::send_stream(restinio::request_t& given, Response response,
 }
 
 auto Server::Impl::restinio_settings() {
-  const auto address =
+  auto const address =
       asio::ip::make_address(settings.host == "localhost" ? "127.0.0.1" : settings.host);
-  const auto limits = restinio::incoming_http_msg_limits_t{}
+  auto const limits = restinio::incoming_http_msg_limits_t{}
                           .max_url_size(settings.max_header * 2)
                           .max_field_name_size(256)
                           .max_field_value_size(settings.max_header * 2)
                           .max_field_count(100)
                           .max_body_size(settings.max_body * 2);
   // How often time-outs are looked at: often enough for the shortest of them.
-  const auto check = std::clamp<std::chrono::milliseconds>(settings.read_timeout / 4, 20ms, 1s);
+  auto const check = std::clamp<std::chrono::milliseconds>(settings.read_timeout / 4, 20ms, 1s);
   restinio::server_settings_t<ServerTraits> out{settings.port};
   out.address(address)
       .protocol(address.is_v6() ? asio::ip::tcp::v6() : asio::ip::tcp::v4())
-      .request_handler([this](const auto& given) { return serve(given); })
+      .request_handler([this](auto const& given) { return serve(given); })
       .incoming_http_msg_limits(limits)
       .max_parallel_connections(possible_connections(settings.max_connections))
       .concurrent_accepts_count(1)  // an acceptor is for one thread at a time
@@ -355,7 +355,7 @@ void Server::Impl::work() {
     try {
       context->run();
       return;
-    } catch (const std::exception& error) {
+    } catch (std::exception const& error) {
       spdlog::error("server: {}", error.what());
     }
   }
@@ -371,7 +371,7 @@ void Server::Impl::wait_for_stop() {
 void Server::Impl::finish() {
   // Shut, not closed: the acceptor belongs to the pool until its threads have ended.
   ::shutdown(listening, SHUT_RDWR);
-  const auto limit = std::chrono::steady_clock::now() + longest_stop;
+  auto const limit = std::chrono::steady_clock::now() + longest_stop;
   while (in_flight > 0 && std::chrono::steady_clock::now() < limit) {
     std::this_thread::sleep_for(5ms);
   }
@@ -384,7 +384,7 @@ Server::Server(ServerSettings settings, Router router, Authenticator authenticat
 
 Server::~Server() = default;
 
-void Server::run(const std::function<void(std::uint16_t port)>& on_listening) {
+void Server::run(std::function<void(std::uint16_t port)> const& on_listening) {
   asio::io_context context{static_cast<int>(impl_->settings.threads)};
   impl_->context = &context;
   HttpServer server{restinio::external_io_context(context), impl_->restinio_settings()};
@@ -404,7 +404,7 @@ void Server::run(const std::function<void(std::uint16_t port)>& on_listening) {
 
 void Server::stop() {
   {
-    const std::scoped_lock lock{impl_->mutex};
+    std::scoped_lock const lock{impl_->mutex};
     impl_->stopping = true;
   }
   impl_->stop_asked.notify_all();

@@ -27,18 +27,18 @@ struct ServerSettings {
 };
 
 /// Recognises who asks, from cookies or the Authorization header. Given by `identity`.
-using Authenticator = std::function<Principal(const Request&)>;
+using Authenticator = std::function<Principal(Request const&)>;
 
 class Server {
  public:
   Server(ServerSettings settings, Router router, Authenticator authenticate);
   ~Server();
-  Server(const Server&) = delete;
-  Server& operator=(const Server&) = delete;
+  Server(Server const&) = delete;
+  Server& operator=(Server const&) = delete;
 
   /// Listens and serves until `stop`; then takes no new connection, finishes what it serves (at
   /// most 10 s) and returns. `on_listening` gets the port really used.
-  void run(const std::function<void(std::uint16_t port)>& on_listening);
+  void run(std::function<void(std::uint16_t port)> const& on_listening);
 
   /// From any thread or a signal handler's thread.
   void stop();

@@ -3,13 +3,14 @@
 #include <array>
 #include <atomic>
 #include <mutex>
-#include <regex>
 #include <set>
 #include <stdexcept>
 
 #include <ctemplate/per_expand_data.h>
 #include <ctemplate/template_cache.h>
 #include <ctemplate/template_dictionary.h>
+#include <unicode/regex.h>
+#include <unicode/unistr.h>
 
 #include "base/text.hpp"
 
@@ -31,7 +32,7 @@ std::string key(Locale locale, std::string_view view) {
 std::string escape_html(std::string_view text) {
   std::string out;
   out.reserve(text.size());
-  for (const char c : text) {
+  for (char const c : text) {
     switch (c) {
       case '&': out += "&amp;"; break;
       case '<': out += "&lt;"; break;
@@ -53,8 +54,8 @@ void replace_all(std::string& text, std::string_view from, std::string_view to) 
 // A text may be wrapped in the file: line ends and indentation count as one space.
 std::string one_line(std::string_view text) {
   std::string out;
-  for (const char c : trim(text)) {
-    const bool blank = c == '\n' || c == '\r' || c == '\t' || c == ' ';
+  for (char const c : trim(text)) {
+    bool const blank = c == '\n' || c == '\r' || c == '\t' || c == ' ';
     if (!blank) {
       out += c;
     } else if (out.back() != ' ') {
@@ -70,8 +71,8 @@ std::string without_indentation(std::string_view text) {
   if (text.find("<pre") != std::string_view::npos) return std::string{text};
   std::string out;
   out.reserve(text.size());
-  for (const auto line : split(text, '\n')) {
-    const auto kept = trim(line);
+  for (auto const line : split(text, '\n')) {
+    auto const kept = trim(line);
     if (kept.empty()) continue;
     out += kept;
     out += '\n';
@@ -89,47 +90,53 @@ std::vector<std::string> markers(std::string_view text) {
 }
 
 struct Forbidden {
-  std::regex pattern;
-  const char* why;
+  std::string_view pattern;
+  std::string_view why;
 };
 
-const std::vector<Forbidden>& forbidden() {
-  const auto expression = [](const char* text) {
-    return std::regex{text, std::regex::ECMAScript | std::regex::icase | std::regex::optimize};
-  };
-  static const std::vector<Forbidden> list{
-      {expression(R"(<[a-z][^<>]*\s[a-z-]+\s*=\s*\{\{(?![#/!]))"),
-       "a marker in an attribute without quotes"},
-      {expression(R"(<[a-z][^>]*\son[a-z]+\s*=)"), "an event handler in an attribute"},
-      {expression(R"(<[a-z][^>]*\sstyle\s*=)"), "a style in an attribute"},
-      {expression(R"(<style)"), "a style element"},
-      {expression(R"(\s(srcset|formaction|xlink:href|srcdoc)\s*=\s*"[^"]*\{\{)"),
-       "a marker in an attribute whose URLs are not checked"},
-  };
-  return list;
+constexpr std::array forbidden{
+    Forbidden{R"(<[a-z][^<>]*\s[a-z-]+\s*=\s*\{\{(?![#/!]))",
+              "a marker in an attribute without quotes"},
+    Forbidden{R"(<[a-z][^>]*\son[a-z]+\s*=)", "an event handler in an attribute"},
+    Forbidden{R"(<[a-z][^>]*\sstyle\s*=)", "a style in an attribute"},
+    Forbidden{R"(<style)", "a style element"},
+    Forbidden{R"(\s(srcset|formaction|xlink:href|srcdoc)\s*=\s*"[^"]*\{\{)",
+              "a marker in an attribute whose URLs are not checked"},
+};
+
+icu::UnicodeString unicode(std::string_view utf8) {
+  return icu::UnicodeString::fromUTF8({utf8.data(), static_cast<std::int32_t>(utf8.size())});
 }
 
-void check_scripts(std::string_view content, const std::string& name) {
+bool holds(std::string_view text, std::string_view pattern) {
+  UErrorCode status = U_ZERO_ERROR;
+  auto const content = unicode(text);
+  icu::RegexMatcher matcher{unicode(pattern), content, UREGEX_CASE_INSENSITIVE, status};
+  bool const found = matcher.find(status) != 0;
+  if (U_FAILURE(status) != 0) throw std::logic_error("the check of the views does not run");
+  return found;
+}
+
+void check_scripts(std::string_view content, std::string const& name) {
   for (auto at = content.find("<script"); at != std::string_view::npos;
        at = content.find("<script", at + 1)) {
-    const auto opened = content.find('>', at);
-    const auto closed = content.find("</script>", at);
+    auto const opened = content.find('>', at);
+    auto const closed = content.find("</script>", at);
     if (closed == std::string_view::npos)
       throw std::runtime_error(name + ": a script is not closed");
-    const bool data =
+    bool const data =
         content.substr(at, opened - at).find("application/ld+json") != std::string_view::npos;
     if (closed > opened + 1 && !data) throw std::runtime_error(name + ": a script in the page");
   }
 }
 
-void check(std::string_view content, const std::string& name) {
+void check(std::string_view content, std::string const& name) {
   if (!content.starts_with("{{%AUTOESCAPE context=\"HTML\"}}") &&
       !content.starts_with("{{%AUTOESCAPE context=\"XML\"}}")) {
     throw std::runtime_error(name + ": a view begins with {{%AUTOESCAPE context=\"HTML\"}}");
   }
-  const std::string text{content};
-  for (const auto& [pattern, why] : forbidden()) {
-    if (std::regex_search(text, pattern)) throw std::runtime_error(name + ": " + why);
+  for (auto const& [pattern, why] : forbidden) {
+    if (holds(content, pattern)) throw std::runtime_error(fmt::format("{}: {}", name, why));
   }
   check_scripts(content, name);
 }
@@ -143,22 +150,22 @@ class Registry {
     return registry;
   }
 
-  void load(std::string_view module, const std::vector<embedded::File>& files) {
-    const std::scoped_lock lock{mutex_};
-    for (const auto& file : files) {
-      const auto name = fmt::format("{}/{}", module, file.name);
+  void load(std::string_view module, std::vector<embedded::File> const& files) {
+    std::scoped_lock const lock{mutex_};
+    for (auto const& file : files) {
+      auto const name = fmt::format("{}/{}", module, file.name);
       check(file.content, name);
       note_markers(file.content);
-      for (const auto locale : both)
+      for (auto const locale : both)
         add(locale, name, file.content);
     }
     frozen_.store(nullptr, std::memory_order_release);
   }
 
-  const ctemplate::TemplateCache& frozen() {
-    if (const auto* ready = frozen_.load(std::memory_order_acquire)) return *ready;
-    const std::scoped_lock lock{mutex_};
-    if (const auto* ready = frozen_.load(std::memory_order_acquire)) return *ready;
+  ctemplate::TemplateCache const& frozen() {
+    if (auto const* ready = frozen_.load(std::memory_order_acquire)) return *ready;
+    std::scoped_lock const lock{mutex_};
+    if (auto const* ready = frozen_.load(std::memory_order_acquire)) return *ready;
     // Earlier copies stay: another thread may be rendering from one.
     auto& copy = copies_.emplace_back(loaded_.Clone());
     copy->Freeze();
@@ -166,13 +173,13 @@ class Registry {
     return *copy;
   }
 
-  bool takes_text(const std::string& name) {
-    const std::scoped_lock lock{mutex_};
+  bool takes_text(std::string const& name) {
+    std::scoped_lock const lock{mutex_};
     return names_.contains(name) && !trusted_.contains(name);
   }
 
   std::vector<std::string> untranslated() {
-    const std::scoped_lock lock{mutex_};
+    std::scoped_lock const lock{mutex_};
     return untranslated_;
   }
 
@@ -180,37 +187,37 @@ class Registry {
   Registry() { load("web", embedded::web_views()); }
 
   void note_markers(std::string_view content) {
-    for (const auto& marker : markers(content)) {
+    for (auto const& marker : markers(content)) {
       auto name = std::string_view{marker}.substr(2);
       if (name.starts_with('#')) name.remove_prefix(1);
-      const auto plain = std::string{name.substr(0, name.find(':'))};
+      auto const plain = std::string{name.substr(0, name.find(':'))};
       if (name.ends_with(":none")) trusted_.insert(plain);
       names_.insert(plain);
     }
   }
 
-  void add(Locale locale, const std::string& name, std::string_view content) {
+  void add(Locale locale, std::string const& name, std::string_view content) {
     auto text = translated(locale, name, without_indentation(content));
     replace_all(text, "{{BASE}}", locale == Locale::fr ? "" : "/en");
     replace_all(text, "{{LANG}}", tag(locale));
-    const auto registered = key(locale, name);
+    auto const registered = key(locale, name);
     loaded_.Delete(registered);
     if (!loaded_.StringToTemplateCache(registered, text, strip)) {
       throw std::runtime_error(name + ": the view does not parse");
     }
   }
 
-  std::string translated(Locale locale, const std::string& name, std::string_view text) {
+  std::string translated(Locale locale, std::string const& name, std::string_view text) {
     std::string out;
     for (;;) {
-      const auto open = text.find("[[");
-      const auto stray = text.find("]]");
+      auto const open = text.find("[[");
+      auto const stray = text.find("]]");
       if (open == std::string_view::npos && stray == std::string_view::npos) break;
-      const auto close = open == std::string_view::npos ? open : text.find("]]", open);
+      auto const close = open == std::string_view::npos ? open : text.find("]]", open);
       if (close == std::string_view::npos || stray < open) {
         throw std::runtime_error(name + ": a [[ or ]] stands alone");
       }
-      const auto french = one_line(text.substr(open + 2, close - open - 2));
+      auto const french = one_line(text.substr(open + 2, close - open - 2));
       out += text.substr(0, open);
       out += escape_html(in_language(locale, name, french));
       text.remove_prefix(close + 2);
@@ -219,8 +226,8 @@ class Registry {
     return out;
   }
 
-  std::string in_language(Locale locale, const std::string& name, const std::string& french) {
-    const auto found = translation(locale, french);
+  std::string in_language(Locale locale, std::string const& name, std::string const& french) {
+    auto const found = translation(locale, french);
     if (!found) {
       untranslated_.push_back(name + ": " + french);
       return french;
@@ -234,7 +241,7 @@ class Registry {
   std::mutex mutex_;
   ctemplate::TemplateCache loaded_;
   std::vector<std::unique_ptr<ctemplate::TemplateCache>> copies_;
-  std::atomic<const ctemplate::TemplateCache*> frozen_{nullptr};
+  std::atomic<ctemplate::TemplateCache const*> frozen_{nullptr};
   std::vector<std::string> untranslated_;
   std::set<std::string> names_;    // of all markers and sections
   std::set<std::string> trusted_;  // of the markers that insert HTML as it is
@@ -246,11 +253,11 @@ ctemplate::TemplateString borrowed(std::string_view text) {
 
 }  // namespace
 
-void load_views(std::string_view module, const std::vector<embedded::File>& files) {
+void load_views(std::string_view module, std::vector<embedded::File> const& files) {
   Registry::instance().load(module, files);
 }
 
-bool takes_text(const std::string& name) {
+bool takes_text(std::string const& name) {
   return Registry::instance().takes_text(name);
 }
 
@@ -258,37 +265,37 @@ std::vector<std::string> untranslated_texts() {
   return Registry::instance().untranslated();
 }
 
-View& View::set(const char* name, std::string_view value) {
+View& View::set(char const* name, std::string_view value) {
   dictionary_->SetValue(name, borrowed(value));
   return *this;
 }
 
-View& View::set(const char* name, std::int64_t value) {
+View& View::set(char const* name, std::int64_t value) {
   dictionary_->SetIntValue(name, value);
   return *this;
 }
 
-View& View::set_trusted_html(const char* name, std::string_view html) {
+View& View::set_trusted_html(char const* name, std::string_view html) {
   return set(name, html);
 }
 
-View& View::set_optional(const char* name, std::string_view value) {
+View& View::set_optional(char const* name, std::string_view value) {
   if (value.empty()) return *this;
   set(name, value);
   dictionary_->ShowSection(std::string{name} + "_GIVEN");
   return *this;
 }
 
-View& View::show(const char* section) {
+View& View::show(char const* section) {
   dictionary_->ShowSection(section);
   return *this;
 }
 
-View View::section(const char* name) {
+View View::section(char const* name) {
   return View{dictionary_->AddSectionDictionary(name), locale_};
 }
 
-View View::include(const char* name, std::string_view view) {
+View View::include(char const* name, std::string_view view) {
   auto* included = dictionary_->AddIncludeDictionary(name);
   included->SetFilename(key(locale_, view));
   return View{included, locale_};

@@ -34,7 +34,7 @@ namespace pacte::web {
 /// pragma, does not parse, holds an unbalanced [[ ]], or something that escaping or the content
 /// security policy would not let work: a marker in an unquoted attribute, in a script, in an event
 /// handler; an inline style.
-void load_views(std::string_view module, const std::vector<embedded::File>& files);
+void load_views(std::string_view module, std::vector<embedded::File> const& files);
 
 /// The texts of the views loaded so far that have no English, as "view: texte". For a test.
 std::vector<std::string> untranslated_texts();
@@ -42,7 +42,7 @@ std::vector<std::string> untranslated_texts();
 /// Whether some view loaded has the marker {{NAME}} or the section {{#NAME}}, and none
 /// {{NAME:none}}. For names that come from outside: ctemplate remembers each name it is given for
 /// ever.
-bool takes_text(const std::string& name);
+bool takes_text(std::string const& name);
 
 /// The values of one view or of one repetition of one of its sections. Values are escaped by the
 /// view, never here. A section that is never added does not show.
@@ -50,16 +50,16 @@ class View {
  public:
   View(ctemplate::TemplateDictionary* dictionary, Locale locale)
       : dictionary_{dictionary}, locale_{locale} {}
-  View& set(const char* name, std::string_view value);
-  View& set(const char* name, std::int64_t value);
+  View& set(char const* name, std::string_view value);
+  View& set(char const* name, std::int64_t value);
   /// HTML made by our own renderers (charts, marked excerpts), inserted as it is: the marker in the
   /// view must be {{NAME:none}}. Never give it text that came from outside.
-  View& set_trusted_html(const char* name, std::string_view html);
+  View& set_trusted_html(char const* name, std::string_view html);
   /// Sets `name` and shows the section `name_GIVEN` when the value is not empty.
-  View& set_optional(const char* name, std::string_view value);
-  View& show(const char* section);  // shows a section that has no values of its own
-  View section(const char* name);   // adds one repetition
-  View include(const char* name, std::string_view view);  // {{>NAME}} filled by another view
+  View& set_optional(char const* name, std::string_view value);
+  View& show(char const* section);  // shows a section that has no values of its own
+  View section(char const* name);   // adds one repetition
+  View include(char const* name, std::string_view view);  // {{>NAME}} filled by another view
 
  private:
   ctemplate::TemplateDictionary* dictionary_;

@@ -34,7 +34,7 @@ class AidCatalogueTest : public pacte::testing::SiteTest {
     auto fund = scheme("a/fund", "Fonds régional", "equity fund", "existing");
     fund["eligibility"] = {"Être une PME", "Siège en région", "Projet <écologique>"};
     fund["sources"] = {{{"doc", "d/one"}, {"lines", "10"}}, {{"doc", "d/two"}, {"lines", "20-22"}}};
-    fund["item_sources"] = {{"eligibility", {{0}, {1}, {0}}}};
+    fund["item_sources"] = {{"eligibility", {{0U}, {1U}, {0U}}}};
     fund["conflicts"] = Json::array(
         {{{"field", "status"}, {"value", "planned"}, {"doc", "d/two"}, {"lines", "20"}}});
     fund["plan_nodes"] = {"p/plan"};
@@ -155,7 +155,7 @@ TEST_P(AidCatalogueTest, eachItemStandsBesideTheDocumentsThatStateIt) {
 TEST_P(AidCatalogueTest, theItemShowsConflictsPlanLinesAndStrands) {
   auto const page = get("/dispositifs/a/fund").body;
   EXPECT_THAT(page, HasSubstr("Les documents se contredisent"));
-  EXPECT_THAT(page, HasSubstr("<span class=\"code\">PLAN PLAN</span>"));
+  EXPECT_THAT(page, HasSubstr("<span class=\"code\">PLAN</span>"));
   EXPECT_THAT(page, HasSubstr("<a href=\"/plans/p/plan\""));
   EXPECT_THAT(page, HasSubstr("<a href=\"/dispositifs/a/strand\""));
   EXPECT_THAT(page, HasSubstr("<span class=\"none\">non précisé</span>"));

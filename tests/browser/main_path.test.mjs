@@ -15,9 +15,8 @@ async function reachAction({ page, open }) {
   const action = linkTo(page, addresses.node(example.action.id));
   // L'arbre d'un plan peut être replié dans des <details> : on ouvre ceux qui mènent à l'action.
   await action.waitFor({ state: 'attached' });
-  for (const branch of await page.locator('details:not([open])').filter({ has: page.locator(`a[href$="${addresses.node(example.action.id)}"]`) }).all()) {
-    await branch.locator('> summary').click();
-  }
+  const closed = page.locator('details:not([open])').filter({ has: page.locator(`a[href$="${addresses.node(example.action.id)}"]`) });
+  while ((await closed.count()) > 0) await closed.first().locator('> summary').click();
   await follow(page, action);
 }
 
@@ -37,7 +36,7 @@ everywhere('de l’action à la ligne de son document', async ({ page, open }) =
 
 everywhere('de l’action à la proposition citoyenne, et retour', async ({ page, open }) => {
   await open(addresses.node(example.action.id));
-  await follow(page, linkTo(page, addresses.proposal(example.proposal.id)));
+  await follow(page, linkTo(page, addresses.proposal(example.proposal.code)));
   await wellFormed(page);
   assert.match(await page.locator('main').innerText(), new RegExp(example.proposal.code));
   await follow(page, linkTo(page, addresses.node(example.action.id)));
@@ -54,7 +53,7 @@ everywhere('un indicateur garde ses deux valeurs, avec leurs réserves et leurs 
 
 everywhere('la recherche comprend un mot mal écrit', async ({ page, open }) => {
   await open(addresses.home);
-  const field = page.getByRole('searchbox').first();
+  const field = page.locator('main').getByRole('searchbox').first();
   await field.fill(example.misspelt.words);
   await Promise.all([page.waitForNavigation({ waitUntil: 'load' }), field.press('Enter')]);
   await wellFormed(page);
@@ -67,7 +66,7 @@ const visited = {
   'un plan': addresses.node(example.plan.id),
   'une action': addresses.node(example.action.id),
   'un document': addresses.document(example.document.id),
-  'une proposition': addresses.proposal(example.proposal.id),
+  'une proposition': addresses.proposal(example.proposal.code),
   'un indicateur': addresses.indicator(example.indicator.id),
   'la recherche': addresses.search(example.misspelt.words),
 };

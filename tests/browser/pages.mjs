@@ -16,7 +16,7 @@ export const addresses = {
   plans: '/plans',
   node: (id) => `/plans/${id}`,
   document: (id) => `/documents/${id}`,
-  proposal: (id) => `/propositions/${id}`,
+  proposal: (code) => `/propositions/${code}`,
   indicator: (id) => `/indicateurs/${id}`,
   search: (words) => `/recherche?q=${encodeURIComponent(words)}`,
 };

@@ -48,7 +48,7 @@ class DirectoryTest : public pacte::testing::SiteTest {
                          {"plan_nodes", Json::array()},
                          {"sources", sources},
                          {"see_also", {"b/committee"}},
-                         {"item_sources", {{"steps", {{0}, {1}, {0}}}}}});
+                         {"item_sources", {{"steps", {{0U}, {1U}, {0U}}}}}});
   }
 };
 

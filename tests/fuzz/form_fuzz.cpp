@@ -12,17 +12,17 @@ void require(bool good) {
 
 }  // namespace
 
-extern "C" int LLVMFuzzerTestOneInput(std::const uint8_t* data, std::size_t size) {
+extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size) {
   using namespace pacte;
   using namespace pacte::web;
-  const std::string_view text{reinterpret_cast<const char*>(data), size};
-  const auto given = Parameters::parse(text, 50);
+  std::string_view const text{reinterpret_cast<char const*>(data), size};
+  auto const given = Parameters::parse(text, 50);
   if (!given) return 0;
-  for (const auto& [name, value] : given->pairs()) {
+  for (auto const& [name, value] : given->pairs()) {
     require(!first_invalid_utf8(name) && !first_invalid_utf8(value));
     require(value.find('\0') == std::string::npos);
   }
-  const auto again = Parameters::parse(given->encode(), 50);
+  auto const again = Parameters::parse(given->encode(), 50);
   require(again && again->pairs() == given->pairs());
 
   FormReader form{*given, Locale::fr};
@@ -30,7 +30,7 @@ extern "C" int LLVMFuzzerTestOneInput(std::const uint8_t* data, std::size_t size
   form.email("b");
   form.secret("c", 8, 72);
   form.choice("d", {"x", "y"});
-  const auto number = form.integer("e", -5, 5);
+  auto const number = form.integer("e", -5, 5);
   require(!number || (*number >= -5 && *number <= 5));
   form.checked("f");
   form.refuse_unknown();

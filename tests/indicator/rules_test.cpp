@@ -72,6 +72,11 @@ TEST(TargetText, saysWhetherAStartingPointIsPrinted) {
   EXPECT_EQ(aim(observed(1, "exact", "")), "");
 }
 
+TEST(RelativeTarget, isAChange) {
+  for (Json const& target : {Json("+25 %"), Json("×2"), Json(-20)}) EXPECT_TRUE(is_relative(target)) << target;
+  for (Json const& target : {Json(15), Json("1 à 2"), Json("autonomie"), Json()}) EXPECT_FALSE(is_relative(target)) << target;
+}
+
 TEST(GapText, isOnlyComputedBetweenTwoPlainNumbers) {
   auto figure = observed(517, "exact", "contrôles");
   figure.target = 565;

@@ -143,15 +143,15 @@ TEST(CheckRecord, theEnvelopeIsChecked) {
 }
 
 TEST(CheckRecord, itemSourcesPointIntoSources) {
-  EXPECT_THAT(faults_with("item_sources", {{"list", {{0}, {0, 1}}}}), IsEmpty());
+  EXPECT_THAT(faults_with("item_sources", {{"list", {{0U}, {0U, 1U}}}}), IsEmpty());
   EXPECT_THAT(faults_with("item_sources", 1), ElementsAre(HasSubstr("objet")));
-  EXPECT_THAT(faults_with("item_sources", {{"list", {{0}}}}),
+  EXPECT_THAT(faults_with("item_sources", {{"list", Json::array({Json::array({0U})})}}),
               ElementsAre(HasSubstr("une liste par élément")));
   EXPECT_THAT(faults_with("item_sources", {{"nothing", Json::array()}}),
               ElementsAre(HasSubstr("item_sources.nothing")));
-  EXPECT_THAT(faults_with("item_sources", {{"list", {{0}, {2}}}}),
+  EXPECT_THAT(faults_with("item_sources", {{"list", {{0U}, {2U}}}}),
               ElementsAre(HasSubstr("de 0 à 1")));
-  EXPECT_THAT(faults_with("item_sources", {{"list", {{0}, {-1}}}}),
+  EXPECT_THAT(faults_with("item_sources", {{"list", {{0U}, {-1}}}}),
               ElementsAre(HasSubstr("de 0 à 1")));
 }
 

@@ -24,12 +24,12 @@ ChartPoint bar(std::string label, double value) {
 
 TEST(Chart, NeedsTwoPoints) {
   EXPECT_EQ(chart_svg({}, Locale::fr), "");
-  const ChartSpec one{.title = "t", .description = "d", .unit = "", .points = {at(2020, 1, "1")}};
+  ChartSpec const one{.title = "t", .description = "d", .unit = "", .points = {at(2020, 1, "1")}};
   EXPECT_EQ(chart_svg(one, Locale::fr), "");
 }
 
 TEST(Chart, RefusesWhatCannotBeDrawn) {
-  const ChartSpec spec{.title = "t",
+  ChartSpec const spec{.title = "t",
                        .description = "",
                        .unit = "",
                        .points = {bar("a", 1), bar("b", std::numeric_limits<double>::infinity())}};
@@ -37,11 +37,11 @@ TEST(Chart, RefusesWhatCannotBeDrawn) {
 }
 
 TEST(Chart, LineHasItsScaleAndItsPoints) {
-  const ChartSpec spec{.title = "Chômage <b>",
+  ChartSpec const spec{.title = "Chômage <b>",
                        .description = "De 10 à 8.",
                        .unit = "%",
                        .points = {at(2020, 10, "10 %"), at(2022, 8, "8 %")}};
-  const auto svg = chart_svg(spec, Locale::fr);
+  auto const svg = chart_svg(spec, Locale::fr);
   EXPECT_THAT(svg, HasSubstr("role=\"img\""));
   EXPECT_THAT(svg, HasSubstr(">Chômage &lt;b&gt;</title>"));
   EXPECT_THAT(svg, HasSubstr(">De 10 à 8.</desc>"));
@@ -54,23 +54,23 @@ TEST(Chart, LineHasItsScaleAndItsPoints) {
 }
 
 TEST(Chart, GoalIsDrawnApart) {
-  const ChartSpec spec{
+  ChartSpec const spec{
       .title = "t",
       .description = "d",
       .unit = "",
       .points = {at(2030, 20, "20", true), at(2020, 10, "10"), at(2025, 15, "15")}};
-  const auto svg = chart_svg(spec, Locale::fr);
+  auto const svg = chart_svg(spec, Locale::fr);
   EXPECT_THAT(svg, HasSubstr(R"(<path class="g-line" d="M76 143L344 86.5")"));
   EXPECT_THAT(svg, HasSubstr(R"(<path class="g-link" d="M344 86.5L612 30")"));
   EXPECT_THAT(svg, HasSubstr("g-dot alt"));
 }
 
 TEST(Chart, BarsWhenThereIsNoTime) {
-  const ChartSpec spec{.title = "t",
+  ChartSpec const spec{.title = "t",
                        .description = "d",
                        .unit = "M€",
                        .points = {bar("Ariège", 4), bar("Aude", -2)}};
-  const auto svg = chart_svg(spec, Locale::fr);
+  auto const svg = chart_svg(spec, Locale::fr);
   // −2 to 4 by 2: zero at y = 30 + 226·4/6 = 180.7.
   EXPECT_THAT(svg, HasSubstr(R"(<rect class="g-bar" x="168" y="30" width="72" height="150.7")"));
   EXPECT_THAT(svg, HasSubstr(R"(y="180.7" width="72" height="75.3")"));
@@ -79,20 +79,20 @@ TEST(Chart, BarsWhenThereIsNoTime) {
 }
 
 TEST(Chart, NumbersFollowTheLanguage) {
-  const ChartSpec spec{
+  ChartSpec const spec{
       .title = "t", .description = "d", .unit = "", .points = {bar("a", 1500), bar("b", 2000)}};
   EXPECT_THAT(chart_svg(spec, Locale::en), HasSubstr(">2,000</text>"));
   EXPECT_THAT(chart_svg(spec, Locale::fr), HasSubstr(">2\u202f000</text>"));
 }
 
 TEST(Chart, AllZeroStillHasAScale) {
-  const ChartSpec spec{
+  ChartSpec const spec{
       .title = "t", .description = "d", .unit = "", .points = {bar("a", 0), bar("b", 0)}};
   EXPECT_THAT(chart_svg(spec, Locale::fr), HasSubstr("</svg>"));
 }
 
 TEST(Chart, SmallValuesHaveDecimals) {
-  const ChartSpec spec{
+  ChartSpec const spec{
       .title = "t", .description = "d", .unit = "", .points = {bar("a", 0.3), bar("b", 0.6)}};
   EXPECT_THAT(chart_svg(spec, Locale::fr), HasSubstr(">0,2</text>"));
 }

@@ -21,7 +21,7 @@ Endpoint read_node() {
                           .schema = {{"type", "integer"}},
                           .example = "20"}},
           .response_schema = {{"$ref", "#/components/schemas/Node"}},
-          .handler = [](const Request& request) -> Result<Response> {
+          .handler = [](Request const& request) -> Result<Response> {
             if (request.capture("id") == "rien") {
               return fail(ProblemKind::not_found, "Ce nœud n’existe pas.");
             }
@@ -29,19 +29,19 @@ Endpoint read_node() {
           }};
 }
 
-Json body_of(const Response& response) {
+Json body_of(Response const& response) {
   return Json::parse(response.body);
 }
 
 TEST(OpenApi, DescribesWhatIsServed) {
-  const auto document =
+  auto const document =
       openapi({read_node()}, {{"Node", {{"type", "object"}}}}, "https://pacte.example");
   EXPECT_EQ(document["openapi"], "3.1.0");
   EXPECT_EQ(document["servers"][0]["url"], "https://pacte.example");
   ASSERT_TRUE(document["paths"].contains("/api/v1/nodes/{id}"));
-  const auto& operation = document["paths"]["/api/v1/nodes/{id}"]["get"];
+  auto const& operation = document["paths"]["/api/v1/nodes/{id}"]["get"];
   EXPECT_EQ(operation["operationId"], "read_node");
-  const auto& id = operation["parameters"][0];
+  auto const& id = operation["parameters"][0];
   EXPECT_EQ(id["in"], "path");
   EXPECT_EQ(id["required"], true);
   EXPECT_NE(id["description"].get<std::string>().find("%2F"), std::string::npos);
@@ -54,7 +54,7 @@ TEST(OpenApi, DescribesWhatIsServed) {
 TEST(OpenApi, NamesCapturesThatWereNotDescribed) {
   auto endpoint = read_node();
   endpoint.parameters.clear();
-  const auto document = openapi({endpoint}, {}, "");
+  auto const document = openapi({endpoint}, {}, "");
   EXPECT_EQ(document["paths"]["/api/v1/nodes/{id}"]["get"]["parameters"][0]["name"], "id");
   EXPECT_EQ(document["servers"][0]["url"], "/");
 }
@@ -64,8 +64,8 @@ TEST(OpenApi, ProtectedEndpointsSaySo) {
   endpoint.permission = "plans.write";
   endpoint.method = Method::put;
   endpoint.request_schema = {{"type", "object"}};
-  const auto document = openapi({endpoint}, {}, "");
-  const auto& operation = document["paths"]["/api/v1/nodes/{id}"]["put"];
+  auto const document = openapi({endpoint}, {}, "");
+  auto const& operation = document["paths"]["/api/v1/nodes/{id}"]["put"];
   EXPECT_TRUE(operation.contains("security"));
   EXPECT_TRUE(operation.contains("requestBody"));
   EXPECT_TRUE(operation["responses"].contains("403"));
@@ -75,22 +75,22 @@ TEST(Endpoint, ProblemBecomesAnAnswer) {
   Router router;
   router.endpoint(read_node());
   EXPECT_EQ(router.endpoints().size(), 1U);
-  const auto found = router.match(Method::get, "/api/v1/nodes/rien");
-  const auto& match = std::get<Match>(found);
+  auto const found = router.match(Method::get, "/api/v1/nodes/rien");
+  auto const& match = std::get<Match>(found);
   EXPECT_TRUE(match.route->api);
   Request request;
   request.path = "/api/v1/nodes/rien";
   request.captures = match.captures;
-  const auto response = match.route->handler(request);
+  auto const response = match.route->handler(request);
   EXPECT_EQ(response.status, 404);
   EXPECT_EQ(response.header("Content-Type"), "application/problem+json");
   EXPECT_EQ(body_of(response)["detail"], "Ce nœud n’existe pas.");
 }
 
 TEST(ProblemResponse, FollowsRfc9457) {
-  const auto response = problem_response(
+  auto const response = problem_response(
       {ProblemKind::invalid, "Refusé.", {{"siret", "Quatorze chiffres."}}}, "/api/v1/é");
-  const auto body = body_of(response);
+  auto const body = body_of(response);
   EXPECT_EQ(response.status, 422);
   EXPECT_EQ(body["type"], "/api/problems/invalid");
   EXPECT_EQ(body["title"], "Demande refusée");
@@ -106,8 +106,8 @@ TEST(ListResponse, LinksTheNextPageWithTheSameQuery) {
   Request request;
   request.path = "/api/v1/nodes";
   request.query = *Parameters::parse("plan=sreste&after=a&q=%C3%A9");
-  const auto response = list_response(request, Json::array({1, 2}), "b/c");
-  const auto body = body_of(response);
+  auto const response = list_response(request, Json::array({1, 2}), "b/c");
+  auto const body = body_of(response);
   EXPECT_EQ(body["items"].size(), 2U);
   EXPECT_EQ(body["next"], "/api/v1/nodes?plan=sreste&q=%C3%A9&after=b%2Fc");
   EXPECT_EQ(response.header("Link"),
@@ -115,7 +115,7 @@ TEST(ListResponse, LinksTheNextPageWithTheSameQuery) {
 }
 
 TEST(ListResponse, LastPageHasNoNext) {
-  const auto response = list_response({}, Json::array(), std::nullopt);
+  auto const response = list_response({}, Json::array(), std::nullopt);
   EXPECT_TRUE(body_of(response)["next"].is_null());
   EXPECT_EQ(response.header("Link"), "");
 }

@@ -13,15 +13,15 @@ Parameters given(std::string_view encoded) {
   return *Parameters::parse(encoded);
 }
 
-std::string error_of(const FormReader& form, std::string_view field) {
-  for (const auto& error : form.errors()) {
+std::string error_of(FormReader const& form, std::string_view field) {
+  for (auto const& error : form.errors()) {
     if (error.field == field) return error.message;
   }
   return {};
 }
 
 TEST(FormReader, ReadsTypedFields) {
-  const auto sent =
+  auto const sent =
       given("nom=+Ana+%C3%A9+&age=42&plan=b&accord=on&courriel=a%40b.fr&mot=+secret+");
   FormReader form{sent, Locale::fr};
   EXPECT_EQ(form.text("nom", 1, 10), "Ana é");
@@ -36,14 +36,14 @@ TEST(FormReader, ReadsTypedFields) {
 }
 
 TEST(FormReader, CountsCodePointsNotBytes) {
-  const auto sent = given("a=%C3%A9%C3%A9%C3%A9");
+  auto const sent = given("a=%C3%A9%C3%A9%C3%A9");
   FormReader form{sent, Locale::fr};
   form.text("a", 3, 3);
   EXPECT_TRUE(form.ok());
 }
 
 TEST(FormReader, RefusesOutOfBounds) {
-  const auto sent = given("vide=+++&court=ab&long=abcdef&n=12x&grand=11&choix=z&case=peut-etre");
+  auto const sent = given("vide=+++&court=ab&long=abcdef&n=12x&grand=11&choix=z&case=peut-etre");
   FormReader form{sent, Locale::fr};
   form.text("vide", 1, 9);
   form.text("court", 3, 9);
@@ -64,14 +64,14 @@ TEST(FormReader, RefusesOutOfBounds) {
 }
 
 TEST(FormReader, SpeaksTheLanguageOfThePage) {
-  const auto sent = given("a=");
+  auto const sent = given("a=");
   FormReader form{sent, Locale::en};
   form.text("a", 1, 5);
   EXPECT_EQ(error_of(form, "a"), "This field is required.");
 }
 
 TEST(FormReader, RefusesControlCharacters) {
-  const auto sent = given("a=x%1By&b=x%0Ay");
+  auto const sent = given("a=x%1By&b=x%0Ay");
   FormReader form{sent, Locale::fr};
   form.text("a", 1, 9);
   form.text("b", 1, 9);
@@ -80,7 +80,7 @@ TEST(FormReader, RefusesControlCharacters) {
 }
 
 TEST(FormReader, RefusesFieldsNobodyReads) {
-  const auto sent = given("csrf=x&a=1&role=admin&role=admin");
+  auto const sent = given("csrf=x&a=1&role=admin&role=admin");
   FormReader form{sent, Locale::fr};
   form.text("a", 1, 9);
   form.refuse_unknown();
@@ -89,7 +89,7 @@ TEST(FormReader, RefusesFieldsNobodyReads) {
 }
 
 TEST(FormReader, RefusesAFieldSentTwice) {
-  const auto sent = given("a=1&a=2");
+  auto const sent = given("a=1&a=2");
   FormReader form{sent, Locale::fr};
   form.text("a", 1, 9);
   form.refuse_unknown();
@@ -97,14 +97,14 @@ TEST(FormReader, RefusesAFieldSentTwice) {
 }
 
 TEST(FormReader, ChecksAddresses) {
-  for (const auto* good : {"a@b.fr", "prénom", "prenom.nom+x@sous.domaine.example"}) {
+  for (auto const* good : {"a@b.fr", "prénom", "prenom.nom+x@sous.domaine.example"}) {
     Parameters sent;
     sent.add("c", good);
     FormReader form{sent, Locale::fr};
     form.email("c");
     EXPECT_EQ(form.ok(), std::string_view{good} != "prénom") << good;
   }
-  for (const auto* bad : {"@b.fr", "a@", "a@b", "a b@c.fr", "a@b..fr", "a@-b.fr", "a@b.fr@c.fr"}) {
+  for (auto const* bad : {"@b.fr", "a@", "a@b", "a b@c.fr", "a@b..fr", "a@-b.fr", "a@b.fr@c.fr"}) {
     Parameters sent;
     sent.add("c", bad);
     FormReader form{sent, Locale::fr};
@@ -124,7 +124,7 @@ TEST(FillForm, ShowsValuesErrorsAndToken) {
   fill_form(document.root(), request,
             given("nom=%3Cb%3E&mot=secret&csrf=faux&intro_html=%3Cscript%3E"), {{"nom", "Non."}},
             {"mot"});
-  const auto out = document.render();
+  auto const out = document.render();
   EXPECT_THAT(out, HasSubstr("value=\"jeton\""));
   EXPECT_THAT(out, HasSubstr("value=\"&lt;b&gt;\"><b>Non.</b>"));
   EXPECT_THAT(out, HasSubstr("<a href=\"#nom\">Non.</a>"));

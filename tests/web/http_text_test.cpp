@@ -32,8 +32,8 @@ TEST(Fingerprint, TellsTextsApart) {
 }
 
 TEST(Gzip, IsTheSameWithAndWithoutMemory) {
-  const std::string text(5000, 'x');
-  const auto once = gzip(text, false);
+  std::string const text(5000, 'x');
+  auto const once = gzip(text, false);
   EXPECT_LT(once.size(), 100U);
   EXPECT_EQ(once.substr(0, 2), "\x1f\x8b");
   EXPECT_EQ(gzip(text, true), once);

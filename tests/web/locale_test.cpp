@@ -26,21 +26,21 @@ TEST(Locale, ArgumentsGoIntoTheTranslation) {
 }
 
 TEST(Locale, FrenchTakesTheSingularForZeroAndOne) {
-  const auto french = [](std::int64_t n) { return trn(Locale::fr, "un", "plusieurs", n); };
+  auto const french = [](std::int64_t n) { return trn(Locale::fr, "un", "plusieurs", n); };
   EXPECT_EQ(french(0), "un");
   EXPECT_EQ(french(1), "un");
   EXPECT_EQ(french(-1), "un");
   EXPECT_EQ(french(2), "plusieurs");
 }
 
-std::string read_file(const std::filesystem::path& path) {
+std::string read_file(std::filesystem::path const& path) {
   std::ostringstream content;
   content << std::ifstream{path}.rdbuf();
   return content.str();
 }
 
 std::size_t skip_blanks(std::string_view code, std::size_t at) {
-  const auto next = code.find_first_not_of(" \t\n", at);
+  auto const next = code.find_first_not_of(" \t\n", at);
   return next == std::string_view::npos ? code.size() : next;
 }
 
@@ -63,9 +63,9 @@ std::vector<std::string> texts_given_to(std::string_view function, std::string_v
   std::vector<std::string> out;
   for (auto at = code.find(function); at != std::string_view::npos;
        at = code.find(function, at + 1)) {
-    const bool whole = at == 0 || (std::isalnum(static_cast<unsigned char>(code[at - 1])) == 0 &&
+    bool const whole = at == 0 || (std::isalnum(static_cast<unsigned char>(code[at - 1])) == 0 &&
                                    code[at - 1] != '_');
-    const auto comma = code.find(',', at);
+    auto const comma = code.find(',', at);
     if (!whole || comma == std::string_view::npos) continue;
     if (auto text = literals(code, comma + 1); !text.empty()) out.push_back(std::move(text));
   }
@@ -75,11 +75,11 @@ std::vector<std::string> texts_given_to(std::string_view function, std::string_v
 TEST(Catalogue, HasEveryTextOfTheSources) {
   std::set<std::string> missing;
   std::size_t read = 0;
-  for (const auto& entry : std::filesystem::recursive_directory_iterator{PACTE_SOURCE_DIR "/src"}) {
+  for (auto const& entry : std::filesystem::recursive_directory_iterator{PACTE_SOURCE_DIR "/src"}) {
     if (entry.path().extension() != ".cpp") continue;
-    const auto code = read_file(entry.path());
-    for (const auto* function : {"tr(", "trf(", "trn("}) {
-      for (const auto& text : texts_given_to(function, code)) {
+    auto const code = read_file(entry.path());
+    for (auto const* function : {"tr(", "trf(", "trn("}) {
+      for (auto const& text : texts_given_to(function, code)) {
         ++read;
         if (!translation(Locale::en, text)) {
           missing.insert(entry.path().filename().string() + ": " + text);
@@ -92,7 +92,7 @@ TEST(Catalogue, HasEveryTextOfTheSources) {
 }
 
 TEST(Catalogue, HasEveryTextOfTheViews) {
-  const Document loads_the_views{"web/error.html", Locale::en};
+  Document const loads_the_views{"web/error.html", Locale::en};
   EXPECT_THAT(untranslated_texts(), testing::Not(testing::Contains(testing::StartsWith("web/"))));
 }
 

@@ -14,7 +14,7 @@ using testing::Not;
 using testing::StartsWith;
 
 // Who asks is told by a field of the test's own.
-Principal recognise(const Request& request) {
+Principal recognise(Request const& request) {
   Principal who;
   if (!request.header("authorization").empty() || request.cookies.contains("session")) {
     who.person = "p1";
@@ -27,30 +27,30 @@ Principal recognise(const Request& request) {
 
 Router sample() {
   Router router;
-  const auto page = [](const Request& request) {
+  auto const page = [](Request const& request) {
     load_views("test", {{"page.html", R"({{%AUTOESCAPE context="HTML"}}<h1>{{T}}</h1>)"}});
     Document content{"test/page.html", request.locale};
     content.root().set("T", "Bonjour");
     return render(request, {.title = "Essai", .section = "plans"}, content);
   };
-  router.page("/", [](const Request& request) { return html(std::string{tag(request.locale)}); });
+  router.page("/", [](Request const& request) { return html(std::string{tag(request.locale)}); });
   router.page("/page", page);
-  router.page("/plans/{id...}", [](const Request& r) { return html(r.capture("id")); });
-  router.page("/formulaire", [](const Request& request) {
+  router.page("/plans/{id...}", [](Request const& r) { return html(r.capture("id")); });
+  router.page("/formulaire", [](Request const& request) {
     auto response = html("<input value=\"" + request.principal.csrf_token + "\">");
     response.cacheable = true;
     return response;
   });
-  router.form("/formulaire", [](const Request& r) { return html("reçu " + r.form()->get("a")); });
-  router.page("/espace", [](const Request& r) { return html(r.principal.name); }, "espace");
-  router.page("/bureau", [](const Request&) { return html("x"); }, "administration");
-  router.page("/panne", [](const Request&) -> Response { throw std::runtime_error("secret"); });
-  router.page("/sature", [](const Request&) -> Response {
+  router.form("/formulaire", [](Request const& r) { return html("reçu " + r.form()->get("a")); });
+  router.page("/espace", [](Request const& r) { return html(r.principal.name); }, "espace");
+  router.page("/bureau", [](Request const&) { return html("x"); }, "administration");
+  router.page("/panne", [](Request const&) -> Response { throw std::runtime_error("secret"); });
+  router.page("/sature", [](Request const&) -> Response {
     throw Overloaded{"database locked", std::chrono::seconds{7}};
   });
   router.page("/injection",
-              [](const Request&) { return html("x").with("X-Test", "a\r\nSet-Cookie: b=c"); });
-  router.page("/flux", [](const Request&) {
+              [](Request const&) { return html("x").with("X-Test", "a\r\nSet-Cookie: b=c"); });
+  router.page("/flux", [](Request const&) {
     Response response;
     response.stream = [](std::string& part) {
       part = "x";
@@ -62,7 +62,7 @@ Router sample() {
                    .operation = "read_thing",
                    .summary = "Essai.",
                    .tag = "Essai",
-                   .handler = [](const Request& r) -> Result<Response> {
+                   .handler = [](Request const& r) -> Result<Response> {
                      auto response = json("{\"id\":\"" + r.capture("id") + "\"}");
                      response.cacheable = true;
                      return response;
@@ -73,13 +73,13 @@ Router sample() {
                    .summary = "Essai.",
                    .tag = "Essai",
                    .permission = "espace",
-                   .handler = [](const Request&) -> Result<Response> { return json("{}"); }});
+                   .handler = [](Request const&) -> Result<Response> { return json("{}"); }});
   router.endpoint(
       {.path = "/api/v1/panne",
        .operation = "fail",
        .summary = "Essai.",
        .tag = "Essai",
-       .handler = [](const Request&) -> Result<Response> { throw std::runtime_error("secret"); }});
+       .handler = [](Request const&) -> Result<Response> { throw std::runtime_error("secret"); }});
   add_asset_routes(router);
   add_operational_routes(router, [] { return true; });
   return router;
@@ -115,23 +115,23 @@ using Read = PipelineTest;
 TEST_F(Read, LanguageIsThePrefix) {
   EXPECT_EQ(get("/").body, "fr");
   EXPECT_EQ(get("/en/").body, "en");
-  const auto bare = get("/en?a=1");
+  auto const bare = get("/en?a=1");
   EXPECT_EQ(bare.status, 308);
   EXPECT_EQ(bare.header("Location"), "/en/?a=1");
   EXPECT_EQ(get("/england").status, 404);
 }
 
 TEST_F(Read, TrailingAndDoubleSlashesMoveOn) {
-  const auto moved = get("/page/?q=%C3%A9");
+  auto const moved = get("/page/?q=%C3%A9");
   EXPECT_EQ(moved.status, 308);
   EXPECT_EQ(moved.header("Location"), "/page?q=%C3%A9");
   EXPECT_EQ(get("/en/page/").header("Location"), "/en/page");
 }
 
 TEST_F(Read, NeverRedirectsToAnotherSite) {
-  for (const auto* target : {"//evil.example/", "///evil.example", "/%2Fevil.example/",
+  for (auto const* target : {"//evil.example/", "///evil.example", "/%2Fevil.example/",
                              "/en//evil.example/", "/\\evil.example/"}) {
-    const auto location = get(target).header("Location");
+    auto const location = get(target).header("Location");
     ASSERT_THAT(location, StartsWith("/")) << target;
     EXPECT_THAT(location, Not(StartsWith("//"))) << target;
     EXPECT_THAT(location, Not(StartsWith("/\\"))) << target;
@@ -144,7 +144,7 @@ TEST_F(Read, IdentifiersKeepTheirSlashes) {
 }
 
 TEST_F(Read, RefusesWhatIsMalformed) {
-  for (const auto* target :
+  for (auto const* target :
        {"/%", "/%FF", "/%00", "/page?a=%FF", "/page?a=%zz", "page", "/a b", "*"}) {
     EXPECT_EQ(get(target).status, 400) << target;
   }
@@ -161,7 +161,7 @@ TEST_F(Read, RefusesWhatIsTooLong) {
 }
 
 TEST_F(Read, RefusesOtherMethods) {
-  const auto refused = post("/page", "");
+  auto const refused = post("/page", "");
   EXPECT_EQ(refused.status, 405);
   EXPECT_EQ(refused.header("Allow"), "GET, HEAD");
 }
@@ -169,20 +169,20 @@ TEST_F(Read, RefusesOtherMethods) {
 using Errors = PipelineTest;
 
 TEST_F(Errors, PageOrProblemByPath) {
-  const auto page = get("/nulle-part");
+  auto const page = get("/nulle-part");
   EXPECT_EQ(page.status, 404);
   EXPECT_THAT(page.body, HasSubstr("<html lang=\"fr\">"));
   EXPECT_THAT(page.body, HasSubstr("Page introuvable"));
   EXPECT_THAT(get("/en/nulle-part").body, HasSubstr("Page not found"));
-  const auto problem = get("/api/v1/rien-de-tel");
+  auto const problem = get("/api/v1/rien-de-tel");
   EXPECT_EQ(problem.header("Content-Type"), "application/problem+json");
   EXPECT_EQ(Json::parse(problem.body)["status"], 404);
   EXPECT_EQ(Json::parse(ask(Method::del, "/api/v1/chose", {}).body)["type"], "about:blank");
 }
 
 TEST_F(Errors, NothingLeaksFromAFault) {
-  for (const auto* target : {"/panne", "/api/v1/panne"}) {
-    const auto response = get(target);
+  for (auto const* target : {"/panne", "/api/v1/panne"}) {
+    auto const response = get(target);
     EXPECT_EQ(response.status, 500);
     EXPECT_THAT(response.body, Not(HasSubstr("secret")));
     EXPECT_THAT(response.body, HasSubstr(response.header("X-Request-Id")));
@@ -190,7 +190,7 @@ TEST_F(Errors, NothingLeaksFromAFault) {
 }
 
 TEST_F(Errors, OverloadAsksToComeBack) {
-  const auto response = get("/sature");
+  auto const response = get("/sature");
   EXPECT_EQ(response.status, 503);
   EXPECT_EQ(response.header("Retry-After"), "7");
 }
@@ -202,7 +202,7 @@ TEST_F(Errors, HeadersHoldNoLineEnd) {
 using Access = PipelineTest;
 
 TEST_F(Access, VisitorsAreSentToSignIn) {
-  const auto response = get("/en/espace?a=1");
+  auto const response = get("/en/espace?a=1");
   EXPECT_EQ(response.status, 303);
   EXPECT_EQ(response.header("Location"), "/en/connexion?retour=%2Fen%2Fespace%3Fa%3D1");
   EXPECT_EQ(ask(Method::post, "/api/v1/chose", {}).status, 401);
@@ -221,21 +221,21 @@ TEST_F(Access, CookiesDoNotWriteThroughTheApi) {
 using Forms = PipelineTest;
 
 TEST_F(Forms, VisitorsTokenGoesRound) {
-  const auto page = get("/formulaire");
-  const auto cookie = page.header("Set-Cookie");
+  auto const page = get("/formulaire");
+  auto const cookie = page.header("Set-Cookie");
   ASSERT_THAT(cookie, StartsWith("csrf="));
   EXPECT_THAT(cookie, HasSubstr("HttpOnly; SameSite=Lax"));
   EXPECT_EQ(page.header("Cache-Control"), "private, no-store");
-  const auto token = cookie.substr(5, 32);
+  auto const token = cookie.substr(5, 32);
   EXPECT_THAT(page.body, HasSubstr(token));
-  const auto sent = post("/formulaire", "a=1&csrf=" + token, {{"cookie", "csrf=" + token}});
+  auto const sent = post("/formulaire", "a=1&csrf=" + token, {{"cookie", "csrf=" + token}});
   EXPECT_EQ(sent.body, "reçu 1");
   // Once it has its cookie, the visitor is not given another.
   EXPECT_EQ(get("/formulaire", {{"cookie", "csrf=" + token}}).header("Set-Cookie"), "");
 }
 
 TEST_F(Forms, WrongOrMissingTokenIsRefused) {
-  const std::string token(32, 'b');
+  std::string const token(32, 'b');
   EXPECT_EQ(post("/formulaire", "a=1").status, 403);
   EXPECT_EQ(post("/formulaire", "a=1&csrf=" + token).status, 403);
   EXPECT_EQ(post("/formulaire", "a=1&csrf=x", {{"cookie", "csrf=x"}}).status, 403);
@@ -245,14 +245,14 @@ TEST_F(Forms, WrongOrMissingTokenIsRefused) {
 }
 
 TEST_F(Forms, PersonsTokenIsTheSessions) {
-  const Fields who{{"cookie", "session=1; csrf=" + std::string(32, 'b')}};
+  Fields const who{{"cookie", "session=1; csrf=" + std::string(32, 'b')}};
   EXPECT_EQ(post("/formulaire", "a=1&csrf=" + std::string(32, 'a'), who).status, 200);
   EXPECT_EQ(post("/formulaire", "a=1&csrf=" + std::string(32, 'b'), who).status, 403);
 }
 
 TEST_F(Forms, OtherSitesAreRefused) {
-  const std::string token(32, 'b');
-  const auto from = [&](std::string name, std::string value) {
+  std::string const token(32, 'b');
+  auto const from = [&](std::string name, std::string value) {
     return post("/formulaire", "a=1&csrf=" + token,
                 {{"cookie", "csrf=" + token}, {std::move(name), std::move(value)}})
         .status;
@@ -273,8 +273,8 @@ TEST_F(Forms, OtherBodiesAreRefused) {
 using Delivery = PipelineTest;
 
 TEST_F(Delivery, SecurityHeadersAreEverywhere) {
-  for (const auto* target : {"/page", "/nulle-part", "/api/v1/rien", "/panne", "/page/", "/%"}) {
-    const auto response = get(target);
+  for (auto const* target : {"/page", "/nulle-part", "/api/v1/rien", "/panne", "/page/", "/%"}) {
+    auto const response = get(target);
     EXPECT_THAT(response.header("Content-Security-Policy"), StartsWith("default-src 'none'"));
     EXPECT_EQ(response.header("X-Content-Type-Options"), "nosniff");
     EXPECT_EQ(response.header("Referrer-Policy"), "strict-origin-when-cross-origin");
@@ -284,12 +284,12 @@ TEST_F(Delivery, SecurityHeadersAreEverywhere) {
 }
 
 TEST_F(Delivery, PublicPagesAreRevalidated) {
-  const auto first = get("/page");
+  auto const first = get("/page");
   EXPECT_EQ(first.header("Cache-Control"), "public, max-age=0, must-revalidate");
   EXPECT_EQ(first.header("Vary"), "Accept-Encoding, Cookie");
-  const auto etag = first.header("ETag");
+  auto const etag = first.header("ETag");
   ASSERT_THAT(etag, StartsWith("\""));
-  const auto again = get("/page", {{"if-none-match", "W/" + etag}});
+  auto const again = get("/page", {{"if-none-match", "W/" + etag}});
   EXPECT_EQ(again.status, 304);
   EXPECT_EQ(again.body, "");
   EXPECT_EQ(again.header("ETag"), etag);
@@ -297,7 +297,7 @@ TEST_F(Delivery, PublicPagesAreRevalidated) {
 }
 
 TEST_F(Delivery, PagesOfAPersonAreNotKept) {
-  const auto response = get("/page", {{"cookie", "session=1"}, {"if-none-match", "*"}});
+  auto const response = get("/page", {{"cookie", "session=1"}, {"if-none-match", "*"}});
   EXPECT_EQ(response.status, 200);
   EXPECT_EQ(response.header("Cache-Control"), "private, no-store");
   EXPECT_EQ(response.header("ETag"), "");
@@ -305,12 +305,12 @@ TEST_F(Delivery, PagesOfAPersonAreNotKept) {
 }
 
 TEST_F(Delivery, CompressesLongTexts) {
-  const auto plain = get("/page");
-  const auto packed = get("/page", {{"accept-encoding", "gzip, br"}});
+  auto const plain = get("/page");
+  auto const packed = get("/page", {{"accept-encoding", "gzip, br"}});
   EXPECT_EQ(packed.header("Content-Encoding"), "gzip");
   EXPECT_LT(packed.body.size(), plain.body.size() / 2);
   EXPECT_NE(packed.header("ETag"), plain.header("ETag"));
-  const auto again =
+  auto const again =
       get("/page", {{"accept-encoding", "gzip"}, {"if-none-match", packed.header("ETag")}});
   EXPECT_EQ(again.status, 304);
   EXPECT_EQ(again.header("Content-Length"), std::to_string(packed.body.size()));
@@ -319,8 +319,8 @@ TEST_F(Delivery, CompressesLongTexts) {
 }
 
 TEST_F(Delivery, HeadHasTheFieldsOnly) {
-  const auto whole = get("/page");
-  const auto head = ask(Method::head, "/page", {});
+  auto const whole = get("/page");
+  auto const head = ask(Method::head, "/page", {});
   EXPECT_EQ(head.status, 200);
   EXPECT_EQ(head.body, "");
   EXPECT_EQ(head.header("Content-Length"), std::to_string(whole.body.size()));
@@ -328,7 +328,7 @@ TEST_F(Delivery, HeadHasTheFieldsOnly) {
 }
 
 TEST_F(Delivery, TheApiIsOpenToOtherSites) {
-  const auto response = get("/api/v1/chose/a/b");
+  auto const response = get("/api/v1/chose/a/b");
   EXPECT_EQ(Json::parse(response.body)["id"], "a/b");
   EXPECT_EQ(response.header("Access-Control-Allow-Origin"), "*");
   EXPECT_EQ(get("/page").header("Access-Control-Allow-Origin"), "");
@@ -336,10 +336,10 @@ TEST_F(Delivery, TheApiIsOpenToOtherSites) {
 
 TEST(BehindProxy, SeesTheClientAsTheProxyDoes) {
   Router router;
-  router.page("/", [](const Request& r) {
+  router.page("/", [](Request const& r) {
     return html(r.remote + " " + r.origin + " " + (r.secure ? "oui" : "non"));
   });
-  const Server server{{.behind_proxy = true}, std::move(router), {}};
+  Server const server{{.behind_proxy = true}, std::move(router), {}};
   Request request;
   request.target = "/";
   request.remote = "127.0.0.1";
@@ -347,13 +347,13 @@ TEST(BehindProxy, SeesTheClientAsTheProxyDoes) {
                      {"x-forwarded-for", "203.0.113.9, 198.51.100.2"},
                      {"x-forwarded-proto", "https"},
                      {"x-forwarded-host", "pacte.example"}};
-  const auto response = server.respond(request);
+  auto const response = server.respond(request);
   EXPECT_EQ(response.body, "198.51.100.2 https://pacte.example oui");
   EXPECT_THAT(response.header("Strict-Transport-Security"), StartsWith("max-age="));
 }
 
 TEST_F(Delivery, ForwardedFieldsOfAStrangerAreIgnored) {
-  const auto response =
+  auto const response =
       get("/page", {{"x-forwarded-proto", "https"}, {"x-forwarded-host", "evil.example"}});
   EXPECT_EQ(response.header("Strict-Transport-Security"), "");
   EXPECT_THAT(response.body, Not(HasSubstr("evil.example")));
@@ -362,7 +362,7 @@ TEST_F(Delivery, ForwardedFieldsOfAStrangerAreIgnored) {
 using Frame = PipelineTest;
 
 TEST_F(Frame, HoldsTheAddressesOfThePage) {
-  const auto body = get("/en/page?q=%22%3E").body;
+  auto const body = get("/en/page?q=%22%3E").body;
   EXPECT_THAT(body, HasSubstr("<title>Essai · Pacte Occitanie</title>"));
   EXPECT_THAT(body, HasSubstr(R"(<link rel="canonical" href="http://pacte.test/en/page">)"));
   EXPECT_THAT(body, HasSubstr(R"(hreflang="fr" href="http://pacte.test/page">)"));
@@ -373,20 +373,20 @@ TEST_F(Frame, HoldsTheAddressesOfThePage) {
 }
 
 TEST_F(Frame, ErrorsAreNotIndexed) {
-  const auto body = get("/nulle-part").body;
+  auto const body = get("/nulle-part").body;
   EXPECT_THAT(body, HasSubstr(R"(<meta name="robots" content="noindex">)"));
   EXPECT_THAT(body, Not(HasSubstr("rel=\"canonical\"")));
 }
 
 TEST(FrameData, CannotCloseItsScript) {
   load_views("test", {{"empty.html", R"({{%AUTOESCAPE context="HTML"}}<p>x</p>)"}});
-  const Document content{"test/empty.html", Locale::fr};
-  const Page page{.title = "t",
+  Document const content{"test/empty.html", Locale::fr};
+  Page const page{.title = "t",
                   .crumbs = {{"Plans", "/plans"}, {"<Ici>", ""}},
                   .structured_data = {{"name", "</script><script>alert(1)&"}}};
   Request request;
   request.path = "/x";
-  const auto body = render(request, page, content).body;
+  auto const body = render(request, page, content).body;
   EXPECT_THAT(body, HasSubstr(R"(\u003c/script\u003e\u003cscript\u003ealert(1)\u0026)"));
   EXPECT_THAT(body, HasSubstr(R"(<li><a href="/plans">Plans</a></li>)"));
   EXPECT_THAT(body, HasSubstr("aria-current=\"page\">&lt;Ici&gt;</span>"));
@@ -395,12 +395,12 @@ TEST(FrameData, CannotCloseItsScript) {
 using AssetTest = PipelineTest;
 
 TEST_F(AssetTest, AreImmutableAndPrecompressed) {
-  const auto url = asset_url("style.css");
-  const auto plain = get(url);
+  auto const url = asset_url("style.css");
+  auto const plain = get(url);
   EXPECT_EQ(plain.status, 200);
   EXPECT_EQ(plain.header("Content-Type"), "text/css; charset=utf-8");
   EXPECT_EQ(plain.header("Cache-Control"), "public, max-age=31536000, immutable");
-  const auto packed = get(url, {{"accept-encoding", "gzip, br"}});
+  auto const packed = get(url, {{"accept-encoding", "gzip, br"}});
   EXPECT_EQ(packed.header("Content-Encoding"), "br");
   EXPECT_LT(packed.body.size(), plain.body.size());
   EXPECT_EQ(get(url, {{"accept-encoding", "gzip"}}).header("Content-Encoding"), "gzip");
@@ -419,7 +419,7 @@ TEST_F(Operational, MetricsStayOnTheMachine) {
   Request request;
   request.target = "/metrics";
   request.remote = "127.0.0.1";
-  const auto local = server.respond(request);
+  auto const local = server.respond(request);
   EXPECT_EQ(local.status, 200);
   EXPECT_THAT(local.body, HasSubstr(R"(pacte_http_requests_total{route="/page",status="2xx"})"));
   request.headers["x-forwarded-for"] = "203.0.113.9";
@@ -430,7 +430,7 @@ TEST_F(Operational, HealthFollowsTheDatabase) {
   EXPECT_EQ(get("/health").status, 200);
   Router router;
   add_operational_routes(router, [] { return false; });
-  const Server ill{{}, std::move(router), {}};
+  Server const ill{{}, std::move(router), {}};
   Request request;
   request.target = "/health";
   EXPECT_EQ(ill.respond(request).status, 503);

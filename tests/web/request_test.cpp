@@ -14,19 +14,19 @@ TEST(PercentCodec, KeepsUnreservedAndEscapesTheRest) {
 }
 
 TEST(PercentCodec, DecodesWhatItEncodes) {
-  const auto text = "l’État à 100 % : «\u202foui\u202f» + #"s;
+  auto const text = "l’État à 100 % : «\u202foui\u202f» + #"s;
   EXPECT_EQ(percent_decode(percent_encode(text)), text);
   EXPECT_EQ(percent_decode("a+b"), "a+b");
 }
 
 TEST(PercentCodec, RefusesBrokenEscapesBadUtf8AndNul) {
-  for (const auto* bad : {"%", "%4", "%zz", "a%2", "%FF", "%C3", "%00", "%C0%AF", "%ED%A0%80"}) {
+  for (auto const* bad : {"%", "%4", "%zz", "a%2", "%FF", "%C3", "%00", "%C0%AF", "%ED%A0%80"}) {
     EXPECT_FALSE(percent_decode(bad)) << bad;
   }
 }
 
 TEST(Parameters, ReadsPairsInOrder) {
-  const auto given = Parameters::parse("a=1&b=deux+mots&a=%C3%A9&c&=x");
+  auto const given = Parameters::parse("a=1&b=deux+mots&a=%C3%A9&c&=x");
   ASSERT_TRUE(given);
   EXPECT_EQ(given->get("a"), "1");
   EXPECT_EQ(given->all("a"), (std::vector<std::string>{"1", "é"}));
@@ -37,7 +37,7 @@ TEST(Parameters, ReadsPairsInOrder) {
 }
 
 TEST(Parameters, EmptyTextHasNoPair) {
-  const auto given = Parameters::parse("");
+  auto const given = Parameters::parse("");
   ASSERT_TRUE(given);
   EXPECT_TRUE(given->pairs().empty());
 }
@@ -50,7 +50,7 @@ TEST(Parameters, RefusesBadPairsAndTooMany) {
 }
 
 TEST(Parameters, EncodeGoesBack) {
-  const auto given = Parameters::parse("q=a%26b&x=1+2");
+  auto const given = Parameters::parse("q=a%26b&x=1+2");
   ASSERT_TRUE(given);
   EXPECT_EQ(given->encode(), "q=a%26b&x=1%202");
   EXPECT_EQ(Parameters::parse(given->encode())->pairs(), given->pairs());
@@ -68,7 +68,7 @@ TEST(Request, FormNeedsItsMediaType) {
 }
 
 TEST(Request, CaptureThatIsNotThereIsEmpty) {
-  const Request request;
+  Request const request;
   EXPECT_EQ(request.capture("id"), "");
   EXPECT_EQ(request.header("host"), "");
 }
@@ -76,7 +76,7 @@ TEST(Request, CaptureThatIsNotThereIsEmpty) {
 TEST(Responses, HaveTheirTypes) {
   EXPECT_EQ(html("x").header("Content-Type"), "text/html; charset=utf-8");
   EXPECT_EQ(json("{}", 201).status, 201);
-  const auto moved = redirect("/ailleurs", 308);
+  auto const moved = redirect("/ailleurs", 308);
   EXPECT_EQ(moved.status, 308);
   EXPECT_EQ(moved.header("Location"), "/ailleurs");
 }

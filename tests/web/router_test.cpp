@@ -6,16 +6,16 @@ namespace pacte::web {
 namespace {
 
 Handler saying(std::string what) {
-  return [what = std::move(what)](const Request&) { return html(what); };
+  return [what = std::move(what)](Request const&) { return html(what); };
 }
 
-std::string answer(const Router& router, Method method, std::string_view path) {
-  const auto found = router.match(method, path);
+std::string answer(Router const& router, Method method, std::string_view path) {
+  auto const found = router.match(method, path);
   if (std::holds_alternative<NotFound>(found)) return "404";
-  if (const auto* other = std::get_if<MethodNotAllowed>(&found)) return "405 " + other->allow;
-  const auto& match = std::get<Match>(found);
+  if (auto const* other = std::get_if<MethodNotAllowed>(&found)) return "405 " + other->allow;
+  auto const& match = std::get<Match>(found);
   auto out = match.route->handler({}).body;
-  for (const auto& [name, value] : match.captures)
+  for (auto const& [name, value] : match.captures)
     out += " " + name + "=" + value;
   return out;
 }
@@ -34,7 +34,7 @@ Router sample() {
 }
 
 TEST(Router, LiteralWinsOverCapture) {
-  const auto router = sample();
+  auto const router = sample();
   EXPECT_EQ(answer(router, Method::get, "/"), "home");
   EXPECT_EQ(answer(router, Method::get, "/plans"), "plans");
   EXPECT_EQ(answer(router, Method::get, "/plans/carte"), "map");
@@ -42,7 +42,7 @@ TEST(Router, LiteralWinsOverCapture) {
 }
 
 TEST(Router, CapturesOneSegmentOrTheRest) {
-  const auto router = sample();
+  auto const router = sample();
   EXPECT_EQ(answer(router, Method::get, "/plans/srdeii/plan/29"), "node id=srdeii/plan/29");
   EXPECT_EQ(answer(router, Method::get, "/propositions/P07"), "proposal code=P07");
   EXPECT_EQ(answer(router, Method::get, "/propositions/P07/appuis"), "supports code=P07");
@@ -50,7 +50,7 @@ TEST(Router, CapturesOneSegmentOrTheRest) {
 }
 
 TEST(Router, EmptySegmentsAreNotCaptured) {
-  const auto router = sample();
+  auto const router = sample();
   EXPECT_EQ(answer(router, Method::get, "/plans/"), "404");
   EXPECT_EQ(answer(router, Method::get, "/propositions/"), "404");
   EXPECT_EQ(answer(router, Method::get, "rien"), "404");
@@ -58,19 +58,19 @@ TEST(Router, EmptySegmentsAreNotCaptured) {
 }
 
 TEST(Router, HeadFallsBackOnGet) {
-  const auto router = sample();
+  auto const router = sample();
   EXPECT_EQ(answer(router, Method::head, "/plans"), "plans");
   EXPECT_EQ(answer(router, Method::head, "/propositions/P07"), "proposal code=P07");
 }
 
 TEST(Router, OtherMethodsAreNamed) {
-  const auto router = sample();
+  auto const router = sample();
   EXPECT_EQ(answer(router, Method::post, "/plans"), "405 GET, HEAD");
   EXPECT_EQ(answer(router, Method::del, "/propositions/P07"), "405 GET, HEAD, POST");
 }
 
 TEST(Router, ARouteWithoutTheMethodDoesNotHideAnother) {
-  const auto router = sample();
+  auto const router = sample();
   EXPECT_EQ(answer(router, Method::post, "/propositions/nouvelle"), "create");
   EXPECT_EQ(answer(router, Method::get, "/propositions/nouvelle"), "proposal code=nouvelle");
 }

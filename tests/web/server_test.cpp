@@ -32,14 +32,14 @@ class Client {
     connected_ = ::connect(socket_, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0;
   }
   ~Client() { ::close(socket_); }
-  Client(const Client&) = delete;
-  Client& operator=(const Client&) = delete;
+  Client(Client const&) = delete;
+  Client& operator=(Client const&) = delete;
 
   [[nodiscard]] bool connected() const { return connected_; }
 
   void send(std::string_view bytes) const {
     while (!bytes.empty()) {
-      const auto sent = ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
+      auto const sent = ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
       if (sent <= 0) return;
       bytes.remove_prefix(static_cast<std::size_t>(sent));
     }
@@ -55,7 +55,7 @@ class Client {
         timed_out_ = true;
         break;
       }
-      const auto got = ::recv(socket_, buffer.data(), buffer.size(), 0);
+      auto const got = ::recv(socket_, buffer.data(), buffer.size(), 0);
       if (got <= 0) break;
       out.append(buffer.data(), static_cast<std::size_t>(got));
     }
@@ -99,13 +99,13 @@ class ServerTest : public testing::Test {
 
   Router routes() {
     Router router;
-    router.page("/", [](const Request& r) { return html("bonjour " + r.remote); });
-    router.page("/lent", [this](const Request&) {
+    router.page("/", [](Request const& r) { return html("bonjour " + r.remote); });
+    router.page("/lent", [this](Request const&) {
       ++entered_;
       std::this_thread::sleep_for(300ms);
       return html("enfin");
     });
-    router.page("/flux", [](const Request&) {
+    router.page("/flux", [](Request const&) {
       Response response;
       response.with("Content-Type", "text/csv");
       response.stream = [i = 0](std::string& part) mutable {
@@ -114,7 +114,7 @@ class ServerTest : public testing::Test {
       };
       return response;
     });
-    router.page("/flux-casse", [](const Request&) {
+    router.page("/flux-casse", [](Request const&) {
       Response response;
       response.stream = [i = 0](std::string& part) mutable -> bool {
         if (++i > 100) throw std::runtime_error("broken");
@@ -137,7 +137,7 @@ TEST_F(ServerTest, AnswersAndKeepsTheConnection) {
   Client client{port_};
   for (int i = 0; i < 3; ++i) {
     client.send("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
-    const auto answer = client.read("bonjour 127.0.0.1");
+    auto const answer = client.read("bonjour 127.0.0.1");
     EXPECT_THAT(answer, StartsWith("HTTP/1.1 200 OK\r\n"));
     EXPECT_THAT(answer, HasSubstr("Connection: keep-alive"));
     EXPECT_THAT(answer, HasSubstr("Content-Length: 17\r\n"));
@@ -147,27 +147,27 @@ TEST_F(ServerTest, AnswersAndKeepsTheConnection) {
 
 TEST_F(ServerTest, HeadHasLengthWithoutBody) {
   start();
-  const auto answer = exchange("HEAD / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+  auto const answer = exchange("HEAD / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
   EXPECT_THAT(answer, HasSubstr("Content-Length: 17\r\n"));
   EXPECT_THAT(answer, EndsWith("\r\n\r\n"));
 }
 
 TEST_F(ServerTest, RefusesOtherMethods) {
   start();
-  const auto answer = exchange("OPTIONS / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+  auto const answer = exchange("OPTIONS / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
   EXPECT_THAT(answer, StartsWith("HTTP/1.1 405 "));
 }
 
 TEST_F(ServerTest, RefusesTooLongBodiesAndAddresses) {
   start({.max_body = 1000, .max_header = 2000});
-  const auto body =
+  auto const body =
       exchange("POST / HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 1500\r\n\r\n" +
                std::string(1500, 'a'));
   EXPECT_THAT(body, StartsWith("HTTP/1.1 413 "));
-  const auto address = exchange("GET /" + std::string(1500, 'a') +
+  auto const address = exchange("GET /" + std::string(1500, 'a') +
                                 " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
   EXPECT_THAT(address, StartsWith("HTTP/1.1 414 "));
-  const auto fields =
+  auto const fields =
       exchange("GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\nX: " + std::string(2500, 'a') +
                "\r\n\r\n");
   EXPECT_THAT(fields, StartsWith("HTTP/1.1 431 "));
@@ -191,7 +191,7 @@ TEST_F(ServerTest, CutsWhatIsNotHttp) {
 
 TEST_F(ServerTest, StreamsWholeAnswers) {
   start();
-  const auto answer = exchange("GET /flux HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+  auto const answer = exchange("GET /flux HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
   EXPECT_THAT(answer.substr(0, 2000), HasSubstr("Transfer-Encoding: chunked"));
   EXPECT_GT(answer.size(), 5'000'000U);
   EXPECT_TRUE(answer.ends_with("\r\n0\r\n\r\n"));
@@ -199,7 +199,7 @@ TEST_F(ServerTest, StreamsWholeAnswers) {
 
 TEST_F(ServerTest, OldClientsGetTheLengthInstead) {
   start();
-  const auto answer = exchange("GET /flux HTTP/1.0\r\nHost: x\r\n\r\n");
+  auto const answer = exchange("GET /flux HTTP/1.0\r\nHost: x\r\n\r\n");
   EXPECT_THAT(answer.substr(0, 2000), HasSubstr("Content-Length: 5000000\r\n"));
 }
 
@@ -207,7 +207,7 @@ TEST_F(ServerTest, BrokenStreamsDoNotLookWhole) {
   start();
   Client client{port_};
   client.send("GET /flux-casse HTTP/1.1\r\nHost: x\r\n\r\n");
-  const auto answer = client.read();
+  auto const answer = client.read();
   EXPECT_FALSE(client.timed_out());
   EXPECT_FALSE(answer.ends_with("0\r\n\r\n"));
 }
@@ -215,7 +215,7 @@ TEST_F(ServerTest, BrokenStreamsDoNotLookWhole) {
 TEST_F(ServerTest, SlowClientsAreCut) {
   start({.read_timeout = 200ms});
   Client client{port_};
-  const auto begun = std::chrono::steady_clock::now();
+  auto const begun = std::chrono::steady_clock::now();
   client.send("GET / HTTP/1.1\r\nHos");
   EXPECT_EQ(client.read(), "");
   EXPECT_FALSE(client.timed_out());
@@ -225,7 +225,7 @@ TEST_F(ServerTest, SlowClientsAreCut) {
 TEST_F(ServerTest, DripFeedingDoesNotHelp) {
   start({.read_timeout = 300ms});
   Client client{port_};
-  const auto begun = std::chrono::steady_clock::now();
+  auto const begun = std::chrono::steady_clock::now();
   std::string answer;
   client.send("GET / HTTP/1.1\r\n");
   for (int i = 0; i < 30 && answer.empty(); ++i) {
@@ -254,10 +254,10 @@ TEST_F(ServerTest, StopFinishesWhatIsBeingServed) {
                          [this] { return exchange("GET /lent HTTP/1.1\r\nHost: x\r\n\r\n"); });
   while (entered_ == 0)
     std::this_thread::sleep_for(1ms);
-  const auto begun = std::chrono::steady_clock::now();
+  auto const begun = std::chrono::steady_clock::now();
   stop();
   EXPECT_LT(std::chrono::steady_clock::now() - begun, 3s);
-  const auto answer = busy.get();
+  auto const answer = busy.get();
   EXPECT_THAT(answer, EndsWith("enfin"));
   EXPECT_THAT(answer, HasSubstr("Connection: close"));
   EXPECT_FALSE(Client{port_}.connected());
@@ -295,7 +295,7 @@ TEST_F(ServerTest, APortInUseThrows) {
 
 TEST_F(ServerTest, UpgradesAreIgnored) {
   start();
-  const auto answer = exchange(
+  auto const answer = exchange(
       "GET / HTTP/1.1\r\nHost: x\r\nConnection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\n"
       "HTTP2-Settings: AAMAAABkAAQAAP__\r\n\r\n");
   EXPECT_THAT(answer, StartsWith("HTTP/1.1 200 OK"));

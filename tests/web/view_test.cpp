@@ -12,45 +12,45 @@ using testing::Not;
 constexpr std::string_view pragma = R"({{%AUTOESCAPE context="HTML"}})";
 
 // Loads one view of its own name and renders it.
-std::string render(std::string_view body, const std::function<void(View&)>& fill = {},
+std::string render(std::string_view body, std::function<void(View&)> const& fill = {},
                    Locale locale = Locale::fr) {
   static int number = 0;
-  const auto name = fmt::format("v{}.html", ++number);
-  const auto content = std::string{pragma} + std::string{body};
+  auto const name = fmt::format("v{}.html", ++number);
+  auto const content = std::string{pragma} + std::string{body};
   load_views("test", {{name, content}});
   Document document{"test/" + name, locale};
   if (fill) fill(document.root());
   return document.render();
 }
 
-void expect_refused(const std::string& content) {
+void expect_refused(std::string const& content) {
   EXPECT_THROW(load_views("test", {{"refused.html", content}}), std::runtime_error) << content;
 }
 
 TEST(View, EscapesTextAndAttributes) {
-  const auto out = render(R"(<p title="{{T}}">{{T}}</p>)",
+  auto const out = render(R"(<p title="{{T}}">{{T}}</p>)",
                           [](View& view) { view.set("T", R"(<b a='x' c="y">&)"); });
   EXPECT_THAT(out, HasSubstr("&lt;b a=&#39;x&#39; c=&quot;y&quot;&gt;&amp;</p>"));
   EXPECT_THAT(out, Not(HasSubstr("<b")));
 }
 
 TEST(View, RefusesUrlsThatRunScripts) {
-  for (const auto* url : {"javascript:alert(1)", " JaVaScRiPt:alert(1)", "data:text/html,x",
+  for (auto const* url : {"javascript:alert(1)", " JaVaScRiPt:alert(1)", "data:text/html,x",
                           "java\nscript:alert(1)", "vbscript:x"}) {
-    const auto out = render(R"(<a href="{{U}}">x</a>)", [&](View& view) { view.set("U", url); });
+    auto const out = render(R"(<a href="{{U}}">x</a>)", [&](View& view) { view.set("U", url); });
     EXPECT_THAT(out, HasSubstr("href=\"#\"")) << url;
   }
 }
 
 TEST(View, LetsOrdinaryUrlsPass) {
-  for (const auto* url : {"/plans/a", "https://exemple.fr/?a=1", "#l12", "?q=x"}) {
-    const auto out = render(R"(<a href="{{U}}">x</a>)", [&](View& view) { view.set("U", url); });
+  for (auto const* url : {"/plans/a", "https://exemple.fr/?a=1", "#l12", "?q=x"}) {
+    auto const out = render(R"(<a href="{{U}}">x</a>)", [&](View& view) { view.set("U", url); });
     EXPECT_THAT(out, HasSubstr(fmt::format("href=\"{}\"", url)));
   }
 }
 
 TEST(View, TrustedHtmlIsInsertedAsItIs) {
-  const auto out = render("<div>{{H:none}}</div>{{T}}",
+  auto const out = render("<div>{{H:none}}</div>{{T}}",
                           [](View& view) { view.set_trusted_html("H", "<svg></svg>"); });
   EXPECT_THAT(out, HasSubstr("<div><svg></svg></div>"));
   EXPECT_FALSE(takes_text("H"));
@@ -59,7 +59,7 @@ TEST(View, TrustedHtmlIsInsertedAsItIs) {
 }
 
 TEST(View, SectionsRepeatAndStayHidden) {
-  const auto out = render("{{#S}}<li>{{N}}</li>{{/S}}{{#HIDDEN}}non{{/HIDDEN}}", [](View& view) {
+  auto const out = render("{{#S}}<li>{{N}}</li>{{/S}}{{#HIDDEN}}non{{/HIDDEN}}", [](View& view) {
     for (std::int64_t i = 1; i <= 3; ++i)
       view.section("S").set("N", i);
   });
@@ -68,17 +68,17 @@ TEST(View, SectionsRepeatAndStayHidden) {
 }
 
 TEST(View, OptionalShowsItsSection) {
-  const auto body = "{{#A_GIVEN}}[{{A}}]{{/A_GIVEN}}";
+  auto const body = "{{#A_GIVEN}}[{{A}}]{{/A_GIVEN}}";
   EXPECT_THAT(render(body, [](View& view) { view.set_optional("A", "x"); }), HasSubstr("[x]"));
   EXPECT_THAT(render(body, [](View& view) { view.set_optional("A", ""); }), Not(HasSubstr("[")));
 }
 
 TEST(View, TranslatesAndEscapesTexts) {
-  const auto body = R"(<a href="{{BASE}}/plans" lang="{{LANG}}" title="[[Fil d’Ariane]]">[[
+  auto const body = R"(<a href="{{BASE}}/plans" lang="{{LANG}}" title="[[Fil d’Ariane]]">[[
     Aller
       au contenu]]</a>)";
   EXPECT_THAT(render(body), HasSubstr("Aller au contenu</a>"));
-  const auto english = render(body, {}, Locale::en);
+  auto const english = render(body, {}, Locale::en);
   EXPECT_THAT(english, HasSubstr("Skip to content"));
   EXPECT_THAT(english, HasSubstr("title=\"Breadcrumb\""));
   EXPECT_THAT(english, HasSubstr("href=\"/en/plans\" lang=\"en\""));
@@ -86,16 +86,16 @@ TEST(View, TranslatesAndEscapesTexts) {
 }
 
 TEST(View, MarkersInTextsAreFilled) {
-  const auto out =
+  auto const out =
       render("[[Erreur {{STATUS}}]]", [](View& view) { view.set("STATUS", "<4>"); }, Locale::en);
   EXPECT_THAT(out, HasSubstr("Error &lt;4&gt;"));
 }
 
 TEST(View, IncludesTheViewOfItsLanguage) {
-  const std::string part = std::string{pragma} + "<b>[[Accueil]] {{X}}</b>";
+  std::string const part = std::string{pragma} + "<b>[[Accueil]] {{X}}</b>";
   load_views("test", {{"part.html", part}});
-  for (const auto locale : {Locale::fr, Locale::en}) {
-    const auto out = render(
+  for (auto const locale : {Locale::fr, Locale::en}) {
+    auto const out = render(
         "<p>{{>PART}}</p>",
         [](View& view) { view.include("PART", "test/part.html").set("X", "<"); }, locale);
     EXPECT_THAT(out, HasSubstr(locale == Locale::fr ? "<b>Accueil &lt;</b>" : "<b>Home &lt;</b>"));
@@ -103,7 +103,7 @@ TEST(View, IncludesTheViewOfItsLanguage) {
 }
 
 TEST(View, KeepsSpacesBetweenInlineElements) {
-  const auto out = render("<p>\n    <a>x</a>\n    <a>y</a>\n\n  </p>\n");
+  auto const out = render("<p>\n    <a>x</a>\n    <a>y</a>\n\n  </p>\n");
   EXPECT_THAT(out, HasSubstr("<a>x</a>\n<a>y</a>"));
   EXPECT_THAT(out, Not(HasSubstr("  ")));
 }
@@ -125,7 +125,7 @@ TEST(LoadViews, RefusesWhatDoesNotParse) {
 }
 
 TEST(LoadViews, RefusesWhatEscapingCannotMakeSafe) {
-  for (const auto* body :
+  for (auto const* body :
        {"<p class={{X}}>", "<p onclick=\"f('{{X}}')\">", "<p style=\"color:{{X}}\">",
         "<script>var x = '{{X}}';</script>", "<style>p{}</style>", "<img srcset=\"{{X}} 2x\">",
         "<button formaction=\"{{X}}\">"}) {
@@ -139,7 +139,7 @@ TEST(LoadViews, AcceptsAnEqualsSignInText) {
 }
 
 TEST(LoadViews, MissingViewThrowsWhenRendered) {
-  const Document document{"test/nulle-part.html", Locale::fr};
+  Document const document{"test/nulle-part.html", Locale::fr};
   EXPECT_THROW(static_cast<void>(document.render()), std::logic_error);
 }
 

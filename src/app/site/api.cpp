@@ -15,6 +15,7 @@ using web::Request;
 using web::Response;
 using web::tr;
 
+// The named schemas that endpoints refer to.
 Json components() {
   auto schemas = source::shared_schemas();
   for (auto const* kind : corpus_kinds()) {
@@ -26,7 +27,7 @@ Json components() {
     auto const own = module.api_schemas();
     for (auto const& [name, schema] : own.items()) schemas[name] = schema;
   }
-  return {{"schemas", std::move(schemas)}};
+  return schemas;
 }
 
 Response document(Json const& value) {
