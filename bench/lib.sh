@@ -78,12 +78,14 @@ conditions() {
   printf '| kernel | %s |\n' "$(uname -sr)"
   printf '| load average before | %s |\n' "$LOAD_BEFORE"
   printf '| Pacte | %s, commit %s |\n' "$("$WORK/pacte" --version | head -n 1)" "$commit"
+  # shellcheck disable=SC2016 # Markdown
   printf '| command | `%s` |\n' "$COMMAND"
   printf '| date | %s |\n' "$(date -u +%Y-%m-%dT%H:%MZ)"
 }
 
 # A temporary folder, removed at the end with whatever still runs.
 begin() {
+  COMMAND=$1
   LOAD_BEFORE=$(cut -d' ' -f1-3 /proc/loadavg)
   WORK=$(mktemp -d)
   trap 'stop; rm -rf "$WORK"' EXIT

@@ -1,4 +1,4 @@
-// Compares the page of the peer with that of Pacte: its size, and what each part of it says.
+// Compares the page of the peer with that of Pacte: its size, and all that its main part says.
 //   node compare.mjs ORIGIN-OF-PACTE ORIGIN-OF-PEER PATH…
 // Prints what differs and exits with 1 when the two do not say the same.
 import { get } from "node:http";
@@ -29,14 +29,26 @@ function lines(html) {
     .filter(Boolean);
 }
 
+const main = (html) => html.slice(html.indexOf("<main"), html.indexOf("</main>"));
+
+// The lines that only one of them has; none, when the order alone differs, is said too.
 function differences(a, b) {
-  const first = lines(a);
-  const second = lines(b);
-  const found = [];
-  for (let i = 0; i < Math.max(first.length, second.length) && found.length < 5; ++i) {
-    if (first[i] !== second[i]) found.push(`  Pacte: ${first[i] ?? "(nothing)"}\n  peer:  ${second[i] ?? "(nothing)"}`);
-  }
-  return found;
+  const first = lines(main(a));
+  const second = lines(main(b));
+  if (first.join("\n") === second.join("\n")) return [];
+  const only = (these, those) => {
+    const left = [...those];
+    return these.filter((line) => {
+      const at = left.indexOf(line);
+      if (at >= 0) left.splice(at, 1);
+      return at < 0;
+    });
+  };
+  const found = [
+    ...only(first, second).map((line) => `  only Pacte: ${line}`),
+    ...only(second, first).map((line) => `  only peer:  ${line}`),
+  ];
+  return found.length > 0 ? found.slice(0, 10) : ["  the same, in another order"];
 }
 
 let same = true;

@@ -31,12 +31,11 @@ const waiting = [];  // due times of the requests that no connection has taken y
 let first = 0;       // of waiting
 const idle = [];
 let finished = false;
-const begin = performance.now();
+let begin = 0;
 
 function ask(connection, due) {
   connection.due = due;
-  const now = performance.now() - begin;
-  if (due >= warmup) lags[measured] = now - due;
+  connection.lag = performance.now() - begin - due;
   connection.socket.write(message);
 }
 
@@ -56,6 +55,7 @@ function next(connection) {
 function answer(connection, status) {
   ++answered;
   if (connection.due >= warmup) {
+    lags[measured] = connection.lag;
     latencies[measured++] = performance.now() - begin - connection.due;
     if (status !== "200") ++failures;
   }
@@ -90,7 +90,7 @@ function receive(connection, data) {
 function open() {
   return new Promise((resolve, reject) => {
     const socket = connect({ host: url.hostname, port: url.port, noDelay: true }, () => resolve(connection));
-    const connection = { socket, due: 0, left: 0, head: "", status: "" };
+    const connection = { socket, due: 0, lag: 0, left: 0, head: "", status: "" };
     socket.on("data", (data) => receive(connection, data));
     socket.on("error", reject);
     socket.on("close", () => {
@@ -134,8 +134,5 @@ function tick() {
 
 const connections = await Promise.all(Array.from({ length: Number(options.connections) }, open));
 idle.push(...connections);
-const opening = performance.now() - begin;
-// The clock starts once the connections are open.
-sent = Math.ceil((opening * rate) / 1000);
-answered = sent;
+begin = performance.now();
 tick();

@@ -1,5 +1,13 @@
 #include "app/commands.hpp"
 
+#include <csignal>
+#include <iostream>
+#include <thread>
+
+#include <fmt/ostream.h>
+#include <spdlog/spdlog.h>
+#include <unistd.h>
+
 #include "app/kinds.hpp"
 #include "app/modules.hpp"
 #include "app/search_documents.hpp"
@@ -11,13 +19,6 @@
 #include "store/journal.hpp"
 #include "territory/operations/import_territories.hpp"
 
-#include <csignal>
-#include <fmt/ostream.h>
-#include <iostream>
-#include <spdlog/spdlog.h>
-#include <thread>
-#include <unistd.h>
-
 namespace pacte::app {
 namespace {
 
@@ -27,17 +28,21 @@ constexpr auto command_line = "command-line";
 
 int say(Problem const& problem) {
   fmt::print(stderr, "{}\n", problem.detail);
-  for (auto const& field : problem.fields) fmt::print(stderr, "  {}: {}\n", field.field, field.message);
+  for (auto const& field : problem.fields)
+    fmt::print(stderr, "  {}: {}\n", field.field, field.message);
   return failure;
 }
 
-fs::path search_folder(Settings const& settings) { return settings.data / "search"; }
+fs::path search_folder(Settings const& settings) {
+  return settings.data / "search";
+}
 
-// Opens the database and sees to its schema. The embedded one is made, and brought up to date, on the
-// way; a production one is migrated only when the administrator says so.
+// Opens the database and sees to its schema. The embedded one is made, and brought up to date, on
+// the way; a production one is migrated only when the administrator says so.
 Result<void> prepare(store::Database& database) {
   if (database.engine() == store::Engine::sqlite) {
-    if (auto applied = store::migrate(database, all_migrations()); !applied) return std::unexpected(applied.error());
+    if (auto applied = store::migrate(database, all_migrations()); !applied)
+      return std::unexpected(applied.error());
     return {};
   }
   return store::check_schema(database, all_migrations());
@@ -45,24 +50,28 @@ Result<void> prepare(store::Database& database) {
 
 unsigned connections(Settings const& settings) {
   constexpr unsigned to_spare = 2;
-  auto const threads = settings.server.threads != 0 ? settings.server.threads
-                                                    : std::max(2U, std::thread::hardware_concurrency());
+  auto const threads = settings.server.threads != 0
+                           ? settings.server.threads
+                           : std::max(2U, std::thread::hardware_concurrency());
   return threads + to_spare;
 }
 
 // Imports and rebuilds take the time they need.
-constexpr store::DatabaseOptions for_commands{.connections = 4, .statement_timeout = std::chrono::minutes{10}};
+constexpr store::DatabaseOptions for_commands{.connections = 4,
+                                              .statement_timeout = std::chrono::minutes{10}};
 
 // Runs `work` with the database open and ready; says what is wrong otherwise.
 template <class Work>
-int with_database(Settings const& settings, Work&& work, store::DatabaseOptions const& options = for_commands) {
+int with_database(Settings const& settings, Work&& work,
+                  store::DatabaseOptions const& options = for_commands) {
   try {
     fs::create_directories(settings.data);
     store::Database database{settings.database, options};
     if (auto ready = prepare(database); !ready) return say(ready.error());
     return work(database);
   } catch (fs::filesystem_error const& error) {
-    fmt::print(stderr, "Le dossier {} ne peut pas être utilisé : {}.\n", settings.data.string(), error.code().message());
+    fmt::print(stderr, "Le dossier {} ne peut pas être utilisé : {}.\n", settings.data.string(),
+               error.code().message());
   } catch (std::exception const& thrown) {
     fmt::print(stderr, "Base {} : ", settings.database.shown());
     return say(store::database_problem(thrown));
@@ -86,7 +95,8 @@ class ProgressBar {
     if (!shown_ || percent == last_) return;
     last_ = percent;
     auto const full = width * static_cast<std::size_t>(percent) / 100;
-    fmt::print(stderr, "\r{} {}{} {:3} %", what_, std::string(full, '#'), std::string(width - full, '.'), percent);
+    fmt::print(stderr, "\r{} {}{} {:3} %", what_, std::string(full, '#'),
+               std::string(width - full, '.'), percent);
   }
 
  private:
@@ -104,16 +114,20 @@ void block_stop_signals(sigset_t& signals) {
 }
 
 void announce(Settings const& settings, std::uint16_t port) {
-  auto const host = settings.server.host.find(':') == std::string::npos ? settings.server.host : "[" + settings.server.host + "]";
+  auto const host = settings.server.host.find(':') == std::string::npos
+                        ? settings.server.host
+                        : "[" + settings.server.host + "]";
   fmt::print("Pacte écoute sur http://{}:{} — données dans {} — Ctrl+C pour arrêter\n", host, port,
-             settings.database.engine == store::Engine::sqlite ? settings.data.string() : settings.database.shown());
+             settings.database.engine == store::Engine::sqlite ? settings.data.string()
+                                                               : settings.database.shown());
   std::fflush(stdout);
 }
 
 }  // namespace
 
 int serve(Settings const& settings) {
-  // Nobody waits for a page longer than a request's deadline: no query may either. Jobs have theirs.
+  // Nobody waits for a page longer than a request's deadline: no query may either. Jobs have
+  // theirs.
   store::DatabaseOptions const for_requests{.connections = connections(settings),
                                             .wait = settings.server.request_deadline,
                                             .statement_timeout = settings.server.request_deadline};
@@ -123,7 +137,8 @@ int serve(Settings const& settings) {
     load_all_views();
     web::configure(settings.site);
     auto const permissions = std::make_shared<identity::PermissionTable const>(all_permissions());
-    web::Server server{settings.server, make_router(services), identity::make_authenticator(database, permissions)};
+    web::Server server{settings.server, make_router(services),
+                       identity::make_authenticator(database, permissions)};
 
     sigset_t signals;
     block_stop_signals(signals);
@@ -140,8 +155,10 @@ int serve(Settings const& settings) {
     try {
       server.run([&](std::uint16_t port) { announce(settings, port); });
     } catch (std::exception const& thrown) {
-      fmt::print(stderr, "Le port {} de {} ne peut pas être ouvert : {}. Choisissez-en un autre avec --port.\n",
-                 settings.server.port, settings.server.host, thrown.what());
+      fmt::print(
+          stderr,
+          "Le port {} de {} ne peut pas être ouvert : {}. Choisissez-en un autre avec --port.\n",
+          settings.server.port, settings.server.host, thrown.what());
       kill(getpid(), SIGTERM);  // ends the thread that waits for a signal
       return failure;
     }
@@ -156,8 +173,10 @@ int migrate(Settings const& settings) {
     store::Database database{settings.database};
     auto const applied = store::migrate(database, all_migrations());
     if (!applied) return say(applied.error());
-    for (auto const& migration : *applied) fmt::print("{} : {}\n", migration.module, migration.file);
-    fmt::print("{}\n", applied->empty() ? "Le schéma est à jour." : "Le schéma est maintenant à jour.");
+    for (auto const& migration : *applied)
+      fmt::print("{} : {}\n", migration.module, migration.file);
+    fmt::print("{}\n",
+               applied->empty() ? "Le schéma est à jour." : "Le schéma est maintenant à jour.");
     return success;
   } catch (std::exception const& thrown) {
     return say(store::database_problem(thrown));
@@ -167,11 +186,12 @@ int migrate(Settings const& settings) {
 int import_corpus(Settings const& settings, fs::path const& folder) {
   return with_database(settings, [&](store::Database& database) {
     ProgressBar bar{"Chargement"};
-    auto const report = source::import_corpus(database, folder, corpus_kinds(), command_line, system_now(),
-                                              [&](std::size_t done, std::size_t total) { bar(done, total); });
+    auto const report =
+        source::import_corpus(database, folder, corpus_kinds(), command_line, system_now(),
+                              [&](std::size_t done, std::size_t total) { bar(done, total); });
     if (!report) return say(report.error());
-    fmt::print("Corpus {} : {} fiches ajoutées, {} changées, {} retirées, {} inchangées.\n", folder.string(),
-               report->added, report->changed, report->removed, report->unchanged);
+    fmt::print("Corpus {} : {} fiches ajoutées, {} changées, {} retirées, {} inchangées.\n",
+               folder.string(), report->added, report->changed, report->removed, report->unchanged);
     return success;
   });
 }
@@ -183,8 +203,11 @@ int import_territories(Settings const& settings, fs::path const& folder) {
     if (report->unchanged) {
       fmt::print("Territoires {} : rien de changé.\n", folder.string());
     } else {
-      fmt::print("Territoires {} : {} départements, {} arrondissements, {} EPCI, {} communes, {} zonages.\n", folder.string(),
-                 report->departments, report->arrondissements, report->epci, report->communes, report->zonings);
+      fmt::print(
+          "Territoires {} : {} départements, {} arrondissements, {} EPCI, {} communes, {} "
+          "zonages.\n",
+          folder.string(), report->departments, report->arrondissements, report->epci,
+          report->communes, report->zonings);
     }
     return success;
   });
@@ -215,8 +238,8 @@ int journal_verify(Settings const& settings, std::string const& expected_head) {
       fmt::print(stderr, "Le journal est rompu : {}.\n", *check.fault);
       return failure;
     }
-    fmt::print("Le journal est intact : {} entrées, dont {} au contenu effacé.\nTête : {}\n", check.entries, check.erased,
-               check.head);
+    fmt::print("Le journal est intact : {} entrées, dont {} au contenu effacé.\nTête : {}\n",
+               check.entries, check.erased, check.head);
     return success;
   });
 }
@@ -224,8 +247,8 @@ int journal_verify(Settings const& settings, std::string const& expected_head) {
 int user_add(Settings const& settings, std::string const& email, std::string const& name,
              std::vector<std::string> const& roles) {
   return with_database(settings, [&](store::Database& database) {
-    return identity::user_add({.database = database, .clock = system_now}, {.email = email, .name = name, .roles = roles},
-                              std::cout, std::cerr);
+    return identity::user_add({.database = database, .clock = system_now},
+                              {.email = email, .name = name, .roles = roles}, std::cout, std::cerr);
   });
 }
 

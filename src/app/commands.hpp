@@ -1,11 +1,11 @@
 // The commands of the program, one function each; they print for people and give an exit code.
 #pragma once
 
-#include "app/settings.hpp"
-
 #include <filesystem>
 #include <string>
 #include <vector>
+
+#include "app/settings.hpp"
 
 namespace pacte::app {
 

@@ -12,9 +12,9 @@ namespace pacte::app {
 
 std::vector<source::RecordKind const*> const& corpus_kinds() {
   static std::vector<source::RecordKind const*> const kinds{
-      &source::document_kind(),    &plan::node_kind(),           &plan::link_kind(),
-      &participation::proposal_kind(), &indicator::indicator_kind(), &aid::instrument_kind(),
-      &directory::body_kind(),     &directory::platform_kind(),  &directory::process_kind(),
+      &source::document_kind(),          &plan::node_kind(),           &plan::link_kind(),
+      &participation::proposal_kind(),   &indicator::indicator_kind(), &aid::instrument_kind(),
+      &directory::body_kind(),           &directory::platform_kind(),  &directory::process_kind(),
       &territory::named_territory_kind()};
   return kinds;
 }

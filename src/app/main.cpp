@@ -1,11 +1,12 @@
 // The program: reads the command line, chooses the command.
-#include "app/commands.hpp"
+#include <cstdlib>
 
 #include <CLI/CLI.hpp>
-#include <cstdlib>
 #include <fmt/format.h>
 #include <spdlog/sinks/stdout_color_sinks.h>
 #include <spdlog/spdlog.h>
+
+#include "app/commands.hpp"
 
 namespace {
 
@@ -30,27 +31,34 @@ struct CommandLine {
   CommandLine() {
     app.set_version_flag("--version", "pacte " PACTE_VERSION);
     app.require_subcommand(1);
-    app.footer("Chaque commande dit ses options : pacte COMMANDE --help.\n"
-               "PACTE_DATABASE=sqlite:CHEMIN ou postgresql://… choisit la base de données.");
+    app.footer(
+        "Chaque commande dit ses options : pacte COMMANDE --help.\n"
+        "PACTE_DATABASE=sqlite:CHEMIN ou postgresql://… choisit la base de données.");
     auto* serve_command = command(app, "serve", "Sert le site et l’API", serve);
     serve_command->add_option("--host", options.host, "Adresse d’écoute (127.0.0.1 par défaut)");
-    serve_command->add_option("--port", options.port, "Port (8080 par défaut ; 0 prend un port libre)");
+    serve_command->add_option("--port", options.port,
+                              "Port (8080 par défaut ; 0 prend un port libre)");
     command(app, "migrate", "Met le schéma de la base à jour", migrate);
 
     auto* import = group("import", "Charge des données");
     folder_command(*import, "corpus", "Charge un corpus (JSON Lines), entier ou pas du tout",
                    [this](Settings const& settings) { return import_corpus(settings, folder); });
-    folder_command(*import, "territories", "Charge le référentiel des territoires (CSV)",
-                   [this](Settings const& settings) { return import_territories(settings, folder); });
+    folder_command(
+        *import, "territories", "Charge le référentiel des territoires (CSV)",
+        [this](Settings const& settings) { return import_territories(settings, folder); });
     auto* export_group = group("export", "Écrit les données");
     folder_command(*export_group, "corpus", "Écrit le corpus en JSON Lines",
                    [this](Settings const& settings) { return export_corpus(settings, folder); });
-    command(*group("search", "Recherche"), "rebuild", "Reconstruit l’index depuis la base", search_rebuild);
-    auto* verify = command(*group("journal", "Journal"), "verify", "Recalcule la chaîne du journal",
-                           [this](Settings const& settings) { return journal_verify(settings, head); });
-    verify->add_option("--head", head, "Empreinte publiée auparavant, que la chaîne doit toujours contenir");
-    auto* add = command(*group("user", "Comptes"), "add", "Ouvre un compte ; le mot de passe est demandé",
-                        [this](Settings const& settings) { return user_add(settings, email, name, roles); });
+    command(*group("search", "Recherche"), "rebuild", "Reconstruit l’index depuis la base",
+            search_rebuild);
+    auto* verify =
+        command(*group("journal", "Journal"), "verify", "Recalcule la chaîne du journal",
+                [this](Settings const& settings) { return journal_verify(settings, head); });
+    verify->add_option("--head", head,
+                       "Empreinte publiée auparavant, que la chaîne doit toujours contenir");
+    auto* add = command(
+        *group("user", "Comptes"), "add", "Ouvre un compte ; le mot de passe est demandé",
+        [this](Settings const& settings) { return user_add(settings, email, name, roles); });
     add->add_option("--email", email, "Adresse électronique")->required();
     add->add_option("--name", name, "Nom montré")->required();
     add->add_option("--role", roles, "Rôle, répétable (administrator par défaut)");
@@ -63,18 +71,21 @@ struct CommandLine {
     return made;
   }
 
-  CLI::App* command(CLI::App& parent, std::string const& command_name, std::string const& description,
-                    std::function<int(Settings const&)> run) {
+  CLI::App* command(CLI::App& parent, std::string const& command_name,
+                    std::string const& description, std::function<int(Settings const&)> run) {
     auto* made = parent.add_subcommand(command_name, description);
     made->add_option("--data", options.data, "Dossier des données (var par défaut)");
-    made->add_option("--config", options.config, "Fichier de réglages TOML (DOSSIER/pacte.toml par défaut)");
+    made->add_option("--config", options.config,
+                     "Fichier de réglages TOML (DOSSIER/pacte.toml par défaut)");
     made->callback([this, run = std::move(run)] { chosen = run; });
     return made;
   }
 
-  void folder_command(CLI::App& parent, std::string const& command_name, std::string const& description,
-                      std::function<int(Settings const&)> run) {
-    command(parent, command_name, description, std::move(run))->add_option("DIR", folder, "Dossier")->required();
+  void folder_command(CLI::App& parent, std::string const& command_name,
+                      std::string const& description, std::function<int(Settings const&)> run) {
+    command(parent, command_name, description, std::move(run))
+        ->add_option("DIR", folder, "Dossier")
+        ->required();
   }
 };
 

@@ -21,16 +21,21 @@ std::vector<File> app_views();
 namespace pacte::app {
 
 std::vector<Module> const& modules() {
-  static std::vector<Module> const all{identity::identity_module(),   source::source_module(),
-                                       territory::territory_module(), plan::plan_module(),
-                                       indicator::indicator_module(), directory::directory_module(),
-                                       aid::aid_module(),             participation::participation_module()};
+  static std::vector<Module> const all{identity::identity_module(),
+                                       source::source_module(),
+                                       territory::territory_module(),
+                                       plan::plan_module(),
+                                       indicator::indicator_module(),
+                                       directory::directory_module(),
+                                       aid::aid_module(),
+                                       participation::participation_module()};
   return all;
 }
 
 std::vector<store::ModuleMigrations> all_migrations() {
   std::vector<store::ModuleMigrations> migrations{store::own_migrations()};
-  for (auto const& module : modules()) migrations.push_back({module.name, module.migrations});
+  for (auto const& module : modules())
+    migrations.push_back({module.name, module.migrations});
   return migrations;
 }
 
@@ -43,7 +48,8 @@ std::vector<PermissionDeclaration> all_permissions() {
 }
 
 void load_all_views() {
-  for (auto const& module : modules()) web::load_views(module.name, module.views);
+  for (auto const& module : modules())
+    web::load_views(module.name, module.views);
   web::load_views("app", embedded::app_views());
 }
 
@@ -67,15 +73,16 @@ std::map<std::string, store::JobHandler> all_jobs(Services const& services) {
   for (auto const& module : modules()) {
     if (module.jobs) jobs.merge(module.jobs(services));
   }
-  jobs.emplace("search.rebuild",
-               [&database = services.database, &index = services.index](Json const&) { rebuild_search(database, index); });
+  jobs.emplace("search.rebuild", [&database = services.database, &index = services.index](
+                                     Json const&) { rebuild_search(database, index); });
   return jobs;
 }
 
 Services make_services(store::Database& database, search::Index& index) {
   Services services{.database = database, .index = index, .clock = system_now};
   for (auto const& module : modules()) {
-    services.sections.insert(services.sections.end(), module.sections.begin(), module.sections.end());
+    services.sections.insert(services.sections.end(), module.sections.begin(),
+                             module.sections.end());
   }
   return services;
 }

@@ -23,7 +23,8 @@ void append_text(std::string& body, Json const& value) {
     body += value.get_ref<std::string const&>();
     body += ". ";
   } else if (value.is_array()) {
-    for (auto const& item : value) append_text(body, item);
+    for (auto const& item : value)
+      append_text(body, item);
   }
 }
 
@@ -31,8 +32,8 @@ std::string body_of(RecordKind const& kind, Json const& record) {
   std::string body;
   for (auto const& field : kind.fields) {
     using enum source::FieldType;
-    bool const words = (field.type == text && field.values.empty() && field.name != "file") || field.type == texts ||
-                       field.type == terms || field.type == number_or_text;
+    bool const words = (field.type == text && field.values.empty() && field.name != "file") ||
+                       field.type == texts || field.type == terms || field.type == number_or_text;
     if (words && record.contains(field.name)) append_text(body, record[field.name]);
   }
   for (char const* field : {"aliases", "note"}) {
@@ -51,12 +52,14 @@ void add_plans(search::Document& document, Json const& record, Context const& co
   if (auto const own = text_or_empty(record, "plan"); !own.empty()) plans.insert(own);
   for (char const* list : {"plan_nodes", "cited_by"}) {
     for (auto const& node : record.value(list, Json::array())) {
-      if (auto const plan = context.plan_of.find(node.get<std::string>()); plan != context.plan_of.end()) {
+      if (auto const plan = context.plan_of.find(node.get<std::string>());
+          plan != context.plan_of.end()) {
         plans.insert(plan->second);
       }
     }
   }
-  if (auto const about = context.plan_of.find(text_or_empty(record, "about")); about != context.plan_of.end()) {
+  if (auto const about = context.plan_of.find(text_or_empty(record, "about"));
+      about != context.plan_of.end()) {
     plans.insert(about->second);
   }
   document.facets[Facet::plan].assign(plans.begin(), plans.end());
@@ -68,7 +71,8 @@ void add_sources(search::Document& document, Json const& record, Context const& 
   for (auto const& source : record["sources"]) {
     auto const id = source["doc"].get<std::string>();
     documents.insert(id);
-    if (auto const year = context.year_of_document.find(id); year != context.year_of_document.end()) years.insert(year->second);
+    if (auto const year = context.year_of_document.find(id); year != context.year_of_document.end())
+      years.insert(year->second);
   }
   if (auto const year = year_of(text_or_empty(record, "date")); !year.empty()) years = {year};
   document.facets[Facet::document].assign(documents.begin(), documents.end());
@@ -89,22 +93,27 @@ search::Document document_of(RecordKind const& kind, Json const& record, Context
   if (auto const level = text_or_empty(record, "level"); !level.empty()) {
     document.facets[Facet::level] = {source::value_label(kind, "level", level)};
   }
-  if (record.contains("themes")) document.facets[Facet::theme] = record["themes"].get<std::vector<std::string>>();
+  if (record.contains("themes"))
+    document.facets[Facet::theme] = record["themes"].get<std::vector<std::string>>();
   if (auto const territory = text_or_empty(record, "territory"); !territory.empty()) {
     document.facets[Facet::territory] = {territory};
   }
-  auto const given = [&](char const* field) { return record.contains(field) && !record[field].is_null() && !record[field].empty(); };
+  auto const given = [&](char const* field) {
+    return record.contains(field) && !record[field].is_null() && !record[field].empty();
+  };
   if (given("budget_eur") || given("amounts")) document.facets[Facet::has_budget] = {"oui"};
   if (given("target")) document.facets[Facet::has_target] = {"oui"};
   return document;
 }
 
-void each_record(store::Session& session, RecordKind const& kind, std::function<void(Json const&)> const& use) {
+void each_record(store::Session& session, RecordKind const& kind,
+                 std::function<void(Json const&)> const& use) {
   constexpr std::size_t page = 500;
   source::ListQuery query{.most = page};
   for (bool more = true; more;) {
     auto const records = source::list_records(session, kind, query);
-    for (auto const& record : records) use(record);
+    for (auto const& record : records)
+      use(record);
     more = records.size() == page;
     if (more) query.after = records.back()["id"].get<std::string>();
   }

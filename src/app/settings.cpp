@@ -7,20 +7,21 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array known_keys{"database", "host",   "port",   "threads",      "max_connections", "behind_proxy",
-                                "origin",   "region", "name",   "log_level"};
+constexpr std::array known_keys{"database",     "host",   "port",   "threads", "max_connections",
+                                "behind_proxy", "origin", "region", "name",    "log_level"};
 
 std::expected<toml::table, std::string> read_file(fs::path const& file, bool required) {
   std::error_code error;
   if (!fs::exists(file, error)) {
-    if (required) return std::unexpected(fmt::format("le fichier de réglages {} n’existe pas", file.string()));
+    if (required)
+      return std::unexpected(fmt::format("le fichier de réglages {} n’existe pas", file.string()));
     return toml::table{};
   }
   try {
     return toml::parse_file(file.string());
   } catch (toml::parse_error const& fault) {
-    return std::unexpected(fmt::format("{}:{}: réglage illisible : {}", file.string(), fault.source().begin.line,
-                                       fault.description()));
+    return std::unexpected(fmt::format("{}:{}: réglage illisible : {}", file.string(),
+                                       fault.source().begin.line, fault.description()));
   }
 }
 
@@ -34,15 +35,16 @@ std::optional<std::string> unknown_key(toml::table const& table) {
 }  // namespace
 
 std::expected<Settings, std::string> read_settings(
-    Options const& options, std::function<std::optional<std::string>(char const*)> const& environment) {
+    Options const& options,
+    std::function<std::optional<std::string>(char const*)> const& environment) {
   Settings settings;
   settings.data = options.data.value_or(environment("PACTE_DATA").value_or("var"));
   auto const file = options.config ? fs::path{*options.config} : settings.data / "pacte.toml";
   auto const table = read_file(file, options.config.has_value());
   if (!table) return std::unexpected(table.error());
   if (auto const key = unknown_key(*table)) {
-    return std::unexpected(fmt::format("{}: le réglage « {} » est inconnu ; réglages : {}", file.string(), *key,
-                                       fmt::join(known_keys, ", ")));
+    return std::unexpected(fmt::format("{}: le réglage « {} » est inconnu ; réglages : {}",
+                                       file.string(), *key, fmt::join(known_keys, ", ")));
   }
   auto const text = [&](char const* key) { return (*table)[key].value<std::string>(); };
 
@@ -56,12 +58,15 @@ std::expected<Settings, std::string> read_settings(
   }
 
   settings.server.host = options.host.value_or(text("host").value_or(settings.server.host));
-  auto const port = options.port.value_or((*table)["port"].value_or(static_cast<int>(settings.server.port)));
+  auto const port =
+      options.port.value_or((*table)["port"].value_or(static_cast<int>(settings.server.port)));
   constexpr int last_port = 65'535;
-  if (port < 0 || port > last_port) return std::unexpected(fmt::format("le port {} n’est pas entre 0 et {}", port, last_port));
+  if (port < 0 || port > last_port)
+    return std::unexpected(fmt::format("le port {} n’est pas entre 0 et {}", port, last_port));
   settings.server.port = static_cast<std::uint16_t>(port);
   settings.server.threads = (*table)["threads"].value_or(settings.server.threads);
-  settings.server.max_connections = (*table)["max_connections"].value_or(settings.server.max_connections);
+  settings.server.max_connections =
+      (*table)["max_connections"].value_or(settings.server.max_connections);
   settings.server.behind_proxy = (*table)["behind_proxy"].value_or(false);
   settings.site.origin = text("origin").value_or("");
   settings.site.region = text("region").value_or(settings.site.region);

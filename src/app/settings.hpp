@@ -1,15 +1,16 @@
-// What an installation chooses: options, then the environment, then the TOML file, then the defaults.
+// What an installation chooses: options, then the environment, then the TOML file, then the
+// defaults.
 #pragma once
-
-#include "store/database.hpp"
-#include "web/page.hpp"
-#include "web/server.hpp"
 
 #include <expected>
 #include <filesystem>
 #include <map>
 #include <optional>
 #include <string>
+
+#include "store/database.hpp"
+#include "web/page.hpp"
+#include "web/server.hpp"
 
 namespace pacte::app {
 
@@ -31,6 +32,7 @@ struct Settings {
 
 /// `environment` gives a variable, or nothing. The error names the setting and where it was given.
 std::expected<Settings, std::string> read_settings(
-    Options const& options, std::function<std::optional<std::string>(char const*)> const& environment);
+    Options const& options,
+    std::function<std::optional<std::string>(char const*)> const& environment);
 
 }  // namespace pacte::app

@@ -13,8 +13,9 @@ std::string to_iso(Instant instant) {
   std::chrono::year_month_day const date{day};
   std::chrono::hh_mm_ss const time{instant - day};
   return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}Z", static_cast<int>(date.year()),
-                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()), time.hours().count(),
-                     time.minutes().count(), time.seconds().count(), time.subseconds().count());
+                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
+                     time.hours().count(), time.minutes().count(), time.seconds().count(),
+                     time.subseconds().count());
 }
 
 namespace {
@@ -47,7 +48,8 @@ std::optional<PartialDate> parse_single(std::string_view text) {
 
 std::optional<Instant> parse_instant(std::string_view iso) {
   using namespace std::chrono;
-  if (iso.size() != 24 || iso[10] != 'T' || iso[13] != ':' || iso[16] != ':' || iso[19] != '.' || iso[23] != 'Z') {
+  if (iso.size() != 24 || iso[10] != 'T' || iso[13] != ':' || iso[16] != ':' || iso[19] != '.' ||
+      iso[23] != 'Z') {
     return std::nullopt;
   }
   auto const date = parse_single(iso.substr(0, 10));

@@ -27,7 +27,8 @@ struct PartialDate {
   bool open_ended = false;            // "A/.."; `last` is then of no meaning
 };
 
-/// Reads `2022`, `2022-03`, `2022-03-31`, `A/B`, `A/..`; nothing else, and no day that does not exist.
+/// Reads `2022`, `2022-03`, `2022-03-31`, `A/B`, `A/..`; nothing else, and no day that does not
+/// exist.
 std::optional<PartialDate> parse_partial_date(std::string_view text);
 
 }  // namespace pacte

@@ -1,10 +1,10 @@
 // Money: whole cents of euro, never a floating number.
 #pragma once
 
-#include "base/text.hpp"
-
 #include <cstdint>
 #include <string>
+
+#include "base/text.hpp"
 
 namespace pacte {
 

@@ -30,10 +30,10 @@ struct Problem {
   std::vector<FieldError> fields{};
 };
 
-template <class T>
-using Result = std::expected<T, Problem>;
+template <class T> using Result = std::expected<T, Problem>;
 
-inline std::unexpected<Problem> fail(ProblemKind kind, std::string detail, std::vector<FieldError> fields = {}) {
+inline std::unexpected<Problem> fail(ProblemKind kind, std::string detail,
+                                     std::vector<FieldError> fields = {}) {
   return std::unexpected(Problem{kind, std::move(detail), std::move(fields)});
 }
 

@@ -9,8 +9,9 @@ namespace {
 source::Catalogue bodies() {
   return {.kind = &body_kind(),
           .title = "Instances",
-          .intro = "Comités, conseils, agences, réseaux et administrations que les documents "
-                   "nomment : qui les compose, à quoi ils servent, ce qu’ils décident.",
+          .intro =
+              "Comités, conseils, agences, réseaux et administrations que les documents "
+              "nomment : qui les compose, à quoi ils servent, ce qu’ils décident.",
           .counted_one = "{} instance",
           .counted_many = "{} instances",
           .section = "instances",

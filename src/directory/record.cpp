@@ -8,7 +8,10 @@ using source::FieldType;
 using source::Kind;
 
 Field plan_nodes() {
-  return {.name = "plan_nodes", .type = FieldType::references, .label = "Lignes de plan", .targets = {Kind::plan_node}};
+  return {.name = "plan_nodes",
+          .type = FieldType::references,
+          .label = "Lignes de plan",
+          .targets = {Kind::plan_node}};
 }
 
 }  // namespace
@@ -19,14 +22,18 @@ source::RecordKind const& body_kind() {
       .fields = {
           {.name = "type",
            .label = "Nature",
-           .values = {"committee", "council", "assembly", "agency", "network", "cluster", "administration",
-                      "association", "company", "school", "other"},
-           .value_labels = {"Comité", "Conseil", "Assemblée", "Agence", "Réseau", "Pôle", "Administration", "Association", "Entreprise", "École", "Autre"}},
+           .values = {"committee", "council", "assembly", "agency", "network", "cluster",
+                      "administration", "association", "company", "school", "other"},
+           .value_labels = {"Comité", "Conseil", "Assemblée", "Agence", "Réseau", "Pôle",
+                            "Administration", "Association", "Entreprise", "École", "Autre"}},
           {.name = "composition", .label = "Composition", .nullable = true},
           {.name = "role", .label = "Rôle", .nullable = true},
           {.name = "frequency", .label = "Rythme", .nullable = true},
           {.name = "decides", .label = "Décide", .nullable = true},
-          {.name = "status", .label = "État", .nullable = true, .values = {"planned"},
+          {.name = "status",
+           .label = "État",
+           .nullable = true,
+           .values = {"planned"},
            .value_labels = {"À venir"}},
           plan_nodes(),
       }};
@@ -41,7 +48,11 @@ source::RecordKind const& platform_kind() {
           {.name = "users", .label = "Usagers", .nullable = true},
           {.name = "functions", .type = FieldType::texts, .label = "Fonctions"},
           {.name = "data", .type = FieldType::texts, .label = "Données"},
-          {.name = "status", .label = "État", .nullable = true, .values = {"existing", "planned"}, .value_labels = {"En place", "Prévue"}},
+          {.name = "status",
+           .label = "État",
+           .nullable = true,
+           .values = {"existing", "planned"},
+           .value_labels = {"En place", "Prévue"}},
           {.name = "operator", .label = "Opérateur", .nullable = true},
           plan_nodes(),
       }};

@@ -21,11 +21,14 @@ using web::Response;
 constexpr std::size_t page_size = 50;
 constexpr std::size_t longest_key = 200;
 
-Json or_null(std::string const& text) { return text.empty() ? Json{} : Json(text); }
+Json or_null(std::string const& text) {
+  return text.empty() ? Json{} : Json(text);
+}
 
 std::vector<std::string> ids_of(std::vector<Figure> const& figures) {
   std::vector<std::string> ids;
-  for (auto const& figure : figures) ids.push_back(figure.id);
+  for (auto const& figure : figures)
+    ids.push_back(figure.id);
   return ids;
 }
 
@@ -50,7 +53,8 @@ Json observation_json(Figure const& figure, std::vector<source::Citation> const&
 Json observations_json(store::Session& session, std::vector<Figure> const& figures) {
   auto citations = source::citations(session, ids_of(figures));
   Json all = Json::array();
-  for (auto const& figure : figures) all.push_back(observation_json(figure, citations[figure.id]));
+  for (auto const& figure : figures)
+    all.push_back(observation_json(figure, citations[figure.id]));
   return all;
 }
 
@@ -58,7 +62,8 @@ Json conflicts_json(std::vector<Figure> const& figures) {
   Json all = Json::array();
   for (auto const& one : disagreements(figures)) {
     Json ids = Json::array();
-    for (auto const i : one.figures) ids.push_back(figures[i].id);
+    for (auto const i : one.figures)
+      ids.push_back(figures[i].id);
     all.push_back({{"ids", std::move(ids)},
                    {"field", one.of_targets ? "target" : "value"},
                    {"certain", one.certain},
@@ -93,7 +98,9 @@ Result<Response> list_indicators(Services const& services, Request const& reques
   Json items = Json::array();
   for (auto const& figure : page.figures) {
     auto record = source::read_record(reading, indicator_kind(), figure.id);
-    if (record) items.push_back(source::representation(indicator_kind(), std::move(*record), citations[figure.id]));
+    if (record)
+      items.push_back(
+          source::representation(indicator_kind(), std::move(*record), citations[figure.id]));
   }
   return web::list_response(request, std::move(items), page.next);
 }
@@ -117,11 +124,13 @@ Result<Response> list_all_series(Services const& services, Request const& reques
     next = page.back().id;
   }
   Json items = Json::array();
-  for (auto const& series : page) items.push_back(series_line(series));
+  for (auto const& series : page)
+    items.push_back(series_line(series));
   return web::list_response(request, std::move(items), next);
 }
 
-Json read_series(store::Session& session, std::string const& id, std::vector<Figure> const& figures) {
+Json read_series(store::Session& session, std::string const& id,
+                 std::vector<Figure> const& figures) {
   return {{"id", id},
           {"label", series_label(figures)},
           {"observations", observations_json(session, figures)},
@@ -137,13 +146,14 @@ Result<Response> read_indicator(Services const& services, Request const& request
   if (!record) {
     auto const figures = figures_of_series(session, id);
     if (figures.empty()) {
-      return fail(ProblemKind::not_found,
-                  fmt::format("Aucun chiffre ni aucune série n’a l’identifiant « {} ».", shorten(id, 200)));
+      return fail(
+          ProblemKind::not_found,
+          fmt::format("Aucun chiffre ni aucune série n’a l’identifiant « {} ».", shorten(id, 200)));
     }
     return cacheable(read_series(session, id, figures));
   }
   auto const found = figure(session, id);
-  auto const series = !found              ? std::vector<Figure>{}
+  auto const series = !found                  ? std::vector<Figure>{}
                       : found->series.empty() ? std::vector{*found}
                                               : figures_of_series(session, found->series);
   auto api = source::whole_representation(session, indicator_kind(), std::move(*record));
@@ -156,9 +166,13 @@ Json const text{{"type", "string"}};
 Json const text_or_null{{"type", {"string", "null"}}};
 Json const value_or_null{{"type", {"number", "string", "null"}}};
 
-Json array_of(Json items) { return {{"type", "array"}, {"items", std::move(items)}}; }
+Json array_of(Json items) {
+  return {{"type", "array"}, {"items", std::move(items)}};
+}
 
-Json reference_to(char const* schema) { return {{"$ref", std::string{"#/components/schemas/"} + schema}}; }
+Json reference_to(char const* schema) {
+  return {{"$ref", std::string{"#/components/schemas/"} + schema}};
+}
 
 Json page_of(Json items) {
   return {{"type", "object"},
@@ -185,17 +199,22 @@ Json observation_schema() {
             {"note", text_or_null},
             {"sources", array_of(reference_to("Source"))},
             {"_links", reference_to("Links")}}},
-          {"required", {"id", "label", "value", "qualifier", "unit", "date", "territory", "target", "sources", "_links"}}};
+          {"required",
+           {"id", "label", "value", "qualifier", "unit", "date", "territory", "target", "sources",
+            "_links"}}};
 }
 
 Json disagreement_schema() {
   return {{"type", "object"},
           {"description",
-           "Des relevés d’une même série qui ne peuvent pas tous tenir, ou que rien d’imprimé ne distingue."},
+           "Des relevés d’une même série qui ne peuvent pas tous tenir, ou que rien d’imprimé ne "
+           "distingue."},
           {"properties",
            {{"ids", array_of(text)},
             {"field", {{"type", "string"}, {"enum", {"value", "target"}}}},
-            {"certain", {{"type", "boolean"}, {"description", "faux quand une date qui manque peut expliquer l’écart"}}},
+            {"certain",
+             {{"type", "boolean"},
+              {"description", "faux quand une date qui manque peut expliquer l’écart"}}},
             {"reason", text}}},
           {"required", {"ids", "field", "certain", "reason"}}};
 }
@@ -231,7 +250,9 @@ Json indicator_schema() {
 }
 
 EndpointParameter filter(std::string name, std::string description, std::string example) {
-  return {.name = std::move(name), .description = std::move(description), .example = std::move(example)};
+  return {.name = std::move(name),
+          .description = std::move(description),
+          .example = std::move(example)};
 }
 
 EndpointParameter after_parameter() {
@@ -253,27 +274,32 @@ void add_figures_about(store::Session& session, std::string const& record, Json&
 }
 
 void add_api(web::Router& router, Services const& services) {
-  router.endpoint({.path = "/api/v1/indicators",
-                   .operation = "list_indicators",
-                   .summary = "Les chiffres imprimés, filtrés",
-                   .tag = "Chiffres",
-                   .parameters = {after_parameter(), filter("q", "Mots du libellé", "étudiants"),
-                                  filter("territory", "Territoire, comme imprimé", "Occitanie"),
-                                  filter("theme", "Thème de la ligne de plan mesurée", "emploi"),
-                                  filter("plan", "Racine du plan dont une ligne est mesurée", "srdeii/plan"),
-                                  filter("about", "Fiche mesurée", "academie-2023/service-national-universel"),
-                                  filter("series", "Série", "occitanie/serie-etudiants"),
-                                  filter("document", "Document qui l’imprime", "sreste/deliberation"),
-                                  {.name = "year",
-                                   .description = "Année où la date commence",
-                                   .schema = {{"type", "string"}, {"pattern", "^[0-9]{4}$"}},
-                                   .example = "2022"},
-                                  {.name = "form",
-                                   .description = "« target » : avec une cible ; « differing » : d’une série en désaccord",
-                                   .schema = {{"type", "string"}, {"enum", {"target", "differing"}}},
-                                   .example = "target"}},
-                   .response_schema = source::list_schema(Kind::indicator),
-                   .handler = [services](Request const& request) { return list_indicators(services, request); }});
+  router.endpoint(
+      {.path = "/api/v1/indicators",
+       .operation = "list_indicators",
+       .summary = "Les chiffres imprimés, filtrés",
+       .tag = "Chiffres",
+       .parameters = {after_parameter(),
+                      filter("q", "Mots du libellé", "étudiants"),
+                      filter("territory", "Territoire, comme imprimé", "Occitanie"),
+                      filter("theme", "Thème de la ligne de plan mesurée", "emploi"),
+                      filter("plan", "Racine du plan dont une ligne est mesurée", "srdeii/plan"),
+                      filter("about", "Fiche mesurée", "academie-2023/service-national-universel"),
+                      filter("series", "Série", "occitanie/serie-etudiants"),
+                      filter("document", "Document qui l’imprime", "sreste/deliberation"),
+                      {.name = "year",
+                       .description = "Année où la date commence",
+                       .schema = {{"type", "string"}, {"pattern", "^[0-9]{4}$"}},
+                       .example = "2022"},
+                      {.name = "form",
+                       .description =
+                           "« target » : avec une cible ; « differing » : d’une série en désaccord",
+                       .schema = {{"type", "string"}, {"enum", {"target", "differing"}}},
+                       .example = "target"}},
+       .response_schema = source::list_schema(Kind::indicator),
+       .handler = [services](Request const& request) {
+         return list_indicators(services, request);
+       }});
   router.endpoint({.path = "/api/v1/indicators/{id...}",
                    .operation = "read_indicator",
                    .summary = "Un chiffre avec tous les relevés de sa série, ou une série",
@@ -282,15 +308,21 @@ void add_api(web::Router& router, Services const& services) {
                                    .description = "Identifiant d’un chiffre ou d’une série",
                                    .in = EndpointParameter::In::path,
                                    .example = "sreste/ind-etudiants"}},
-                   .response_schema = {{"anyOf", Json::array({source::schema_ref(Kind::indicator), reference_to("Series")})}},
-                   .handler = [services](Request const& request) { return read_indicator(services, request); }});
-  router.endpoint({.path = "/api/v1/series",
-                   .operation = "list_series",
-                   .summary = "Les séries de chiffres, avec leur nombre de relevés et s’ils se contredisent",
-                   .tag = "Chiffres",
-                   .parameters = {after_parameter()},
-                   .response_schema = page_of(reference_to("SeriesLine")),
-                   .handler = [services](Request const& request) { return list_all_series(services, request); }});
+                   .response_schema = {{"anyOf", Json::array({source::schema_ref(Kind::indicator),
+                                                              reference_to("Series")})}},
+                   .handler = [services](Request const& request) {
+                     return read_indicator(services, request);
+                   }});
+  router.endpoint(
+      {.path = "/api/v1/series",
+       .operation = "list_series",
+       .summary = "Les séries de chiffres, avec leur nombre de relevés et s’ils se contredisent",
+       .tag = "Chiffres",
+       .parameters = {after_parameter()},
+       .response_schema = page_of(reference_to("SeriesLine")),
+       .handler = [services](Request const& request) {
+         return list_all_series(services, request);
+       }});
 }
 
 }  // namespace pacte::indicator

@@ -1,12 +1,12 @@
 #include "indicator/contradiction.hpp"
 
+#include <set>
+
 #include "indicator/rules.hpp"
 #include "indicator/store.hpp"
 #include "source/parts.hpp"
 #include "source/store.hpp"
 #include "web/page.hpp"
-
-#include <set>
 
 namespace pacte::indicator {
 
@@ -23,35 +23,41 @@ namespace {
 constexpr std::size_t most_values = 4;
 constexpr std::size_t least_documents = 2;
 
-std::map<std::string, std::vector<Citation>> citations_of(store::Session& session, Series const& series, Disagreement const& of) {
+std::map<std::string, std::vector<Citation>> citations_of(store::Session& session,
+                                                          Series const& series,
+                                                          Disagreement const& of) {
   std::vector<std::string> ids;
-  for (auto const position : of.figures) ids.push_back(series.figures[position].id);
+  for (auto const position : of.figures)
+    ids.push_back(series.figures[position].id);
   return source::citations(session, ids);
 }
 
 // How many different things are printed.
 std::size_t values_in(Series const& series, Disagreement const& of) {
   std::set<std::string> values;
-  for (auto const position : of.figures) values.insert(to_line(series.figures[position].value));
+  for (auto const position : of.figures)
+    values.insert(to_line(series.figures[position].value));
   return values.size();
 }
 
 std::size_t documents_in(std::map<std::string, std::vector<Citation>> const& citations) {
   std::set<std::string> documents;
   for (auto const& [id, of_figure] : citations) {
-    for (auto const& citation : of_figure) documents.insert(citation.document);
+    for (auto const& citation : of_figure)
+      documents.insert(citation.document);
   }
   return documents.size();
 }
 
 // The one with most different values from most documents; the first by identifier among equals.
-template <class Found>
-std::shared_ptr<Found const> most_telling(store::Session& session) {
+template <class Found> std::shared_ptr<Found const> most_telling(store::Session& session) {
   std::shared_ptr<Found const> best;
   std::pair<std::size_t, std::size_t> most{0, 0};
   for (auto& series : list_series(session, "", most_figures)) {
     for (auto const& disagreement : disagreements(series.figures)) {
-      if (disagreement.of_targets || !disagreement.values_differ || disagreement.figures.size() > most_values) continue;
+      if (disagreement.of_targets || !disagreement.values_differ ||
+          disagreement.figures.size() > most_values)
+        continue;
       auto citations = citations_of(session, series, disagreement);
       auto const documents = documents_in(citations);
       std::pair const told{values_in(series, disagreement), documents};
@@ -92,10 +98,14 @@ void Contradiction::fill(store::Session& session, web::Request const& request, w
     auto const& figure = found->series.figures[position];
     auto const parts = value_parts(figure, locale);
     auto row = block.section("VALUE");
-    row.set_optional("QUALIFIER", parts.qualifier).set("NUMBER", parts.number).set_optional("UNIT", parts.unit);
-    row.set("WHEN", figure.date.empty() ? web::tr(locale, "sans date imprimée") : source::date_text(locale, figure.date));
+    row.set_optional("QUALIFIER", parts.qualifier)
+        .set("NUMBER", parts.number)
+        .set_optional("UNIT", parts.unit);
+    row.set("WHEN", figure.date.empty() ? web::tr(locale, "sans date imprimée")
+                                        : source::date_text(locale, figure.date));
     auto const citations = found->citations.find(figure.id);
-    if (citations != found->citations.end()) source::fill_source_list(row, locale, citations->second);
+    if (citations != found->citations.end())
+      source::fill_source_list(row, locale, citations->second);
   }
 }
 

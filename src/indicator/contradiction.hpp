@@ -1,17 +1,17 @@
 // On the home page: one figure on which documents do not agree, each value with its source.
 #pragma once
 
+#include <memory>
+#include <mutex>
+
 #include "store/session.hpp"
 #include "web/request.hpp"
 #include "web/view.hpp"
 
-#include <memory>
-#include <mutex>
-
 namespace pacte::indicator {
 
-/// {{>CONTRADICTION}} of the home page: the disagreement with most different values from most documents.
-/// Nothing when there is none. Chosen again only once something was written.
+/// {{>CONTRADICTION}} of the home page: the disagreement with most different values from most
+/// documents. Nothing when there is none. Chosen again only once something was written.
 class Contradiction {
  public:
   Contradiction();

@@ -18,7 +18,8 @@ Result<FigureFilter> read_filter(web::Parameters const& query, FilterNames const
   std::vector<FieldError> errors;
   auto const read = [&](char const* name, std::string& into) {
     into = trim(query.get(name));
-    if (length(into) > longest) errors.push_back({name, fmt::format("{} caractères au plus", longest)});
+    if (length(into) > longest)
+      errors.push_back({name, fmt::format("{} caractères au plus", longest)});
   };
   read(names.words, filter.words);
   read(names.territory, filter.territory);
@@ -28,15 +29,19 @@ Result<FigureFilter> read_filter(web::Parameters const& query, FilterNames const
   read(names.series, filter.series);
   read(names.document, filter.document);
   read(names.year, filter.year);
-  if (!filter.year.empty() && !is_year(filter.year)) errors.push_back({names.year, "une année à quatre chiffres : 2022"});
+  if (!filter.year.empty() && !is_year(filter.year))
+    errors.push_back({names.year, "une année à quatre chiffres : 2022"});
   std::string form;
   read(names.form, form);
   filter.with_target = form == names.with_target;
   filter.differing = form == names.differing;
   if (!form.empty() && !filter.with_target && !filter.differing) {
-    errors.push_back({names.form, fmt::format("valeurs admises : {}, {}", names.with_target, names.differing)});
+    errors.push_back(
+        {names.form, fmt::format("valeurs admises : {}, {}", names.with_target, names.differing)});
   }
-  if (!errors.empty()) return fail(ProblemKind::malformed, "Un filtre a une valeur qui n’est pas admise.", std::move(errors));
+  if (!errors.empty())
+    return fail(ProblemKind::malformed, "Un filtre a une valeur qui n’est pas admise.",
+                std::move(errors));
   return filter;
 }
 

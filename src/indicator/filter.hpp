@@ -22,10 +22,12 @@ struct FilterNames {
   char const* differing;    // value of `form`
 };
 
-inline constexpr FilterNames page_names{"q",     "territoire", "theme", "plan",  "mesure", "serie",
-                                        "document", "annee",   "forme", "cible", "ecart"};
-inline constexpr FilterNames api_names{"q",        "territory", "theme", "plan",   "about", "series",
-                                       "document", "year",      "form",  "target", "differing"};
+inline constexpr FilterNames page_names{"q",      "territoire", "theme",    "plan",
+                                        "mesure", "serie",      "document", "annee",
+                                        "forme",  "cible",      "ecart"};
+inline constexpr FilterNames api_names{"q",     "territory", "theme",    "plan",
+                                       "about", "series",    "document", "year",
+                                       "form",  "target",    "differing"};
 
 /// Refuses values that are too long, a year that is none, a form that is not known.
 Result<FigureFilter> read_filter(web::Parameters const& query, FilterNames const& names);

@@ -1,8 +1,8 @@
 #include "indicator/listing.hpp"
 
-#include "indicator/rules.hpp"
-
 #include <set>
+
+#include "indicator/rules.hpp"
 
 namespace pacte::indicator {
 namespace {
@@ -18,8 +18,8 @@ void add_differing(Series const& series, std::map<std::string, std::int64_t>& di
   }
 }
 
-std::vector<Figure> read(store::Session& session, FigureFilter const& filter, std::string const& after,
-                         std::size_t most, Order order) {
+std::vector<Figure> read(store::Session& session, FigureFilter const& filter,
+                         std::string const& after, std::size_t most, Order order) {
   return order == Order::label ? list_figures(session, filter, after, most)
                                : list_figures_by_id(session, filter, after, most);
 }
@@ -30,7 +30,8 @@ std::int64_t count_differing(store::Session& session) {
   while (true) {
     auto const series = list_series(session, after, batch);
     std::map<std::string, std::int64_t> differing;
-    for (auto const& one : series) add_differing(one, differing);
+    for (auto const& one : series)
+      add_differing(one, differing);
     count += static_cast<std::int64_t>(differing.size());
     if (series.size() < batch) return count;
     after = series.back().id;
@@ -39,18 +40,20 @@ std::int64_t count_differing(store::Session& session) {
 
 }  // namespace
 
-std::map<std::string, std::int64_t> differing_among(store::Session& session, std::vector<Figure> const& figures) {
+std::map<std::string, std::int64_t> differing_among(store::Session& session,
+                                                    std::vector<Figure> const& figures) {
   std::set<std::string> ids;
   for (auto const& figure : figures) {
     if (!figure.series.empty()) ids.insert(figure.series);
   }
   std::map<std::string, std::int64_t> differing;
-  for (auto const& series : series_of(session, {ids.begin(), ids.end()})) add_differing(series, differing);
+  for (auto const& series : series_of(session, {ids.begin(), ids.end()}))
+    add_differing(series, differing);
   return differing;
 }
 
-FigurePage page_of_figures(store::Session& session, FigureFilter const& filter, std::string const& after,
-                           std::size_t most, Order order) {
+FigurePage page_of_figures(store::Session& session, FigureFilter const& filter,
+                           std::string const& after, std::size_t most, Order order) {
   FigurePage page;
   std::string key = after;
   // Only the rules know which figures disagree: batches are read until the page is full.

@@ -13,17 +13,21 @@ namespace pacte::indicator {
 
 Module indicator_module() {
   auto const contradiction = std::make_shared<Contradiction>();
-  return {.name = "indicator",
-          .migrations = embedded::indicator_migrations(),
-          .views = embedded::indicator_views(),
-          .routes =
-              [](web::Router& router, Services const& services) {
-                add_pages(router, services);
-                add_api(router, services);
-              },
-          .sections = {{.page = fill_figures_about, .api = add_figures_about, .home = [contradiction](store::Session& session, web::Request const& request,
-                                                 web::View& home) { contradiction->fill(session, request, home); }}},
-          .api_schemas = api_schemas};
+  return {
+      .name = "indicator",
+      .migrations = embedded::indicator_migrations(),
+      .views = embedded::indicator_views(),
+      .routes =
+          [](web::Router& router, Services const& services) {
+            add_pages(router, services);
+            add_api(router, services);
+          },
+      .sections = {{.page = fill_figures_about,
+                    .api = add_figures_about,
+                    .home = [contradiction](
+                                store::Session& session, web::Request const& request,
+                                web::View& home) { contradiction->fill(session, request, home); }}},
+      .api_schemas = api_schemas};
 }
 
 }  // namespace pacte::indicator

@@ -1,15 +1,15 @@
 #include "indicator/rules.hpp"
 
-#include "base/date.hpp"
-#include "base/text.hpp"
-#include "source/parts.hpp"
-
 #include <algorithm>
 #include <cmath>
 #include <limits>
 #include <map>
 #include <numeric>
 #include <set>
+
+#include "base/date.hpp"
+#include "base/text.hpp"
+#include "source/parts.hpp"
 
 namespace pacte::indicator {
 namespace {
@@ -20,7 +20,9 @@ using web::trf;
 
 constexpr double infinite = std::numeric_limits<double>::infinity();
 
-bool is_rank(std::string_view unit) { return unit == "rang" || unit.starts_with("rang "); }
+bool is_rank(std::string_view unit) {
+  return unit == "rang" || unit.starts_with("rang ");
+}
 
 std::string qualifier_text(std::string_view qualifier, Locale locale) {
   if (qualifier == "about") return tr(locale, "environ");
@@ -201,7 +203,8 @@ std::optional<Disagreement> clash(Claim const& a, Claim const& b) {
 }
 
 std::size_t root_of(std::vector<std::size_t>& parents, std::size_t i) {
-  while (parents[i] != i) i = parents[i] = parents[parents[i]];
+  while (parents[i] != i)
+    i = parents[i] = parents[parents[i]];
   return i;
 }
 
@@ -222,7 +225,8 @@ std::vector<Disagreement> among(std::vector<Claim> const& claims, bool of_target
     }
   }
   std::map<std::size_t, Disagreement> groups;
-  for (auto const& edge : edges) merge(groups[root_of(parents, edge.from)], edge.how);
+  for (auto const& edge : edges)
+    merge(groups[root_of(parents, edge.from)], edge.how);
   for (std::size_t i = 0; i < claims.size(); ++i) {
     if (auto const group = groups.find(root_of(parents, i)); group != groups.end()) {
       group->second.figures.push_back(i);
@@ -238,7 +242,8 @@ std::vector<Disagreement> among(std::vector<Claim> const& claims, bool of_target
 }
 
 // The different units of the figures of a disagreement, as printed.
-std::vector<std::string> units_of(Disagreement const& disagreement, std::span<Figure const> series) {
+std::vector<std::string> units_of(Disagreement const& disagreement,
+                                  std::span<Figure const> series) {
   std::vector<std::string> units;
   std::set<std::string> seen;
   for (auto const i : disagreement.figures) {
@@ -255,7 +260,9 @@ std::string chart_text(FigureText parts) {
   return joined(parts);
 }
 
-double round_off(double value) { return std::round(value * 1e6) / 1e6; }
+double round_off(double value) {
+  return std::round(value * 1e6) / 1e6;
+}
 
 }  // namespace
 
@@ -330,8 +337,8 @@ std::string gap_text(Figure const& figure, Locale locale) {
   if (difference == 0) return tr(locale, "La valeur imprimée est égale à la cible.");
   auto const style = web::digits(locale);
   bool const shares = figure.unit == "%";
-  auto const size = joined({"", grouped(std::abs(difference), style),
-                            shares ? tr(locale, "points") : figure.unit});
+  auto const size = joined(
+      {"", grouped(std::abs(difference), style), shares ? tr(locale, "points") : figure.unit});
   auto const value = grouped(from, style);
   auto const share = from > 0 && !shares
                          ? grouped(std::round(std::abs(difference) / from * 100), style)
@@ -370,7 +377,8 @@ std::vector<Disagreement> disagreements(std::span<Figure const> series) {
   return all;
 }
 
-std::string reason(Disagreement const& disagreement, std::span<Figure const> series, Locale locale) {
+std::string reason(Disagreement const& disagreement, std::span<Figure const> series,
+                   Locale locale) {
   std::string text;
   auto const say = [&](bool holds, std::string const& sentence) {
     if (holds) text += (text.empty() ? "" : " ") + sentence;
@@ -382,22 +390,30 @@ std::string reason(Disagreement const& disagreement, std::span<Figure const> ser
     say(d.same_date, tr(locale, "Les valeurs diffèrent pour la même date et le même territoire."));
     say(d.overlapping_dates, tr(locale, "Des valeurs diffèrent pour des dates qui se recouvrent."));
     say(d.no_date, tr(locale, "Des valeurs sans date imprimée diffèrent entre elles."));
-    say(d.date_missing, tr(locale, "Une valeur sans date imprimée s’écarte d’une valeur datée : rien ne dit si elles "
-                                   "portent sur la même période."));
+    say(d.date_missing,
+        tr(locale,
+           "Une valeur sans date imprimée s’écarte d’une valeur datée : rien ne dit si elles "
+           "portent sur la même période."));
   }
   say(d.rates_differ, tr(locale, "Le même nombre est donné ici pour une durée, là sans durée."));
-  say(d.precisions_differ, tr(locale, "Le même nombre est imprimé avec des précisions différentes."));
+  say(d.precisions_differ,
+      tr(locale, "Le même nombre est imprimé avec des précisions différentes."));
   if (auto const units = units_of(d, series); units.size() > 1) {
     say(true, trf(locale, "Les unités imprimées diffèrent : {}.", fmt::join(units, ", ")));
   }
-  say(d.bound_allows, tr(locale, "Une borne imprimée (« plus de », « au moins »…) n’exclut pas l’autre valeur."));
-  say(d.computed, tr(locale, "L’une est calculée à partir d’autres nombres du document, l’autre est imprimée."));
+  say(d.bound_allows,
+      tr(locale, "Une borne imprimée (« plus de », « au moins »…) n’exclut pas l’autre valeur."));
+  say(d.computed,
+      tr(locale,
+         "L’une est calculée à partir d’autres nombres du document, l’autre est imprimée."));
   say(d.territory_missing, tr(locale, "Le territoire de l’une n’est pas imprimé."));
   return text;
 }
 
 std::string series_label(std::span<Figure const> series) {
-  auto const key = [](Figure const& figure) { return std::pair{length(figure.label), std::string_view{figure.id}}; };
+  auto const key = [](Figure const& figure) {
+    return std::pair{length(figure.label), std::string_view{figure.id}};
+  };
   auto const shortest = std::ranges::min_element(series, {}, key);
   return shortest == series.end() ? std::string{} : shortest->label;
 }
@@ -410,7 +426,8 @@ std::optional<double> fractional_year(std::string_view partial_date) {
     year const y = year_month_day{day}.year();
     auto const start = sys_days{y / January / 1};
     auto const length = (sys_days{(y + years{1}) / January / 1} - start).count();
-    return static_cast<int>(y) + static_cast<double>((day - start).count()) / static_cast<double>(length);
+    return static_cast<int>(y) +
+           static_cast<double>((day - start).count()) / static_cast<double>(length);
   };
   // The day after the last one closes the period, so that a whole year's middle is its half.
   return (at(date->first) + at(sys_days{date->last} + days{1})) / 2;
@@ -438,10 +455,12 @@ std::vector<web::ChartPoint> chart_points(std::span<Figure const> series, Locale
   bool in_time = true;
   bool places_differ = false;
   for (auto const& figure : series) {
-    if (!territories.empty() && !same_territory(*territories.begin(), figure.territory)) places_differ = true;
+    if (!territories.empty() && !same_territory(*territories.begin(), figure.territory))
+      places_differ = true;
     if (!figure.territory.empty()) territories.insert(figure.territory);
   }
-  auto const add = [&](Figure const& figure, double value, std::string text, std::string const& date, bool target) {
+  auto const add = [&](Figure const& figure, double value, std::string text,
+                       std::string const& date, bool target) {
     auto const x = fractional_year(date);
     auto const key = fmt::format("{}|{}|{}|{}", date, value, fold(figure.territory), target);
     if (!seen.insert(key).second) return;  // two documents that agree are one point
@@ -454,14 +473,17 @@ std::vector<web::ChartPoint> chart_points(std::span<Figure const> series, Locale
   for (auto const& figure : series) {
     if (figure.unit != unit) continue;
     if (figure.value.is_number()) {
-      add(figure, figure.value.get<double>(), chart_text(value_parts(figure, locale)), figure.date, false);
+      add(figure, figure.value.get<double>(), chart_text(value_parts(figure, locale)), figure.date,
+          false);
     }
     if (figure.target.is_number()) {
-      add(figure, figure.target.get<double>(), chart_text(target_parts(figure, locale)), figure.target_date, true);
+      add(figure, figure.target.get<double>(), chart_text(target_parts(figure, locale)),
+          figure.target_date, true);
     }
   }
   if (!in_time || places_differ) {
-    for (auto& point : points) point.x.reset();
+    for (auto& point : points)
+      point.x.reset();
   } else {
     std::ranges::stable_sort(points, {}, [](web::ChartPoint const& point) { return *point.x; });
   }

@@ -1,15 +1,15 @@
 // How figures read, and which ones cannot all hold: pure decisions, each with its reason.
 #pragma once
 
-#include "indicator/model.hpp"
-#include "web/chart.hpp"
-#include "web/locale.hpp"
-
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "indicator/model.hpp"
+#include "web/chart.hpp"
+#include "web/locale.hpp"
 
 namespace pacte::indicator {
 
@@ -32,7 +32,8 @@ FigureText target_parts(Figure const& figure, web::Locale locale);
 std::string target_when(Figure const& figure, web::Locale locale);
 /// "cible : +25 %, sans point de départ imprimé"; empty without a target.
 std::string target_text(Figure const& figure, web::Locale locale);
-/// Whether the target is a change ("+25 %", "×2", −20): without a starting point nobody can check it.
+/// Whether the target is a change ("+25 %", "×2", −20): without a starting point nobody can check
+/// it.
 bool is_relative(Json const& target);
 /// "Soit 48 contrôles de plus que la valeur imprimée (517), une hausse de 9 %.": our own
 /// calculation, only between an exact value and a target that are both plain numbers.
@@ -46,17 +47,18 @@ bool same_territory(std::string_view a, std::string_view b);
 struct Disagreement {
   std::vector<std::size_t> figures;  // positions in the series, in order
   bool of_targets = false;           // their targets differ, not their values
-  bool certain = false;              // two values exclude each other; else a missing date or a bound may explain
+  bool certain =
+      false;  // two values exclude each other; else a missing date or a bound may explain
   // What the reason is made of.
   bool same_date = false;
   bool overlapping_dates = false;
-  bool no_date = false;              // two that differ have no date
-  bool date_missing = false;         // of two that differ, one has no date
+  bool no_date = false;       // two that differ have no date
+  bool date_missing = false;  // of two that differ, one has no date
   bool values_differ = false;
-  bool rates_differ = false;         // the same number, once "par an"
-  bool precisions_differ = false;    // the same number, "plus de" and "environ"
-  bool bound_allows = false;         // "plus de 500" does not exclude 560
-  bool computed = false;             // one of them is a calculation of the analyst
+  bool rates_differ = false;       // the same number, once "par an"
+  bool precisions_differ = false;  // the same number, "plus de" and "environ"
+  bool bound_allows = false;       // "plus de 500" does not exclude 560
+  bool computed = false;           // one of them is a calculation of the analyst
   bool territory_missing = false;
 };
 
@@ -73,8 +75,8 @@ std::string reason(Disagreement const& disagreement, std::span<Figure const> ser
 /// What to call a series: the shortest label of its figures, the first of them by identifier.
 std::string series_label(std::span<Figure const> series);
 
-/// The middle of a partial date as a fractional year: 2022 → 2022.5, 2021/2022 → 2022.0. The start's
-/// middle for an interval without an end.
+/// The middle of a partial date as a fractional year: 2022 → 2022.5, 2021/2022 → 2022.0. The
+/// start's middle for an interval without an end.
 std::optional<double> fractional_year(std::string_view partial_date);
 
 /// What a chart may draw of a series: plain numbers in the unit that most of them have, each value

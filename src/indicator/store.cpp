@@ -12,7 +12,8 @@ using store::Value;
 
 constexpr std::size_t columns = 15;
 constexpr std::string_view select_figures =
-    "SELECT i.id, i.label, i.value, i.qualifier, i.unit, i.observed_on, i.target, i.target_date, i.baseline, "
+    "SELECT i.id, i.label, i.value, i.qualifier, i.unit, i.observed_on, i.target, i.target_date, "
+    "i.baseline, "
     "i.territory, i.source_printed, i.about, i.series, r.note, r.inferred "
     "FROM indicator i JOIN source_record r ON r.id = i.id ";
 constexpr std::string_view oldest_first =
@@ -39,10 +40,12 @@ Figure figure_of(std::span<std::optional<std::string> const> cells) {
           .about = text(11),
           .series = text(12),
           .note = text(13),
-          .computed = inferred.is_array() && std::ranges::find(inferred, Json("value")) != inferred.end()};
+          .computed =
+              inferred.is_array() && std::ranges::find(inferred, Json("value")) != inferred.end()};
 }
 
-std::vector<Figure> select(Session& session, std::string const& conditions, std::vector<Value> const& values) {
+std::vector<Figure> select(Session& session, std::string const& conditions,
+                           std::vector<Value> const& values) {
   std::vector<Figure> figures;
   session.each(std::string{select_figures} + conditions, values, columns,
                [&](auto cells) { figures.push_back(figure_of(cells)); });
@@ -77,14 +80,17 @@ void add_filter(FigureFilter const& filter, std::string& conditions, std::vector
   }
   add(filter.territory, "i.territory = :territory");
   add(filter.theme,
-      "EXISTS (SELECT 1 FROM source_term t WHERE t.field = 'themes' AND t.value = :theme AND t.record = i.about)");
+      "EXISTS (SELECT 1 FROM source_term t WHERE t.field = 'themes' AND t.value = :theme AND "
+      "t.record = i.about)");
   add(filter.plan,
-      "EXISTS (SELECT 1 FROM source_reference p WHERE p.field = 'plan' AND p.target = :plan AND p.record = i.about)");
+      "EXISTS (SELECT 1 FROM source_reference p WHERE p.field = 'plan' AND p.target = :plan AND "
+      "p.record = i.about)");
   add(filter.about, "i.about = :about");
   add(filter.series, "i.series = :series");
   add(filter.document,
       "EXISTS (SELECT 1 FROM source_citation c WHERE c.document = :document AND c.record = i.id)");
-  add(filter.year.empty() ? "" : escape_like(filter.year) + "%", "i.observed_on LIKE :year ESCAPE '!'");
+  add(filter.year.empty() ? "" : escape_like(filter.year) + "%",
+      "i.observed_on LIKE :year ESCAPE '!'");
   if (filter.with_target) conditions += " AND i.target IS NOT NULL";
   if (filter.differing) conditions += " AND i.series IS NOT NULL";
 }
@@ -99,7 +105,8 @@ std::vector<Series> grouped_by_series(std::vector<Figure> figures) {
 }
 
 std::vector<Count> counts(Session& session, std::string_view sql) {
-  return session(sql).map([](std::string value, std::int64_t count) { return Count{std::move(value), count}; });
+  return session(sql).map(
+      [](std::string value, std::int64_t count) { return Count{std::move(value), count}; });
 }
 
 std::int64_t count(Session& session, std::string_view sql) {
@@ -124,32 +131,37 @@ std::vector<Figure> figures_of_territory(Session& session, std::string const& te
 }
 
 std::vector<Figure> figures_of_series(Session& session, std::string const& series) {
-  return select(session, fmt::format("WHERE i.series = :series ORDER BY {} LIMIT :most", oldest_first),
+  return select(session,
+                fmt::format("WHERE i.series = :series ORDER BY {} LIMIT :most", oldest_first),
                 {series, static_cast<std::int64_t>(most_figures)});
 }
 
 std::vector<Series> series_of(Session& session, std::vector<std::string> const& ids) {
   if (ids.empty()) return {};
   std::vector<Value> const values(ids.begin(), ids.end());
-  return grouped_by_series(select(
-      session,
-      fmt::format("WHERE i.series IN ({}) ORDER BY i.series, {}", source::marks(ids.size()), oldest_first), values));
+  return grouped_by_series(select(session,
+                                  fmt::format("WHERE i.series IN ({}) ORDER BY i.series, {}",
+                                              source::marks(ids.size()), oldest_first),
+                                  values));
 }
 
 std::vector<Series> list_series(Session& session, std::string const& after, std::size_t most) {
-  auto const ids = session("SELECT DISTINCT series FROM indicator WHERE series > :after ORDER BY series LIMIT :most",
-                           after, static_cast<std::int64_t>(most))
-                       .map([](std::string id) { return id; });
+  auto const ids =
+      session(
+          "SELECT DISTINCT series FROM indicator WHERE series > :after ORDER BY series LIMIT :most",
+          after, static_cast<std::int64_t>(most))
+          .map([](std::string id) { return id; });
   return series_of(session, ids);
 }
 
-std::vector<Figure> list_figures(Session& session, FigureFilter const& filter, std::string const& after,
-                                 std::size_t most) {
+std::vector<Figure> list_figures(Session& session, FigureFilter const& filter,
+                                 std::string const& after, std::size_t most) {
   std::string sort_key;
   session("SELECT sort_key FROM source_record WHERE id = :id", after).each([&](std::string key) {
     sort_key = std::move(key);
   });
-  std::string conditions = "WHERE r.kind = 'indicator' AND (r.sort_key, r.id) > (:sort_key, :after)";
+  std::string conditions =
+      "WHERE r.kind = 'indicator' AND (r.sort_key, r.id) > (:sort_key, :after)";
   std::vector<Value> values{sort_key, after};
   add_filter(filter, conditions, values);
   conditions += " ORDER BY r.sort_key, r.id LIMIT :most";
@@ -157,8 +169,8 @@ std::vector<Figure> list_figures(Session& session, FigureFilter const& filter, s
   return select(session, conditions, values);
 }
 
-std::vector<Figure> list_figures_by_id(Session& session, FigureFilter const& filter, std::string const& after,
-                                       std::size_t most) {
+std::vector<Figure> list_figures_by_id(Session& session, FigureFilter const& filter,
+                                       std::string const& after, std::size_t most) {
   std::string conditions = "WHERE i.id > :after";
   std::vector<Value> values{after};
   add_filter(filter, conditions, values);
@@ -169,18 +181,22 @@ std::vector<Figure> list_figures_by_id(Session& session, FigureFilter const& fil
 
 Facets count_facets(Session& session) {
   Facets facets;
-  facets.territories = counts(session,
-                              "SELECT territory, COUNT(*) FROM indicator WHERE territory IS NOT NULL "
-                              "GROUP BY territory ORDER BY COUNT(*) DESC, territory");
-  facets.years = counts(session,
-                        "SELECT SUBSTR(observed_on, 1, 4), COUNT(*) FROM indicator WHERE observed_on IS NOT NULL "
-                        "GROUP BY SUBSTR(observed_on, 1, 4) ORDER BY SUBSTR(observed_on, 1, 4) DESC");
-  facets.themes = counts(session,
-                         "SELECT t.value, COUNT(*) FROM indicator i JOIN source_term t ON t.record = i.about "
-                         "AND t.field = 'themes' GROUP BY t.value ORDER BY COUNT(*) DESC, t.value");
-  facets.documents = counts(session,
-                            "SELECT c.document, COUNT(DISTINCT i.id) FROM indicator i JOIN source_citation c "
-                            "ON c.record = i.id GROUP BY c.document ORDER BY COUNT(DISTINCT i.id) DESC, c.document");
+  facets.territories =
+      counts(session,
+             "SELECT territory, COUNT(*) FROM indicator WHERE territory IS NOT NULL "
+             "GROUP BY territory ORDER BY COUNT(*) DESC, territory");
+  facets.years = counts(
+      session,
+      "SELECT SUBSTR(observed_on, 1, 4), COUNT(*) FROM indicator WHERE observed_on IS NOT NULL "
+      "GROUP BY SUBSTR(observed_on, 1, 4) ORDER BY SUBSTR(observed_on, 1, 4) DESC");
+  facets.themes =
+      counts(session,
+             "SELECT t.value, COUNT(*) FROM indicator i JOIN source_term t ON t.record = i.about "
+             "AND t.field = 'themes' GROUP BY t.value ORDER BY COUNT(*) DESC, t.value");
+  facets.documents = counts(
+      session,
+      "SELECT c.document, COUNT(DISTINCT i.id) FROM indicator i JOIN source_citation c "
+      "ON c.record = i.id GROUP BY c.document ORDER BY COUNT(DISTINCT i.id) DESC, c.document");
   facets.figures = count(session, "SELECT COUNT(*) FROM indicator");
   facets.with_target = count(session, "SELECT COUNT(*) FROM indicator WHERE target IS NOT NULL");
   return facets;

@@ -1,12 +1,12 @@
 // All the SQL of indicators.
 #pragma once
 
-#include "indicator/model.hpp"
-#include "store/session.hpp"
-
 #include <optional>
 #include <string>
 #include <vector>
+
+#include "indicator/model.hpp"
+#include "store/session.hpp"
 
 namespace pacte::indicator {
 
@@ -28,7 +28,8 @@ std::vector<Figure> figures_of_series(store::Session& session, std::string const
 std::vector<Series> series_of(store::Session& session, std::vector<std::string> const& ids);
 
 /// The series after the one of that identifier, in the order of their identifiers.
-std::vector<Series> list_series(store::Session& session, std::string const& after, std::size_t most);
+std::vector<Series> list_series(store::Session& session, std::string const& after,
+                                std::size_t most);
 
 /// Figures in the order of their folded labels, after the one of that identifier. `differing`
 /// only leaves out the figures without series here: rules decide the rest.

@@ -24,21 +24,34 @@ std::string sources_cell(std::vector<source::Citation> const& citations) {
 
 class Rows {
  public:
-  Rows(store::Database& database, FigureFilter filter) : database_{database}, filter_{std::move(filter)} {}
+  Rows(store::Database& database, FigureFilter filter)
+      : database_{database}, filter_{std::move(filter)} {}
 
   bool next(std::string& part) {
     if (done_) return false;
     auto reading = database_.read();
     auto const page = page_of_figures(reading, filter_, after_, rows_by_part, Order::id);
     std::vector<std::string> ids;
-    for (auto const& figure : page.figures) ids.push_back(figure.id);
+    for (auto const& figure : page.figures)
+      ids.push_back(figure.id);
     auto citations = source::citations(reading, ids);
     for (auto const& f : page.figures) {
-      std::vector<std::string> const cells{
-          f.id,           f.label,          cell(f.value),    f.qualifier, f.unit,
-          f.date,         f.territory,      cell(f.target),   f.target_date, cell(f.baseline),
-          f.source_printed, f.about,        f.series,         f.computed ? "1" : "0",
-          sources_cell(citations[f.id]),    f.note};
+      std::vector<std::string> const cells{f.id,
+                                           f.label,
+                                           cell(f.value),
+                                           f.qualifier,
+                                           f.unit,
+                                           f.date,
+                                           f.territory,
+                                           cell(f.target),
+                                           f.target_date,
+                                           cell(f.baseline),
+                                           f.source_printed,
+                                           f.about,
+                                           f.series,
+                                           f.computed ? "1" : "0",
+                                           sources_cell(citations[f.id]),
+                                           f.note};
       writer_.row(cells);
     }
     done_ = !page.next;
@@ -52,14 +65,16 @@ class Rows {
   FigureFilter filter_;
   std::string after_;
   bool done_ = false;
-  report::CsvWriter writer_{{"id", "label", "value", "qualifier", "unit", "date", "territory", "target", "target_date",
-                             "baseline", "source_printed", "about", "series", "computed", "sources", "note"},
-                            {.byte_order_mark = true}};
+  report::CsvWriter writer_{
+      {"id", "label", "value", "qualifier", "unit", "date", "territory", "target", "target_date",
+       "baseline", "source_printed", "about", "series", "computed", "sources", "note"},
+      {.byte_order_mark = true}};
 };
 
 }  // namespace
 
-web::Response figures_csv(Services const& services, FigureFilter const& filter, std::string const& file_name) {
+web::Response figures_csv(Services const& services, FigureFilter const& filter,
+                          std::string const& file_name) {
   auto const rows = std::make_shared<Rows>(services.database, filter);
   web::Response response;
   response.with("Content-Type", "text/csv; charset=utf-8");

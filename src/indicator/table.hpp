@@ -7,6 +7,7 @@
 namespace pacte::indicator {
 
 /// The figures that the filter keeps, in the order of their identifiers.
-web::Response figures_csv(Services const& services, FigureFilter const& filter, std::string const& file_name);
+web::Response figures_csv(Services const& services, FigureFilter const& filter,
+                          std::string const& file_name);
 
 }  // namespace pacte::indicator

@@ -1,5 +1,11 @@
-// What a domain module gives to the program. `app` holds the list of them and knows nothing else of them.
+// What a domain module gives to the program. `app` holds the list of them and knows nothing else of
+// them.
 #pragma once
+
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
 
 #include "base/date.hpp"
 #include "search/index.hpp"
@@ -9,17 +15,15 @@
 #include "web/router.hpp"
 #include "web/view.hpp"
 
-#include <functional>
-#include <map>
-#include <string>
-#include <vector>
-
 namespace pacte {
 
-/// What a room shows on the page, and gives in the API, of a record that another room holds: the figures
-/// about an action, the proposals it answers. `page` is the page's root view; the API's part goes in `api`.
+/// What a room shows on the page, and gives in the API, of a record that another room holds: the
+/// figures about an action, the proposals it answers. `page` is the page's root view; the API's
+/// part goes in `api`.
 struct RecordSection {
-  std::function<void(store::Session&, web::Request const&, std::string const& record, web::View& page)> page{};
+  std::function<void(store::Session&, web::Request const&, std::string const& record,
+                     web::View& page)>
+      page{};
   std::function<void(store::Session&, std::string const& record, Json& api)> api{};
   /// What the room shows on the home page.
   std::function<void(store::Session&, web::Request const&, web::View& home)> home{};
@@ -34,13 +38,13 @@ struct Services {
 };
 
 struct PermissionDeclaration {
-  web::Permission permission;       // "identity.manage_people"
-  std::string description;          // French
-  std::vector<std::string> roles;   // roles that hold it: "administrator"…
+  web::Permission permission;      // "identity.manage_people"
+  std::string description;         // French
+  std::vector<std::string> roles;  // roles that hold it: "administrator"…
 };
 
 struct Module {
-  std::string name;                                                 // folder name: "plan"
+  std::string name;  // folder name: "plan"
   std::vector<embedded::File> migrations{};
   std::vector<embedded::File> views{};
   std::vector<PermissionDeclaration> permissions{};

@@ -1,12 +1,12 @@
 #include "participation/answers.hpp"
 
+#include <map>
+
 #include "base/json.hpp"
 #include "participation/rules.hpp"
 #include "participation/store.hpp"
 #include "plan/store.hpp"
 #include "source/store.hpp"
-
-#include <map>
 
 namespace pacte::participation {
 namespace {
@@ -21,7 +21,8 @@ std::vector<std::string> texts(Json const& object, char const* field) {
   return all;
 }
 
-void add_ambiguities(store::Session& session, std::string const& code, std::string const& stake, Answers& answers) {
+void add_ambiguities(store::Session& session, std::string const& code, std::string const& stake,
+                     Answers& answers) {
   auto const node = plan::node(session, stake);
   if (!node || node->ambiguous_proposals.empty()) return;
   auto const blocks = parse_json(node->ambiguous_proposals).value_or(Json::array());
@@ -48,11 +49,13 @@ Answers linked(store::Session& session, std::string const& id) {
     links.push_back(std::move(link));
   }
   std::map<std::string, plan::NodeLine> nodes;
-  for (auto& node : plan::nodes(session, ids)) nodes.emplace(node.id, node);
+  for (auto& node : plan::nodes(session, ids))
+    nodes.emplace(node.id, node);
   for (auto& link : links) {
     auto const node = nodes.find(link.from);
     if (node == nodes.end()) continue;
-    (link.review == "ok" ? answers.sure : answers.doubtful).push_back({node->second, std::move(link)});
+    (link.review == "ok" ? answers.sure : answers.doubtful)
+        .push_back({node->second, std::move(link)});
   }
   return answers;
 }
@@ -67,8 +70,8 @@ Answers answers_to(store::Session& session, CitizenProposal const& proposal) {
   return answers;
 }
 
-ProposalPage page_of_proposals(store::Session& session, ProposalFilter const& filter, std::string const& after,
-                               std::size_t most) {
+ProposalPage page_of_proposals(store::Session& session, ProposalFilter const& filter,
+                               std::string const& after, std::size_t most) {
   ProposalPage page;
   std::string key = after;
   while (page.lines.size() <= most) {

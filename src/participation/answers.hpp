@@ -1,10 +1,10 @@
 // What answers a proposal, gathered from the plans.
 #pragma once
 
+#include <optional>
+
 #include "participation/model.hpp"
 #include "store/session.hpp"
-
-#include <optional>
 
 namespace pacte::participation {
 
@@ -22,7 +22,7 @@ struct ProposalPage {
   std::optional<std::string> next;  // identifier of the last one, when there is more
 };
 
-ProposalPage page_of_proposals(store::Session& session, ProposalFilter const& filter, std::string const& after,
-                               std::size_t most);
+ProposalPage page_of_proposals(store::Session& session, ProposalFilter const& filter,
+                               std::string const& after, std::size_t most);
 
 }  // namespace pacte::participation

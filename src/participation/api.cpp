@@ -28,7 +28,9 @@ Json const text{{"type", "string"}};
 Json const text_or_null{{"type", {"string", "null"}}};
 Json const whole_number{{"type", "integer"}};
 
-Json or_null(std::string const& value) { return value.empty() ? Json{} : Json(value); }
+Json or_null(std::string const& value) {
+  return value.empty() ? Json{} : Json(value);
+}
 
 Json node_json(plan::NodeLine const& node) {
   return {{"id", node.id},
@@ -68,24 +70,24 @@ Json follow_up_json(FollowUp const& sum) {
 
 Json ambiguity_json(Ambiguity const& one) {
   Json may = Json::array();
-  for (auto const& node : one.may_concern) may.push_back(node.id);
-  return {{"stake", node_json(one.stake)},
-          {"codes", one.codes},
-          {"column", or_null(one.column)},
-          {"why", one.why},
-          {"nearest", or_null(one.nearest)},
-          {"may_concern", std::move(may)}};
+  for (auto const& node : one.may_concern)
+    may.push_back(node.id);
+  return {{"stake", node_json(one.stake)},   {"codes", one.codes},
+          {"column", or_null(one.column)},   {"why", one.why},
+          {"nearest", or_null(one.nearest)}, {"may_concern", std::move(may)}};
 }
 
 Json answers_json(store::Session& session, Answers const& answers) {
   std::vector<std::string> ids;
   for (auto const* list : {&answers.sure, &answers.doubtful}) {
-    for (auto const& answer : *list) ids.push_back(answer.link.id);
+    for (auto const& answer : *list)
+      ids.push_back(answer.link.id);
   }
   auto citations = source::citations(session, ids);
   Json all = Json::array();
   for (auto const* list : {&answers.sure, &answers.doubtful}) {
-    for (auto const& answer : *list) all.push_back(answer_json(answer, citations[answer.link.id]));
+    for (auto const& answer : *list)
+      all.push_back(answer_json(answer, citations[answer.link.id]));
   }
   return all;
 }
@@ -97,13 +99,18 @@ Result<ProposalFilter> read_filter(Request const& request) {
     errors.push_back({"series", "valeurs admises : P, plain"});
   }
   auto const answered = request.query.get("answered");
-  auto const* const found = std::ranges::find(answered_names, answered, &std::pair<std::string_view, Answered>::first);
-  if (found != answered_names.end()) filter.answered = found->second;
-  else if (!answered.empty()) errors.push_back({"answered", "valeurs admises : sure, doubtful, none"});
+  auto const* const found =
+      std::ranges::find(answered_names, answered, &std::pair<std::string_view, Answered>::first);
+  if (found != answered_names.end())
+    filter.answered = found->second;
+  else if (!answered.empty())
+    errors.push_back({"answered", "valeurs admises : sure, doubtful, none"});
   if (length(request.query.get("after")) > longest) {
     errors.push_back({"after", fmt::format("{} caractères au plus", longest)});
   }
-  if (!errors.empty()) return fail(ProblemKind::malformed, "Un filtre a une valeur qui n’est pas admise.", std::move(errors));
+  if (!errors.empty())
+    return fail(ProblemKind::malformed, "Un filtre a une valeur qui n’est pas admise.",
+                std::move(errors));
   return filter;
 }
 
@@ -113,13 +120,15 @@ Result<Response> list_all(Services const& services, Request const& request) {
   auto reading = services.database.read();
   auto const page = page_of_proposals(reading, *filter, request.query.get("after"), page_size);
   std::vector<std::string> ids;
-  for (auto const& line : page.lines) ids.push_back(line.proposal.id);
+  for (auto const& line : page.lines)
+    ids.push_back(line.proposal.id);
   auto citations = source::citations(reading, ids);
   Json items = Json::array();
   for (auto const& line : page.lines) {
     auto record = source::read_record(reading, proposal_kind(), line.proposal.id);
     if (!record) continue;
-    auto item = source::representation(proposal_kind(), std::move(*record), citations[line.proposal.id]);
+    auto item =
+        source::representation(proposal_kind(), std::move(*record), citations[line.proposal.id]);
     item["follow_up"] = follow_up_json(line.follow_up);
     items.push_back(std::move(item));
   }
@@ -140,15 +149,16 @@ Result<Response> read_one(Services const& services, Request const& request) {
   auto const found = find(session, code);
   auto record = found ? source::read_record(session, proposal_kind(), found->id) : std::nullopt;
   if (!record) {
-    return fail(ProblemKind::not_found,
-                fmt::format("Aucune proposition citée ne porte le numéro « {} » : la liste est à /api/v1/proposals.",
-                            shorten(code, longest)));
+    return fail(ProblemKind::not_found, fmt::format("Aucune proposition citée ne porte le numéro « "
+                                                    "{} » : la liste est à /api/v1/proposals.",
+                                                    shorten(code, longest)));
   }
   auto const answers = answers_to(session, *found);
   auto api = source::whole_representation(session, proposal_kind(), std::move(*record));
   api["answers"] = answers_json(session, answers);
   Json ambiguous = Json::array();
-  for (auto const& one : answers.ambiguities) ambiguous.push_back(ambiguity_json(one));
+  for (auto const& one : answers.ambiguities)
+    ambiguous.push_back(ambiguity_json(one));
   api["ambiguous_stakes"] = std::move(ambiguous);
   api["follow_up"] = follow_up_json(follow_up(answers));
   auto response = web::json(to_line(api));
@@ -156,9 +166,13 @@ Result<Response> read_one(Services const& services, Request const& request) {
   return response;
 }
 
-Json array_of(Json items) { return {{"type", "array"}, {"items", std::move(items)}}; }
+Json array_of(Json items) {
+  return {{"type", "array"}, {"items", std::move(items)}};
+}
 
-Json reference_to(char const* schema) { return {{"$ref", std::string{"#/components/schemas/"} + schema}}; }
+Json reference_to(char const* schema) {
+  return {{"$ref", std::string{"#/components/schemas/"} + schema}};
+}
 
 Json node_properties() {
   return {{"id", text},
@@ -179,7 +193,8 @@ Json answer_schema() {
   properties["note"] = text_or_null;
   properties["sources"] = array_of(reference_to("Source"));
   return {{"type", "object"},
-          {"description", "Une ligne de plan en face de laquelle le numéro de la proposition est imprimé."},
+          {"description",
+           "Une ligne de plan en face de laquelle le numéro de la proposition est imprimé."},
           {"properties", std::move(properties)},
           {"required", {"id", "label", "plan", "level", "review", "sources", "_links"}}};
 }
@@ -187,20 +202,23 @@ Json answer_schema() {
 Json follow_up_schema() {
   Json properties = Json::object();
   Json required = Json::array();
-  for (char const* name : {"answers", "decided", "planned", "considered", "unstated", "in_place", "within_12_months",
-                           "after_2021", "to_review"}) {
+  for (char const* name : {"answers", "decided", "planned", "considered", "unstated", "in_place",
+                           "within_12_months", "after_2021", "to_review"}) {
     properties[name] = whole_number;
     required.push_back(name);
   }
-  return {{"type", "object"},
-          {"description", "Combien d’actions y répondent, selon l’engagement et l’échéance que le document imprime."},
-          {"properties", std::move(properties)},
-          {"required", std::move(required)}};
+  return {
+      {"type", "object"},
+      {"description",
+       "Combien d’actions y répondent, selon l’engagement et l’échéance que le document imprime."},
+      {"properties", std::move(properties)},
+      {"required", std::move(required)}};
 }
 
 Json ambiguity_schema() {
   return {{"type", "object"},
-          {"description", "Un enjeu où le numéro est imprimé sans dire à laquelle de ses actions il va."},
+          {"description",
+           "Un enjeu où le numéro est imprimé sans dire à laquelle de ses actions il va."},
           {"properties",
            {{"stake", {{"type", "object"}, {"properties", node_properties()}}},
             {"codes", array_of(text)},
@@ -230,31 +248,34 @@ Json api_schemas() {
 }
 
 void add_api(web::Router& router, Services const& services) {
-  router.endpoint({.path = "/api/v1/proposals",
-                   .operation = "list_proposals",
-                   .summary = "Les propositions citoyennes citées, avec la suite donnée en nombres",
-                   .tag = "Participation",
-                   .parameters = {{.name = "after", .description = "Identifiant du dernier élément de la page précédente"},
-                                  {.name = "series",
-                                   .description = "« P » : convention citoyenne ; « plain » : consultation",
-                                   .schema = {{"type", "string"}, {"enum", {"P", "plain"}}},
-                                   .example = "P"},
-                                  {.name = "answered",
-                                   .description = "Réponse certaine, seulement à relire, ou aucune",
-                                   .schema = {{"type", "string"}, {"enum", {"sure", "doubtful", "none"}}},
-                                   .example = "sure"}},
-                   .response_schema = source::list_schema(Kind::proposal),
-                   .handler = [services](Request const& request) { return list_all(services, request); }});
-  router.endpoint({.path = "/api/v1/proposals/{code...}",
-                   .operation = "read_proposal",
-                   .summary = "Une proposition citoyenne, avec les actions qui y répondent",
-                   .tag = "Participation",
-                   .parameters = {{.name = "code",
-                                   .description = "Numéro imprimé (« P07 », « 7 ») ou identifiant",
-                                   .in = EndpointParameter::In::path,
-                                   .example = "P07"}},
-                   .response_schema = source::schema_ref(Kind::proposal),
-                   .handler = [services](Request const& request) { return read_one(services, request); }});
+  router.endpoint(
+      {.path = "/api/v1/proposals",
+       .operation = "list_proposals",
+       .summary = "Les propositions citoyennes citées, avec la suite donnée en nombres",
+       .tag = "Participation",
+       .parameters = {{.name = "after",
+                       .description = "Identifiant du dernier élément de la page précédente"},
+                      {.name = "series",
+                       .description = "« P » : convention citoyenne ; « plain » : consultation",
+                       .schema = {{"type", "string"}, {"enum", {"P", "plain"}}},
+                       .example = "P"},
+                      {.name = "answered",
+                       .description = "Réponse certaine, seulement à relire, ou aucune",
+                       .schema = {{"type", "string"}, {"enum", {"sure", "doubtful", "none"}}},
+                       .example = "sure"}},
+       .response_schema = source::list_schema(Kind::proposal),
+       .handler = [services](Request const& request) { return list_all(services, request); }});
+  router.endpoint(
+      {.path = "/api/v1/proposals/{code...}",
+       .operation = "read_proposal",
+       .summary = "Une proposition citoyenne, avec les actions qui y répondent",
+       .tag = "Participation",
+       .parameters = {{.name = "code",
+                       .description = "Numéro imprimé (« P07 », « 7 ») ou identifiant",
+                       .in = EndpointParameter::In::path,
+                       .example = "P07"}},
+       .response_schema = source::schema_ref(Kind::proposal),
+       .handler = [services](Request const& request) { return read_one(services, request); }});
 }
 
 }  // namespace pacte::participation

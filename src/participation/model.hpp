@@ -1,11 +1,11 @@
 // What citizens proposed, and what became of it.
 #pragma once
 
-#include "plan/model.hpp"
-
 #include <cstdint>
 #include <string>
 #include <vector>
+
+#include "plan/model.hpp"
 
 namespace pacte::participation {
 
@@ -25,11 +25,11 @@ struct Answer {
 /// A stake whose table prints the code without saying which of its actions it goes with.
 struct Ambiguity {
   plan::NodeLine stake;
-  std::vector<std::string> codes;           // printed together
-  std::string column;                       // horizon class of the column of the table
+  std::vector<std::string> codes;  // printed together
+  std::string column;              // horizon class of the column of the table
   std::string why;
   std::vector<plan::NodeLine> may_concern;
-  std::string nearest;                      // identifier of the likeliest of them; may be empty
+  std::string nearest;  // identifier of the likeliest of them; may be empty
 };
 
 struct Answers {
@@ -44,8 +44,8 @@ struct FollowUp {
   std::int64_t decided = 0;
   std::int64_t planned = 0;
   std::int64_t considered = 0;
-  std::int64_t unstated = 0;   // no commitment printed
-  std::int64_t in_place = 0;   // horizon: already there when the document was written
+  std::int64_t unstated = 0;  // no commitment printed
+  std::int64_t in_place = 0;  // horizon: already there when the document was written
   std::int64_t within_12_months = 0;
   std::int64_t after_2021 = 0;
   std::int64_t to_review = 0;  // doubtful answers, counted apart

@@ -14,10 +14,11 @@ Module participation_module() {
   return {.name = "participation",
           .migrations = embedded::participation_migrations(),
           .views = embedded::participation_views(),
-          .routes = [](web::Router& router, Services const& services) {
-            add_pages(router, services);
-            add_api(router, services);
-          },
+          .routes =
+              [](web::Router& router, Services const& services) {
+                add_pages(router, services);
+                add_api(router, services);
+              },
           .api_schemas = api_schemas};
 }
 

@@ -27,7 +27,9 @@ constexpr std::size_t longest = 200;
 
 using Answered = ProposalFilter::Answered;
 constexpr std::array<std::pair<std::string_view, Answered>, 3> answered_names{
-    {{"certaine", Answered::surely}, {"a-relire", Answered::doubtfully}, {"aucune", Answered::never}}};
+    {{"certaine", Answered::surely},
+     {"a-relire", Answered::doubtfully},
+     {"aucune", Answered::never}}};
 
 Response public_page(Request const& request, web::Page const& page, web::Document const& content) {
   auto response = web::render(request, page, content);
@@ -44,7 +46,8 @@ std::optional<ProposalFilter> read_filter(Request const& request) {
   if (!filter.series.empty() && !known) return std::nullopt;
   auto const answered = request.query.get("reponse");
   if (answered.empty()) return filter;
-  auto const* const found = std::ranges::find(answered_names, answered, &std::pair<std::string_view, Answered>::first);
+  auto const* const found =
+      std::ranges::find(answered_names, answered, &std::pair<std::string_view, Answered>::first);
   if (found == answered_names.end()) return std::nullopt;
   filter.answered = found->second;
   return filter;
@@ -60,7 +63,8 @@ std::string list_path(Locale locale, Request const& request, std::string const& 
   return web::localized(locale, "/propositions") + (encoded.empty() ? "" : "?" + encoded);
 }
 
-void fill_option(View& view, char const* section, std::string_view value, std::string const& text, bool chosen) {
+void fill_option(View& view, char const* section, std::string_view value, std::string const& text,
+                 bool chosen) {
   auto option = view.section(section);
   option.set("VALUE", value);
   option.set("TEXT", text);
@@ -70,11 +74,13 @@ void fill_option(View& view, char const* section, std::string_view value, std::s
 void fill_form(View& view, Locale locale, ProposalFilter const& filter, std::string const& code) {
   view.set("CODE", code);
   for (char const* series : {"P", "plain"}) {
-    fill_option(view, "SERIES_OPTION", series, tr(locale, source::value_label(proposal_kind(), "series", series)),
+    fill_option(view, "SERIES_OPTION", series,
+                tr(locale, source::value_label(proposal_kind(), "series", series)),
                 filter.series == series);
   }
   auto const add = [&](std::size_t i, std::string const& text) {
-    fill_option(view, "ANSWER_OPTION", answered_names[i].first, text, filter.answered == answered_names[i].second);
+    fill_option(view, "ANSWER_OPTION", answered_names[i].first, text,
+                filter.answered == answered_names[i].second);
   };
   add(0, tr(locale, "Au moins une réponse certaine"));
   add(1, tr(locale, "Seulement des réponses à relire"));
@@ -93,14 +99,17 @@ void fill_row(View& row, Locale locale, ProposalLine const& line, Citations cons
   }
 }
 
-void fill_groups(View& view, Locale locale, std::span<ProposalLine const> lines, Citations const& citations) {
+void fill_groups(View& view, Locale locale, std::span<ProposalLine const> lines,
+                 Citations const& citations) {
   while (!lines.empty()) {
     auto const& series = lines.front().proposal.series;
-    auto const end = std::ranges::find_if(lines, [&](ProposalLine const& line) { return line.proposal.series != series; });
+    auto const end = std::ranges::find_if(
+        lines, [&](ProposalLine const& line) { return line.proposal.series != series; });
     auto const count = static_cast<std::size_t>(end - lines.begin());
     auto group = view.section("GROUP");
     group.set("NAME", tr(locale, source::value_label(proposal_kind(), "series", series)));
-    group.set("RANGE", trf(locale, "Propositions {} à {}.", lines.front().proposal.code, lines[count - 1].proposal.code));
+    group.set("RANGE", trf(locale, "Propositions {} à {}.", lines.front().proposal.code,
+                           lines[count - 1].proposal.code));
     for (auto const& line : lines.first(count)) {
       auto row = group.section("ROW");
       fill_row(row, locale, line, citations);
@@ -115,16 +124,19 @@ Response list_page(Services const& services, Request const& request) {
   auto const after = request.query.get("apres");
   auto const typed = request.query.get("code");
   if (!filter || length(after) > longest || length(typed) > longest) {
-    return web::error_page(request, 400, tr(locale, "Un filtre a une valeur qui n’est pas admise."));
+    return web::error_page(request, 400,
+                           tr(locale, "Un filtre a une valeur qui n’est pas admise."));
   }
   auto reading = services.database.read();
   if (!typed.empty()) {
     auto const found = proposals_with_code(reading, canonical_code(typed));
-    if (found.size() == 1) return web::redirect(source::page_url(locale, Kind::proposal, found.front().id));
+    if (found.size() == 1)
+      return web::redirect(source::page_url(locale, Kind::proposal, found.front().id));
   }
   auto const page = page_of_proposals(reading, *filter, after, page_size);
   std::vector<std::string> ids;
-  for (auto const& line : page.lines) ids.push_back(line.proposal.id);
+  for (auto const& line : page.lines)
+    ids.push_back(line.proposal.id);
   web::Document content{"participation/proposals.html", locale};
   auto& view = content.root();
   fill_form(view, locale, *filter, typed);
@@ -136,15 +148,18 @@ Response list_page(Services const& services, Request const& request) {
     if (!after.empty()) pager.section("FIRST").set("URL", list_path(locale, request, ""));
     if (page.next) pager.section("NEXT").set("URL", list_path(locale, request, *page.next));
   }
-  return public_page(request,
-                     {.title = tr(locale, "Propositions citoyennes"),
-                      .description = tr(locale, "Les propositions des citoyens que les plans citent, et les actions qui y répondent."),
-                      .crumbs = {{tr(locale, "Propositions citoyennes"), ""}},
-                      .section = "propositions",
-                      .canonical = "/propositions",
-                      .json = "/api/v1/proposals",
-                      .indexed = *filter == ProposalFilter{} && after.empty() && typed.empty()},
-                     content);
+  return public_page(
+      request,
+      {.title = tr(locale, "Propositions citoyennes"),
+       .description = tr(
+           locale,
+           "Les propositions des citoyens que les plans citent, et les actions qui y répondent."),
+       .crumbs = {{tr(locale, "Propositions citoyennes"), ""}},
+       .section = "propositions",
+       .canonical = "/propositions",
+       .json = "/api/v1/proposals",
+       .indexed = *filter == ProposalFilter{} && after.empty() && typed.empty()},
+      content);
 }
 
 // ---- a proposal
@@ -165,7 +180,8 @@ void fill_stats(View& view, Locale locale, FollowUp const& sum) {
   add(tr(locale, "réponses à relire"), sum.to_review);
 }
 
-void fill_answers(View& list, Locale locale, std::vector<Answer> const& answers, Citations const& citations) {
+void fill_answers(View& list, Locale locale, std::vector<Answer> const& answers,
+                  Citations const& citations) {
   for (auto const& answer : answers) {
     auto row = list.section("ROW");
     auto part = row.include("ANSWER", "participation/answer.html");
@@ -196,7 +212,8 @@ void fill_ambiguities(View& view, Locale locale, std::vector<Ambiguity> const& a
   }
 }
 
-void fill_neighbour(View& view, char const* section, Locale locale, std::optional<CitizenProposal> const& neighbour) {
+void fill_neighbour(View& view, char const* section, Locale locale,
+                    std::optional<CitizenProposal> const& neighbour) {
   if (!neighbour) return;
   view.section(section)
       .set("URL", source::page_url(locale, Kind::proposal, neighbour->id))
@@ -211,7 +228,8 @@ std::string lede(Locale locale, CitizenProposal const& proposal) {
 Citations citations_of(store::Session& session, Answers const& answers) {
   std::vector<std::string> ids;
   for (auto const* list : {&answers.sure, &answers.doubtful}) {
-    for (auto const& answer : *list) ids.push_back(answer.link.id);
+    for (auto const& answer : *list)
+      ids.push_back(answer.link.id);
   }
   return source::citations(session, ids);
 }
@@ -231,7 +249,9 @@ Response show(store::Session& session, Request const& request, CitizenProposal c
   if (answers.sure.empty()) {
     view.show("NO_SURE");
   } else {
-    view.section("SURE_INTRO").set("TEXT", trf(locale, "Le document imprime le code {} en face de ces actions.", found.code));
+    view.section("SURE_INTRO")
+        .set("TEXT",
+             trf(locale, "Le document imprime le code {} en face de ces actions.", found.code));
     auto sure = view.section("SURE");
     fill_answers(sure, locale, answers.sure, citations);
   }
@@ -244,19 +264,20 @@ Response show(store::Session& session, Request const& request, CitizenProposal c
   source::fill_provenance(view, request, proposal_kind(), found.id, found.label, provenance);
   fill_neighbour(view, "PREVIOUS", locale, previous_proposal(session, found));
   fill_neighbour(view, "NEXT", locale, next_proposal(session, found));
-  return public_page(request,
-                     {.title = title,
-                      .description = lede(locale, found),
-                      .crumbs = {{tr(locale, "Propositions citoyennes"), "/propositions"}, {found.code, ""}},
-                      .section = "propositions",
-                      .canonical = source::page_path(Kind::proposal, found.id),
-                      .structured_data = {{"@context", "https://schema.org"},
-                                          {"@type", "CreativeWork"},
-                                          {"name", found.label},
-                                          {"identifier", found.code},
-                                          {"inLanguage", "fr"}},
-                      .json = source::api_path(Kind::proposal, found.id)},
-                     content);
+  return public_page(
+      request,
+      {.title = title,
+       .description = lede(locale, found),
+       .crumbs = {{tr(locale, "Propositions citoyennes"), "/propositions"}, {found.code, ""}},
+       .section = "propositions",
+       .canonical = source::page_path(Kind::proposal, found.id),
+       .structured_data = {{"@context", "https://schema.org"},
+                           {"@type", "CreativeWork"},
+                           {"name", found.label},
+                           {"identifier", found.code},
+                           {"inLanguage", "fr"}},
+       .json = source::api_path(Kind::proposal, found.id)},
+      content);
 }
 
 Response one_page(Services const& services, Request const& request) {
@@ -268,16 +289,19 @@ Response one_page(Services const& services, Request const& request) {
     auto const same = proposals_with_code(reading, canonical_code(code));
     if (same.size() == 1) return show(reading, request, same.front());
   }
-  return web::error_page(
-      request, 404,
-      tr(locale, "Aucune proposition citée ne porte ce numéro. La liste de la page « Propositions citoyennes » les donne toutes."));
+  return web::error_page(request, 404,
+                         tr(locale,
+                            "Aucune proposition citée ne porte ce numéro. La liste de la page « "
+                            "Propositions citoyennes » les donne toutes."));
 }
 
 }  // namespace
 
 void add_pages(web::Router& router, Services const& services) {
-  router.page("/propositions", [services](Request const& request) { return list_page(services, request); });
-  router.page("/propositions/{code...}", [services](Request const& request) { return one_page(services, request); });
+  router.page("/propositions",
+              [services](Request const& request) { return list_page(services, request); });
+  router.page("/propositions/{code...}",
+              [services](Request const& request) { return one_page(services, request); });
 }
 
 }  // namespace pacte::participation

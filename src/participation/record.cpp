@@ -9,9 +9,14 @@ source::RecordKind const& proposal_kind() {
       .kind = Kind::proposal,
       .fields = {
           {.name = "code", .label = "Code", .max_length = 20},
-          {.name = "series", .label = "Série", .values = {"P", "plain"},
+          {.name = "series",
+           .label = "Série",
+           .values = {"P", "plain"},
            .value_labels = {"Convention citoyenne", "Consultation"}},
-          {.name = "cited_by", .type = FieldType::references, .label = "Citée par", .targets = {Kind::plan_node}},
+          {.name = "cited_by",
+           .type = FieldType::references,
+           .label = "Citée par",
+           .targets = {Kind::plan_node}},
       }};
   return kind;
 }

@@ -22,14 +22,21 @@ FollowUp follow_up(Answers const& answers) {
   sum.to_review = static_cast<std::int64_t>(answers.doubtful.size());
   for (auto const& answer : answers.sure) {
     auto const& commitment = answer.node.commitment;
-    if (commitment == "decided") ++sum.decided;
-    else if (commitment == "planned") ++sum.planned;
-    else if (commitment == "considered") ++sum.considered;
-    else ++sum.unstated;
+    if (commitment == "decided")
+      ++sum.decided;
+    else if (commitment == "planned")
+      ++sum.planned;
+    else if (commitment == "considered")
+      ++sum.considered;
+    else
+      ++sum.unstated;
     auto const& horizon = answer.node.horizon_class;
-    if (horizon == "existing") ++sum.in_place;
-    else if (horizon == "12-months") ++sum.within_12_months;
-    else if (horizon == "after-2021") ++sum.after_2021;
+    if (horizon == "existing")
+      ++sum.in_place;
+    else if (horizon == "12-months")
+      ++sum.within_12_months;
+    else if (horizon == "after-2021")
+      ++sum.after_2021;
   }
   return sum;
 }
@@ -38,7 +45,8 @@ bool keeps(ProposalFilter::Answered wanted, FollowUp const& follow_up) {
   switch (wanted) {
     case ProposalFilter::Answered::any: return true;
     case ProposalFilter::Answered::surely: return follow_up.answers > 0;
-    case ProposalFilter::Answered::doubtfully: return follow_up.answers == 0 && follow_up.to_review > 0;
+    case ProposalFilter::Answered::doubtfully:
+      return follow_up.answers == 0 && follow_up.to_review > 0;
     case ProposalFilter::Answered::never: return follow_up.answers == 0 && follow_up.to_review == 0;
   }
   return true;

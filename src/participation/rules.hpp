@@ -1,10 +1,10 @@
 // How proposals are named and how their follow-up is summed up: pure.
 #pragma once
 
-#include "participation/model.hpp"
-
 #include <string>
 #include <string_view>
+
+#include "participation/model.hpp"
 
 namespace pacte::participation {
 

@@ -1,12 +1,12 @@
 // All the SQL of participation.
 #pragma once
 
-#include "participation/model.hpp"
-#include "store/session.hpp"
-
 #include <optional>
 #include <string>
 #include <vector>
+
+#include "participation/model.hpp"
+#include "store/session.hpp"
 
 namespace pacte::participation {
 
@@ -21,7 +21,9 @@ std::vector<CitizenProposal> list_proposals(store::Session& session, std::string
                                             std::string const& after, std::size_t most);
 
 /// The proposal before and the one after it in its series; nothing at the ends.
-std::optional<CitizenProposal> previous_proposal(store::Session& session, CitizenProposal const& proposal);
-std::optional<CitizenProposal> next_proposal(store::Session& session, CitizenProposal const& proposal);
+std::optional<CitizenProposal> previous_proposal(store::Session& session,
+                                                 CitizenProposal const& proposal);
+std::optional<CitizenProposal> next_proposal(store::Session& session,
+                                             CitizenProposal const& proposal);
 
 }  // namespace pacte::participation

@@ -23,7 +23,9 @@ constexpr auto example_node = "sreste/action-29";
 
 Json const nullable_text{{"type", {"string", "null"}}};
 
-Json or_null(std::string const& text) { return text.empty() ? Json{} : Json(text); }
+Json or_null(std::string const& text) {
+  return text.empty() ? Json{} : Json(text);
+}
 
 Json line_json(NodeLine const& line) {
   return {{"id", line.id},
@@ -39,7 +41,8 @@ Json line_json(NodeLine const& line) {
 
 Json lines_json(std::vector<NodeLine> const& lines) {
   Json all = Json::array();
-  for (auto const& line : lines) all.push_back(line_json(line));
+  for (auto const& line : lines)
+    all.push_back(line_json(line));
   return all;
 }
 
@@ -121,7 +124,8 @@ Result<Response> list_plans(Services const& services, Request const& request) {
   auto reading = services.database.read();
   auto const all = plans(reading);
   std::vector<std::string> ids;
-  for (auto const& plan : all) ids.push_back(plan.root.id);
+  for (auto const& plan : all)
+    ids.push_back(plan.root.id);
   auto const sources = source::citations(reading, ids);
   Json items = Json::array();
   auto const after = request.query.get("after");
@@ -152,12 +156,14 @@ Result<Response> list_plans(Services const& services, Request const& request) {
 
 Result<Response> list_nodes(Services const& services, Request const& request) {
   source::ListQuery query{.after = request.query.get("after"), .most = page_size + 1};
-  for (char const* field : {"plan", "level", "commitment", "horizon_class", "themes", "parent", "code"}) {
+  for (char const* field :
+       {"plan", "level", "commitment", "horizon_class", "themes", "parent", "code"}) {
     auto const name = std::string_view{field} == "themes" ? "theme" : field;
     auto const value = request.query.get(name);
     if (value.empty()) continue;
     if (length(value) > max_value) {
-      return fail(ProblemKind::malformed, "Un filtre est trop long.", {{name, fmt::format("{} caractères au plus", max_value)}});
+      return fail(ProblemKind::malformed, "Un filtre est trop long.",
+                  {{name, fmt::format("{} caractères au plus", max_value)}});
     }
     auto const* known = source::field_named(node_kind(), field);
     if (!known->values.empty() && std::ranges::find(known->values, value) == known->values.end()) {
@@ -174,7 +180,8 @@ Result<Response> list_nodes(Services const& services, Request const& request) {
     next = records.back()["id"].get<std::string>();
   }
   std::vector<std::string> ids;
-  for (auto const& record : records) ids.push_back(record["id"].get<std::string>());
+  for (auto const& record : records)
+    ids.push_back(record["id"].get<std::string>());
   auto const sources = source::citations(reading, ids);
   Json items = Json::array();
   for (auto& record : records) {
@@ -189,12 +196,15 @@ Result<Response> read_node(Services const& services, Request const& request) {
   auto reading = services.database.read();
   auto& session = reading.session();
   auto record = source::read_record(session, node_kind(), id);
-  if (!record) return fail(ProblemKind::not_found, fmt::format("Aucune ligne de plan n’a l’identifiant « {} ».", shorten(id, 200)));
+  if (!record)
+    return fail(ProblemKind::not_found,
+                fmt::format("Aucune ligne de plan n’a l’identifiant « {} ».", shorten(id, 200)));
   auto api = source::whole_representation(session, node_kind(), std::move(*record));
   api["ancestors"] = lines_json(ancestors(session, id));
   api["children"] = lines_json(children(session, id));
   Json links = Json::array();
-  for (auto const& link : links_of(session, id)) links.push_back(link_json(link));
+  for (auto const& link : links_of(session, id))
+    links.push_back(link_json(link));
   api["links"] = std::move(links);
   for (auto const& section : services.sections) {
     if (section.api) section.api(session, id, api);
@@ -209,7 +219,9 @@ EndpointParameter after_parameter() {
 }
 
 EndpointParameter filter(std::string name, std::string description, std::string example) {
-  return {.name = std::move(name), .description = std::move(description), .example = std::move(example)};
+  return {.name = std::move(name),
+          .description = std::move(description),
+          .example = std::move(example)};
 }
 
 }  // namespace
@@ -222,43 +234,49 @@ Json api_schemas() {
 }
 
 void add_api(web::Router& router, Services const& services) {
-  router.endpoint({.path = "/api/v1/plans",
-                   .operation = "list_plans",
-                   .summary = "Les plans, avec le nombre de leurs lignes",
-                   .tag = "Plans",
-                   .parameters = {after_parameter()},
-                   .response_schema = page_of(array_of("Plan")),
-                   .handler = [services](Request const& request) { return list_plans(services, request); }});
-  router.endpoint({.path = "/api/v1/plans/{id...}",
-                   .operation = "read_plan",
-                   .summary = "Un plan : la même chose que sa racine dans « nodes »",
-                   .tag = "Plans",
-                   .parameters = {{.name = "id",
-                                   .description = "Identifiant de la racine du plan",
-                                   .in = EndpointParameter::In::path,
-                                   .example = "sreste/plan"}},
-                   .response_schema = source::schema_ref(Kind::plan_node),
-                   .handler = [services](Request const& request) { return read_node(services, request); }});
-  router.endpoint({.path = "/api/v1/nodes",
-                   .operation = "list_nodes",
-                   .summary = "Les lignes des plans, filtrées",
-                   .tag = "Plans",
-                   .parameters = {after_parameter(), filter("plan", "Racine du plan", "sreste/plan"),
-                                  filter("level", "Niveau", "action"), filter("commitment", "Engagement", "planned"),
-                                  filter("horizon_class", "Échéance", ""), filter("theme", "Thème", "emploi"),
-                                  filter("parent", "Ligne au-dessus", ""), filter("code", "Code imprimé", "")},
-                   .response_schema = page_of({{"type", "array"}, {"items", source::schema_ref(Kind::plan_node)}}),
-                   .handler = [services](Request const& request) { return list_nodes(services, request); }});
-  router.endpoint({.path = "/api/v1/nodes/{id...}",
-                   .operation = "read_node",
-                   .summary = "Une ligne de plan, avec ce qui est au-dessus, au-dessous et autour d’elle",
-                   .tag = "Plans",
-                   .parameters = {{.name = "id",
-                                   .description = "Identifiant de la ligne",
-                                   .in = EndpointParameter::In::path,
-                                   .example = example_node}},
-                   .response_schema = source::schema_ref(Kind::plan_node),
-                   .handler = [services](Request const& request) { return read_node(services, request); }});
+  router.endpoint(
+      {.path = "/api/v1/plans",
+       .operation = "list_plans",
+       .summary = "Les plans, avec le nombre de leurs lignes",
+       .tag = "Plans",
+       .parameters = {after_parameter()},
+       .response_schema = page_of(array_of("Plan")),
+       .handler = [services](Request const& request) { return list_plans(services, request); }});
+  router.endpoint(
+      {.path = "/api/v1/plans/{id...}",
+       .operation = "read_plan",
+       .summary = "Un plan : la même chose que sa racine dans « nodes »",
+       .tag = "Plans",
+       .parameters = {{.name = "id",
+                       .description = "Identifiant de la racine du plan",
+                       .in = EndpointParameter::In::path,
+                       .example = "sreste/plan"}},
+       .response_schema = source::schema_ref(Kind::plan_node),
+       .handler = [services](Request const& request) { return read_node(services, request); }});
+  router.endpoint(
+      {.path = "/api/v1/nodes",
+       .operation = "list_nodes",
+       .summary = "Les lignes des plans, filtrées",
+       .tag = "Plans",
+       .parameters = {after_parameter(), filter("plan", "Racine du plan", "sreste/plan"),
+                      filter("level", "Niveau", "action"),
+                      filter("commitment", "Engagement", "planned"),
+                      filter("horizon_class", "Échéance", ""), filter("theme", "Thème", "emploi"),
+                      filter("parent", "Ligne au-dessus", ""), filter("code", "Code imprimé", "")},
+       .response_schema =
+           page_of({{"type", "array"}, {"items", source::schema_ref(Kind::plan_node)}}),
+       .handler = [services](Request const& request) { return list_nodes(services, request); }});
+  router.endpoint(
+      {.path = "/api/v1/nodes/{id...}",
+       .operation = "read_node",
+       .summary = "Une ligne de plan, avec ce qui est au-dessus, au-dessous et autour d’elle",
+       .tag = "Plans",
+       .parameters = {{.name = "id",
+                       .description = "Identifiant de la ligne",
+                       .in = EndpointParameter::In::path,
+                       .example = example_node}},
+       .response_schema = source::schema_ref(Kind::plan_node),
+       .handler = [services](Request const& request) { return read_node(services, request); }});
 }
 
 }  // namespace pacte::plan

@@ -14,18 +14,25 @@ std::string level_text(Locale locale, std::string_view level) {
 }
 
 std::string commitment_text(Locale locale, std::string_view commitment) {
-  return commitment.empty() ? std::string{} : tr(locale, source::value_label(node_kind(), "commitment", commitment));
+  return commitment.empty()
+             ? std::string{}
+             : tr(locale, source::value_label(node_kind(), "commitment", commitment));
 }
 
 std::string horizon_text(Locale locale, std::string_view horizon_class) {
-  return horizon_class.empty() ? std::string{} : tr(locale, source::value_label(node_kind(), "horizon_class", horizon_class));
+  return horizon_class.empty()
+             ? std::string{}
+             : tr(locale, source::value_label(node_kind(), "horizon_class", horizon_class));
 }
 
 std::string link_text(Locale locale, std::string_view type, bool outgoing) {
-  if (type == "echoes") return outgoing ? tr(locale, "Fait écho à") : tr(locale, "Trouve un écho dans");
+  if (type == "echoes")
+    return outgoing ? tr(locale, "Fait écho à") : tr(locale, "Trouve un écho dans");
   if (type == "continues") return outgoing ? tr(locale, "Prolonge") : tr(locale, "Prolongée par");
-  if (type == "variant-of") return outgoing ? tr(locale, "Variante de") : tr(locale, "A pour variante");
-  if (type == "implements") return outgoing ? tr(locale, "Met en œuvre") : tr(locale, "Mise en œuvre par");
+  if (type == "variant-of")
+    return outgoing ? tr(locale, "Variante de") : tr(locale, "A pour variante");
+  if (type == "implements")
+    return outgoing ? tr(locale, "Met en œuvre") : tr(locale, "Mise en œuvre par");
   if (type == "amends") return outgoing ? tr(locale, "Modifie") : tr(locale, "Modifiée par");
   if (type == "refers-to") return outgoing ? tr(locale, "Renvoie à") : tr(locale, "Citée par");
   if (type == "answers") return outgoing ? tr(locale, "Répond à") : tr(locale, "A pour réponse");

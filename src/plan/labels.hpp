@@ -10,7 +10,8 @@ std::string level_text(web::Locale locale, std::string_view level);
 std::string commitment_text(web::Locale locale, std::string_view commitment);
 std::string horizon_text(web::Locale locale, std::string_view horizon_class);
 
-/// What a link says, read from the record that it leaves or that it reaches: "Fait écho à", "Citée par".
+/// What a link says, read from the record that it leaves or that it reaches: "Fait écho à", "Citée
+/// par".
 std::string link_text(web::Locale locale, std::string_view type, bool outgoing);
 
 /// "Action 29", or the level's name when no code is printed: what to call a node in a breadcrumb.

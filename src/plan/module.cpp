@@ -14,19 +14,21 @@ namespace pacte::plan {
 namespace {
 
 source::Catalogue links_catalogue() {
-  return {.kind = &link_kind(),
-          .title = "Renvois",
-          .intro = "Ce que les plans disent les uns des autres. Un renvoi qui semble inexact est gardé tel "
-                   "qu’imprimé et marqué « à relire », avec la raison du doute.",
-          .counted_one = "{} renvoi",
-          .counted_many = "{} renvois",
-          .section = "plans",
-          .example = "sreste/lien-correctif-amends-action-29",
-          .badge_class = "k-plan",
-          .badge = "type",
-          .status = "review",
-          .facets = {"review", "type"},
-          .columns = {"printed"}};
+  return {
+      .kind = &link_kind(),
+      .title = "Renvois",
+      .intro =
+          "Ce que les plans disent les uns des autres. Un renvoi qui semble inexact est gardé tel "
+          "qu’imprimé et marqué « à relire », avec la raison du doute.",
+      .counted_one = "{} renvoi",
+      .counted_many = "{} renvois",
+      .section = "plans",
+      .example = "sreste/lien-correctif-amends-action-29",
+      .badge_class = "k-plan",
+      .badge = "type",
+      .status = "review",
+      .facets = {"review", "type"},
+      .columns = {"printed"}};
 }
 
 }  // namespace
@@ -35,11 +37,12 @@ Module plan_module() {
   return {.name = "plan",
           .migrations = embedded::plan_migrations(),
           .views = embedded::plan_views(),
-          .routes = [](web::Router& router, Services const& services) {
-            add_pages(router, services);
-            add_api(router, services);
-            source::add_catalogue(router, services, links_catalogue());
-          },
+          .routes =
+              [](web::Router& router, Services const& services) {
+                add_pages(router, services);
+                add_api(router, services);
+                source::add_catalogue(router, services, links_catalogue());
+              },
           .api_schemas = api_schemas};
 }
 

@@ -28,7 +28,8 @@ Response public_page(Request const& request, web::Page const& page, web::Documen
 
 // ---- /plans
 
-void fill_card(View& card, Request const& request, PlanCount const& plan, std::span<source::Citation const> sources) {
+void fill_card(View& card, Request const& request, PlanCount const& plan,
+               std::span<source::Citation const> sources) {
   fill_node(card, request.locale, plan.root);
   card.set_optional("PERIOD", plan.horizon);
   card.set_optional("SUMMARY", plan.summary);
@@ -41,33 +42,40 @@ Response plans_page(Services const& services, Request const& request) {
   auto reading = services.database.read();
   auto const all = plans(reading);
   std::vector<std::string> ids;
-  for (auto const& plan : all) ids.push_back(plan.root.id);
+  for (auto const& plan : all)
+    ids.push_back(plan.root.id);
   auto const sources = source::citations(reading, ids);
   web::Document content{"plan/plans.html", request.locale};
   std::int64_t adopted = 0;
   for (auto const& plan : all) {
     auto const found = sources.find(plan.root.id);
-    auto const cited = found == sources.end() ? std::span<source::Citation const>{} : std::span{found->second};
+    auto const cited =
+        found == sources.end() ? std::span<source::Citation const>{} : std::span{found->second};
     auto card = content.root().section(plan.root.cited_only ? "CITED" : "ADOPTED");
     fill_card(card, request, plan, cited);
     if (!plan.root.cited_only) ++adopted;
   }
   content.root().set("ADOPTED_COUNT", adopted);
   content.root().set("CITED_COUNT", static_cast<std::int64_t>(all.size()) - adopted);
-  return public_page(request,
-                     {.title = tr(request.locale, "Plans"),
-                      .description = tr(request.locale, "Les plans, schémas et stratégies de la Région, avec leurs actions et leurs sources."),
-                      .crumbs = {{tr(request.locale, "Plans"), ""}},
-                      .section = "plans",
-                      .json = "/api/v1/plans"},
-                     content);
+  return public_page(
+      request,
+      {.title = tr(request.locale, "Plans"),
+       .description = tr(
+           request.locale,
+           "Les plans, schémas et stratégies de la Région, avec leurs actions et leurs sources."),
+       .crumbs = {{tr(request.locale, "Plans"), ""}},
+       .section = "plans",
+       .json = "/api/v1/plans"},
+      content);
 }
 
 // ---- a plan as a tree
 
 TreeFilter filter_of(Request const& request) {
   constexpr std::size_t longest = 100;
-  auto const short_value = [&](char const* name) { return shorten(request.query.get(name), longest); };
+  auto const short_value = [&](char const* name) {
+    return shorten(request.query.get(name), longest);
+  };
   return {.level = short_value("niveau"),
           .horizon_class = short_value("horizon"),
           .commitment = short_value("engagement"),
@@ -75,7 +83,8 @@ TreeFilter filter_of(Request const& request) {
           .text = short_value("texte")};
 }
 
-void fill_options(View& view, char const* section, Request const& request, char const* field, std::string const& chosen) {
+void fill_options(View& view, char const* section, Request const& request, char const* field,
+                  std::string const& chosen) {
   auto const* known = source::field_named(node_kind(), field);
   for (auto const& value : known->values) {
     auto option = view.section(section);
@@ -85,13 +94,15 @@ void fill_options(View& view, char const* section, Request const& request, char 
   }
 }
 
-void fill_filters(View& view, Request const& request, TreeFilter const& filter, Themes const& themes) {
+void fill_filters(View& view, Request const& request, TreeFilter const& filter,
+                  Themes const& themes) {
   fill_options(view, "LEVEL_OPTION", request, "level", filter.level);
   fill_options(view, "HORIZON_OPTION", request, "horizon_class", filter.horizon_class);
   fill_options(view, "COMMITMENT_OPTION", request, "commitment", filter.commitment);
   std::map<std::string, std::string> by_name;
   for (auto const& [id, of_node] : themes) {
-    for (auto const& theme : of_node) by_name[fold(theme)] = theme;
+    for (auto const& theme : of_node)
+      by_name[fold(theme)] = theme;
   }
   for (auto const& [folded, theme] : by_name) {
     auto option = view.section("THEME_OPTION");
@@ -105,7 +116,8 @@ std::string elements(Locale locale, std::int64_t count) {
   return grouped(count, web::digits(locale)) + " " + web::trn(locale, "élément", "éléments", count);
 }
 
-void fill_branches(View& view, Locale locale, std::vector<Branch> const& branches, Themes const& themes, int open_levels) {
+void fill_branches(View& view, Locale locale, std::vector<Branch> const& branches,
+                   Themes const& themes, int open_levels) {
   auto list = view.include("BRANCHES", "plan/branches.html");
   for (auto const& branch : branches) {
     auto item = list.section(branch.children.empty() ? "LEAF" : "BRANCH");
@@ -114,7 +126,8 @@ void fill_branches(View& view, Locale locale, std::vector<Branch> const& branche
     if (!branch.node->code.starts_with("Action")) item.show("SHOW_LEVEL");
     if (branch.children.empty()) {
       auto const found = themes.find(branch.node->id);
-      if (found != themes.end()) item.set("THEMES", fmt::format("{}", fmt::join(found->second, " ")));
+      if (found != themes.end())
+        item.set("THEMES", fmt::format("{}", fmt::join(found->second, " ")));
       continue;
     }
     if (open_levels > 0) item.show("OPEN");
@@ -123,7 +136,8 @@ void fill_branches(View& view, Locale locale, std::vector<Branch> const& branche
   }
 }
 
-void fill_tree(View& view, Request const& request, std::vector<NodeLine> const& nodes, Node const& top, Themes const& themes) {
+void fill_tree(View& view, Request const& request, std::vector<NodeLine> const& nodes,
+               Node const& top, Themes const& themes) {
   auto const filter = filter_of(request);
   auto const kept = branches(nodes, top.line.id, filter, themes);
   if (nodes.size() <= 1) return;
@@ -139,13 +153,14 @@ void fill_tree(View& view, Request const& request, std::vector<NodeLine> const& 
   // A filtered tree is open: what was looked for shows at once.
   constexpr int all_levels = 20;
   constexpr std::int64_t short_tree = 40;
-  fill_branches(tree, request.locale, kept, themes, !filter.empty() || count <= short_tree ? all_levels : 0);
+  fill_branches(tree, request.locale, kept, themes,
+                !filter.empty() || count <= short_tree ? all_levels : 0);
 }
 
 // ---- a node
 
-void fill_facts(View& view, Request const& request, Node const& node, std::vector<std::string> const& themes,
-                source::Provenance const& provenance) {
+void fill_facts(View& view, Request const& request, Node const& node,
+                std::vector<std::string> const& themes, source::Provenance const& provenance) {
   auto const locale = request.locale;
   auto const& inferred = provenance.inferred;
   auto const add = [&](char const* field, std::string const& label, std::string const& text) {
@@ -160,12 +175,15 @@ void fill_facts(View& view, Request const& request, Node const& node, std::vecto
   };
   add("commitment", tr(locale, "Engagement"), commitment_text(locale, node.line.commitment));
   std::string horizon = node.horizon;
-  if (auto const shown = horizon_text(locale, node.line.horizon_class); !shown.empty() && horizon.empty()) horizon = shown;
+  if (auto const shown = horizon_text(locale, node.line.horizon_class);
+      !shown.empty() && horizon.empty())
+    horizon = shown;
   add("horizon", tr(locale, "Échéance"), horizon);
   add("lead", tr(locale, "Pilote"), node.lead);
   add("partners", tr(locale, "Partenaires"), fmt::format("{}", fmt::join(node.partners, ", ")));
   add("budget_eur", tr(locale, "Budget"),
-      node.budget_eur ? source::value_text(locale, node_kind(), "budget_eur", *node.budget_eur) : std::string{});
+      node.budget_eur ? source::value_text(locale, node_kind(), "budget_eur", *node.budget_eur)
+                      : std::string{});
   auto fact = view.section("FACT");
   fact.set("NAME", tr(locale, "Thèmes"));
   if (themes.empty()) fact.show("NONE");
@@ -178,7 +196,8 @@ void fill_facts(View& view, Request const& request, Node const& node, std::vecto
 }
 
 // Who serves this node, by kind: instruments, bodies, platforms, processes, territories.
-void fill_attached(View& view, store::Session& session, Request const& request, std::vector<source::Mention> const& mentions) {
+void fill_attached(View& view, store::Session& session, Request const& request,
+                   std::vector<source::Mention> const& mentions) {
   std::map<Kind, std::vector<source::Summary const*>> by_kind;
   std::vector<std::string> ids;
   for (auto const& mention : mentions) {
@@ -220,7 +239,8 @@ Ends ends_of(store::Session& session, std::vector<LinkLine> const& links) {
   }
   std::vector<std::string> const list(ids.begin(), ids.end());
   Ends ends;
-  for (auto& line : nodes(session, list)) ends.nodes.emplace(line.id, line);
+  for (auto& line : nodes(session, list))
+    ends.nodes.emplace(line.id, line);
   std::vector<std::string> rest;
   for (auto const& id : list) {
     if (!ends.nodes.contains(id)) rest.push_back(id);
@@ -229,7 +249,8 @@ Ends ends_of(store::Session& session, std::vector<LinkLine> const& links) {
   return ends;
 }
 
-void fill_end(View& row, Locale locale, Ends const& ends, std::string const& id, std::string const& printed) {
+void fill_end(View& row, Locale locale, Ends const& ends, std::string const& id,
+              std::string const& printed) {
   if (auto const node = ends.nodes.find(id); node != ends.nodes.end()) {
     auto end = row.section("NODE");
     fill_node(end, locale, node->second);
@@ -255,7 +276,8 @@ void fill_doubt(View& row, Locale locale, LinkLine const& link, Ends const& ends
 
 void fill_links(View& view, store::Session& session, Request const& request, std::string const& id,
                 std::vector<LinkLine> const& links, Ends const& ends) {
-  std::map<std::pair<bool, std::string>, std::vector<LinkLine const*>> groups;  // incoming after outgoing
+  std::map<std::pair<bool, std::string>, std::vector<LinkLine const*>>
+      groups;  // incoming after outgoing
   std::vector<std::string> link_ids;
   for (auto const& link : links) {
     bool const outgoing = link.from == id;
@@ -289,13 +311,14 @@ void fill_ambiguous(View& proposals, Node const& node) {
   auto const ambiguous = parse_json(node.ambiguous_proposals).value_or(Json::array());
   for (auto const& item : ambiguous) {
     auto row = proposals.section("AMBIGUOUS");
-    row.set("CODES", fmt::format("{}", fmt::join(item["codes"].get<std::vector<std::string>>(), ", ")));
+    row.set("CODES",
+            fmt::format("{}", fmt::join(item["codes"].get<std::vector<std::string>>(), ", ")));
     row.set("WHY", text_or_empty(item, "why"));
   }
 }
 
-void fill_proposals(View& view, Request const& request, Node const& node, std::vector<LinkLine> const& links,
-                    std::vector<std::string> const& codes) {
+void fill_proposals(View& view, Request const& request, Node const& node,
+                    std::vector<LinkLine> const& links, std::vector<std::string> const& codes) {
   if (codes.empty()) return;
   auto proposals = view.section("PROPOSALS");
   proposals.set("COUNT", static_cast<std::int64_t>(codes.size()));
@@ -311,28 +334,33 @@ void fill_proposals(View& view, Request const& request, Node const& node, std::v
   fill_ambiguous(proposals, node);
 }
 
-std::vector<web::Crumb> crumbs_of(Request const& request, std::vector<NodeLine> const& above, NodeLine const& node) {
+std::vector<web::Crumb> crumbs_of(Request const& request, std::vector<NodeLine> const& above,
+                                  NodeLine const& node) {
   std::vector<web::Crumb> crumbs{{tr(request.locale, "Plans"), "/plans"}};
   for (auto const& line : above) {
     auto name = line.parent.empty() ? line.plan_code : short_name(request.locale, line);
     crumbs.push_back({shorten(name, 40), source::page_path(Kind::plan_node, line.id)});
   }
-  crumbs.push_back({shorten(node.parent.empty() ? node.plan_code : short_name(request.locale, node), 40), ""});
+  crumbs.push_back(
+      {shorten(node.parent.empty() ? node.plan_code : short_name(request.locale, node), 40), ""});
   return crumbs;
 }
 
-void fill_head(View& view, Request const& request, Node const& node, source::Provenance const& provenance,
-               std::vector<NodeLine> const& above) {
+void fill_head(View& view, Request const& request, Node const& node,
+               source::Provenance const& provenance, std::vector<NodeLine> const& above) {
   fill_node(view, request.locale, node.line);
-  if (!above.empty()) view.section("PLAN").set("URL", source::page_url(request.locale, Kind::plan_node, node.line.plan));
-  for (auto const& alias : provenance.aliases) view.section("ALIAS").set("TEXT", alias);
+  if (!above.empty())
+    view.section("PLAN").set("URL",
+                             source::page_url(request.locale, Kind::plan_node, node.line.plan));
+  for (auto const& alias : provenance.aliases)
+    view.section("ALIAS").set("TEXT", alias);
   view.set_optional("SUMMARY", node.summary);
   if (node.line.cited_only) view.show("CITED_ONLY");
 }
 
 // What documents say of the label elsewhere, and the fields that they contradict.
-void fill_contradictions(View& view, Request const& request, store::Session& session, Node const& node,
-                         source::Provenance const& provenance) {
+void fill_contradictions(View& view, Request const& request, store::Session& session,
+                         Node const& node, source::Provenance const& provenance) {
   if (provenance.conflicts.empty()) return;
   auto const record = source::read_record(session, node_kind(), node.line.id);
   if (record) source::fill_conflicts(view, request.locale, node_kind(), *record, provenance);
@@ -343,7 +371,9 @@ Response node_page(Services const& services, Request const& request) {
   auto reading = services.database.read();
   auto& session = reading.session();
   auto const found = node(session, id);
-  if (!found) return web::error_page(request, 404, tr(request.locale, "Aucun plan ni aucune action n’a cet identifiant."));
+  if (!found)
+    return web::error_page(request, 404,
+                           tr(request.locale, "Aucun plan ni aucune action n’a cet identifiant."));
   auto const provenance = source::provenance(session, id).value();
   auto const above = found->line.parent.empty() ? std::vector<NodeLine>{} : ancestors(session, id);
   auto const links = links_of(session, id);
@@ -385,22 +415,25 @@ Response node_page(Services const& services, Request const& request) {
             {"inLanguage", "fr"},
             {"isPartOf", {{"@type", "CreativeWork"}, {"name", found->line.plan_code}}}};
   if (!found->summary.empty()) data["abstract"] = found->summary;
-  return public_page(request,
-                     {.title = shorten(title, 150),
-                      .description = shorten(found->summary.empty() ? found->line.label : found->summary, 200),
-                      .crumbs = crumbs_of(request, above, found->line),
-                      .section = "plans",
-                      .canonical = source::page_path(Kind::plan_node, id),
-                      .structured_data = std::move(data),
-                      .json = source::api_path(Kind::plan_node, id)},
-                     content);
+  return public_page(
+      request,
+      {.title = shorten(title, 150),
+       .description = shorten(found->summary.empty() ? found->line.label : found->summary, 200),
+       .crumbs = crumbs_of(request, above, found->line),
+       .section = "plans",
+       .canonical = source::page_path(Kind::plan_node, id),
+       .structured_data = std::move(data),
+       .json = source::api_path(Kind::plan_node, id)},
+      content);
 }
 
 }  // namespace
 
 void add_pages(web::Router& router, Services const& services) {
-  router.page("/plans", [services](Request const& request) { return plans_page(services, request); });
-  router.page("/plans/{id...}", [services](Request const& request) { return node_page(services, request); });
+  router.page("/plans",
+              [services](Request const& request) { return plans_page(services, request); });
+  router.page("/plans/{id...}",
+              [services](Request const& request) { return node_page(services, request); });
 }
 
 }  // namespace pacte::plan

@@ -1,13 +1,13 @@
 // All the SQL of plans.
 #pragma once
 
-#include "plan/model.hpp"
-#include "store/session.hpp"
-
 #include <map>
 #include <optional>
 #include <string>
 #include <vector>
+
+#include "plan/model.hpp"
+#include "store/session.hpp"
 
 namespace pacte::plan {
 
@@ -26,7 +26,8 @@ std::vector<NodeLine> children(store::Session& session, std::string const& id);
 std::vector<NodeLine> tree(store::Session& session, std::string const& plan);
 
 /// The themes of every node of a plan.
-std::map<std::string, std::vector<std::string>> themes_of_plan(store::Session& session, std::string const& plan);
+std::map<std::string, std::vector<std::string>> themes_of_plan(store::Session& session,
+                                                               std::string const& plan);
 
 /// The plan of every node.
 std::map<std::string, std::string> plans_of_nodes(store::Session& session);

@@ -10,14 +10,12 @@ void add_catalogue(web::Router& router, Services const& services, Catalogue cons
       std::make_shared<CatalogueContext const>(CatalogueContext{catalogue, services});
   std::string const path{info(catalogue.kind->kind).page};
   if (catalogue.list_page) {
-    router.page(path, [context](auto const& request) {
-      return catalogue_list_page(*context, request);
-    });
+    router.page(path,
+                [context](auto const& request) { return catalogue_list_page(*context, request); });
   }
   if (catalogue.item_page) {
-    router.page(path + "/{id...}", [context](auto const& request) {
-      return catalogue_item_page(*context, request);
-    });
+    router.page(path + "/{id...}",
+                [context](auto const& request) { return catalogue_item_page(*context, request); });
   }
   router.page(path + ".csv", [context](auto const&) { return catalogue_csv(context); });
   add_catalogue_endpoints(router, context);

@@ -1,20 +1,21 @@
 // A catalogue of one kind of record, declared by its module as a value: list with facets, page of
 // each record, CSV of the whole, list and record in the API.
 //
-//     source::add_catalogue(router, services, {.kind = &instrument_kind(), .title = "Dispositifs", …});
+//     source::add_catalogue(router, services, {.kind = &instrument_kind(), .title = "Dispositifs",
+//     …});
 //
 // makes, at the places that `info(kind)` names: GET /dispositifs, /dispositifs.csv,
 // /dispositifs/{id...}, /api/v1/instruments, /api/v1/instruments/{id...}.
 #pragma once
 
-#include "module/module.hpp"
-#include "source/schema.hpp"
-#include "web/view.hpp"
-
 #include <functional>
 #include <map>
 #include <string>
 #include <vector>
+
+#include "module/module.hpp"
+#include "source/schema.hpp"
+#include "web/view.hpp"
 
 namespace pacte::source {
 
@@ -25,16 +26,16 @@ struct Catalogue {
   std::string counted_one;   // French, with the count: "{} dispositif"
   std::string counted_many;  // "{} dispositifs"
   std::string section;       // key of the navigation entry: "dispositifs"
-  std::string example;       // identifier of a record of the demonstration, for the API's description
+  std::string example;  // identifier of a record of the demonstration, for the API's description
   std::string badge_class = "k-body";  // class of the mark of the kind: k-tool, k-terr, k-body…
 
-  std::string badge{};                   // enumerated field named in the mark: "type"; else the kind
-  std::string status{};                  // enumerated field shown as a chip: "status"
-  std::string lede{};                    // text field that says what it is, under its name
-  std::vector<std::string> facets{};     // fields to filter by, with counts: "type", "status"
-  std::vector<std::string> columns{};    // other fields shown in a row of the list
-  std::vector<std::string> fields{};     // order of the page's fields; those of the kind when empty
-  std::vector<std::string> ordered{};    // lists whose order means something: "steps"
+  std::string badge{};                 // enumerated field named in the mark: "type"; else the kind
+  std::string status{};                // enumerated field shown as a chip: "status"
+  std::string lede{};                  // text field that says what it is, under its name
+  std::vector<std::string> facets{};   // fields to filter by, with counts: "type", "status"
+  std::vector<std::string> columns{};  // other fields shown in a row of the list
+  std::vector<std::string> fields{};   // order of the page's fields; those of the kind when empty
+  std::vector<std::string> ordered{};  // lists whose order means something: "steps"
 
   bool list_page = true;  // false when the module makes the list page itself
   bool item_page = true;  // false when the module makes the page of a record itself

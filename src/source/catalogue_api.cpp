@@ -41,11 +41,12 @@ Result<ListQuery> read_query(Catalogue const& catalogue, store::Session& session
     auto const value = request.query.find(name);
     if (!value) continue;
     auto const* field = field_named(*catalogue.kind, name);
-    bool const known = field != nullptr && (field->values.empty() ||
-                                            std::ranges::find(field->values, *value) !=
-                                                field->values.end());
+    bool const known =
+        field != nullptr &&
+        (field->values.empty() || std::ranges::find(field->values, *value) != field->values.end());
     if (!known || value->size() > longest_value) {
-      return fail(ProblemKind::malformed, fmt::format("La valeur de « {} » n’est pas admise.", name));
+      return fail(ProblemKind::malformed,
+                  fmt::format("La valeur de « {} » n’est pas admise.", name));
     }
     query.equal.emplace_back(name, *value);
   }
@@ -64,14 +65,15 @@ Result<Response> list(CatalogueContext const& context, Request const& request) {
     after = text_or_empty(records.back(), "id");
   }
   std::vector<std::string> ids;
-  for (auto const& record : records) ids.push_back(text_or_empty(record, "id"));
+  for (auto const& record : records)
+    ids.push_back(text_or_empty(record, "id"));
   auto const cited = citations(reading, ids);
   Json items = Json::array();
   for (std::size_t i = 0; i < records.size(); ++i) {
     auto const found = cited.find(ids[i]);
-    items.push_back(representation(kind, std::move(records[i]),
-                                   found == cited.end() ? std::span<Citation const>{}
-                                                        : std::span{found->second}));
+    items.push_back(representation(
+        kind, std::move(records[i]),
+        found == cited.end() ? std::span<Citation const>{} : std::span{found->second}));
   }
   return web::list_response(request, std::move(items), after);
 }
@@ -107,10 +109,11 @@ std::vector<EndpointParameter> list_parameters(Catalogue const& catalogue) {
     if (field == nullptr) continue;
     Json schema{{"type", "string"}};
     if (!field->values.empty()) schema["enum"] = field->values;
-    parameters.push_back({.name = name,
-                          .description = "Seulement ceux dont ce champ vaut : " + field->label + ".",
-                          .schema = std::move(schema),
-                          .example = field->values.empty() ? "" : field->values.front()});
+    parameters.push_back(
+        {.name = name,
+         .description = "Seulement ceux dont ce champ vaut : " + field->label + ".",
+         .schema = std::move(schema),
+         .example = field->values.empty() ? "" : field->values.front()});
   }
   return parameters;
 }

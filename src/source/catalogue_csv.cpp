@@ -10,7 +10,8 @@ constexpr std::string_view between_items = " | ";
 
 std::vector<std::string> columns_of(RecordKind const& kind) {
   std::vector<std::string> columns{"id", "label"};
-  for (auto const& field : kind.fields) columns.push_back(field.name);
+  for (auto const& field : kind.fields)
+    columns.push_back(field.name);
   columns.emplace_back("sources");
   columns.emplace_back("note");
   return columns;
@@ -43,9 +44,10 @@ class CsvStream {
   bool next(std::string& part) {
     if (done_) return false;
     auto reading = context_->services.database.read();
-    auto const records = list_records(reading, *context_->catalogue.kind,
-                                      {.after = after_, .most = rows_at_once});
-    for (auto const& record : records) write(record);
+    auto const records =
+        list_records(reading, *context_->catalogue.kind, {.after = after_, .most = rows_at_once});
+    for (auto const& record : records)
+      write(record);
     if (!records.empty()) after_ = text_or_empty(records.back(), "id");
     done_ = records.size() < rows_at_once;
     part += writer_.take();

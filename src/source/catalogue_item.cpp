@@ -88,7 +88,8 @@ class ItemPage {
       if (auto const* field = field_named(kind_, name)) ordered.push_back(field);
     }
     if (!ordered.empty()) return ordered;
-    for (auto const& field : kind_.fields) ordered.push_back(&field);
+    for (auto const& field : kind_.fields)
+      ordered.push_back(&field);
     return ordered;
   }
 
@@ -142,8 +143,8 @@ class ItemPage {
     list.set("TITLE", field_label(locale_, kind_, field.name))
         .set("COUNT", static_cast<std::int64_t>(found->size()));
     auto const* positions = positions_of(field);
-    bool const ordered = std::ranges::find(catalogue_.ordered, field.name) !=
-                         catalogue_.ordered.end();
+    bool const ordered =
+        std::ranges::find(catalogue_.ordered, field.name) != catalogue_.ordered.end();
     if (ordered) {
       fill_steps(list, *found, positions);
     } else if (positions != nullptr) {
@@ -151,7 +152,8 @@ class ItemPage {
     } else {
       auto group = list.section("GROUP");
       auto bullets = group.section("BULLETS");
-      for (auto const& item : *found) bullets.section("ITEM").set("TEXT", plain(field, item));
+      for (auto const& item : *found)
+        bullets.section("ITEM").set("TEXT", plain(field, item));
       fill_sources_once(group);
     }
   }
@@ -195,7 +197,8 @@ class ItemPage {
     for (auto const& same : groups) {
       auto group = list.section("GROUP");
       auto bullets = group.section("BULLETS");
-      for (auto const& text : same.texts) bullets.section("ITEM").set("TEXT", text);
+      for (auto const& text : same.texts)
+        bullets.section("ITEM").set("TEXT", text);
       fill_source_list(group, locale_, at(known_.sources, same.where));
     }
   }
@@ -204,10 +207,9 @@ class ItemPage {
   void fill_steps(View& list, Json const& items, Json const* positions) {
     auto group = list.section("GROUP");
     auto steps = group.section("STEPS");
-    bool const alike = positions == nullptr ||
-                       std::ranges::all_of(*positions, [&](Json const& one) {
-                         return one == positions->front();
-                       });
+    bool const alike =
+        positions == nullptr ||
+        std::ranges::all_of(*positions, [&](Json const& one) { return one == positions->front(); });
     for (std::size_t i = 0; i < items.size(); ++i) {
       auto step = steps.section("ITEM");
       step.set("TEXT", items[i].get<std::string>());
@@ -225,14 +227,15 @@ class ItemPage {
     std::vector<Related> all;
     for (auto const& field : kind_.fields) {
       if (field.type != FieldType::references) continue;
-      all.push_back({field_label(locale_, kind_, field.name),
-                     references(session_, id_, field.name), false});
+      all.push_back(
+          {field_label(locale_, kind_, field.name), references(session_, id_, field.name), false});
     }
     Related strands{tr(locale_, "Volets"), {}, false};
     Related near{tr(locale_, "Voir aussi"), references(session_, id_, "see_also"), true};
     Related naming{tr(locale_, "Nommé par"), {}, true};
     std::set<std::string> seen;
-    for (auto const& record : near.records) seen.insert(record.id);
+    for (auto const& record : near.records)
+      seen.insert(record.id);
     for (auto const& [field, record] : mentions(session_, id_)) {
       if (field == "part_of" && record.kind == kind_.kind) {
         strands.records.push_back(record);
@@ -241,7 +244,8 @@ class ItemPage {
       }
     }
     all.insert(all.begin(), std::move(strands));
-    for (auto* one : {&near, &naming}) all.push_back(std::move(*one));
+    for (auto* one : {&near, &naming})
+      all.push_back(std::move(*one));
     std::erase_if(all, [](Related const& one) { return one.records.empty(); });
     return all;
   }
@@ -250,14 +254,14 @@ class ItemPage {
     auto const all = related();
     std::vector<std::string> ids;
     for (auto const& one : all) {
-      for (auto const& record : one.records) ids.push_back(record.id);
+      for (auto const& record : one.records)
+        ids.push_back(record.id);
     }
     std::map<std::string, std::string> details;
     if (catalogue_.annotate && !ids.empty()) details = catalogue_.annotate(session_, locale_, ids);
     for (auto const& one : all) {
       auto section = view.section("RELATED");
-      section.set("TITLE", one.title)
-          .set("COUNT", static_cast<std::int64_t>(one.records.size()));
+      section.set("TITLE", one.title).set("COUNT", static_cast<std::int64_t>(one.records.size()));
       for (auto const& record : one.records) {
         auto item = section.section("ITEM");
         item.set("URL", page_url(locale_, record.kind, record.id)).set("LABEL", record.label);

@@ -14,7 +14,7 @@ using web::tr;
 using web::View;
 
 constexpr std::size_t rows_on_a_page = 50;
-constexpr std::size_t longest_query = 200;   // code points
+constexpr std::size_t longest_query = 200;    // code points
 constexpr std::size_t longest_value = 1'000;  // bytes
 constexpr std::size_t values_of_a_facet = 12;
 constexpr std::size_t most_found = 1'000;  // by words: past them, better words help more than pages
@@ -93,7 +93,8 @@ class ListPage {
         asked_.fault = tr(locale_, results.error().detail);
         break;
       }
-      for (auto const& hit : results->hits) ids.push_back(hit.id);
+      for (auto const& hit : results->hits)
+        ids.push_back(hit.id);
       more = results->hits.size() == found_at_once;
     }
     asked_.query.among = std::move(ids);
@@ -102,7 +103,8 @@ class ListPage {
   [[nodiscard]] std::string address(Filters const& filters, std::string const& after) const {
     web::Parameters parameters;
     if (!asked_.text.empty()) parameters.add("q", asked_.text);
-    for (auto const& [name, value] : filters) parameters.add(name, value);
+    for (auto const& [name, value] : filters)
+      parameters.add(name, value);
     if (!after.empty()) parameters.add("apres", after);
     auto const query = parameters.encode();
     return web::localized(locale_, path_) + (query.empty() ? "" : "?" + query);
@@ -124,8 +126,7 @@ class ListPage {
   }
 
   [[nodiscard]] std::string counted(std::int64_t count) const {
-    auto const text =
-        web::trn(locale_, catalogue_.counted_one, catalogue_.counted_many, count);
+    auto const text = web::trn(locale_, catalogue_.counted_one, catalogue_.counted_many, count);
     return fmt::format(fmt::runtime(text), grouped(count, web::digits(locale_)));
   }
 
@@ -169,9 +170,11 @@ class ListPage {
       view.section("NOTHING").set("ACTION", web::localized(locale_, path_));
     }
     std::vector<std::string> ids;
-    for (auto const& row : rows) ids.push_back(row.id);
+    for (auto const& row : rows)
+      ids.push_back(row.id);
     auto const cited = citations(session, ids);
-    for (auto const& row : rows) fill_row(view, row, cited);
+    for (auto const& row : rows)
+      fill_row(view, row, cited);
     fill_pager(view, rows, more);
   }
 
@@ -222,7 +225,8 @@ class ListPage {
       if (counts.empty()) continue;
       auto facet = facets.section("FACET");
       facet.set("LABEL", field_label(locale_, kind_, name));
-      for (auto const& [value, count] : counts) fill_value(facet, name, value, count);
+      for (auto const& [value, count] : counts)
+        fill_value(facet, name, value, count);
     }
   }
 

@@ -23,7 +23,8 @@ class Clauses {
       if (field == nullptr) continue;
       auto const listed = [&](std::string_view table, std::string_view column) {
         return fmt::format(
-            " AND EXISTS (SELECT 1 FROM {} f WHERE f.field = '{}' AND f.{} = {} AND f.record = t.id)",
+            " AND EXISTS (SELECT 1 FROM {} f WHERE f.field = '{}' AND f.{} = {} AND f.record = "
+            "t.id)",
             table, field->name, column, mark());
       };
       if (field->type == FieldType::terms) {
@@ -64,7 +65,8 @@ class Clauses {
     }
     // Few lengths, so that few statements are prepared: the last identifier fills up the list.
     std::size_t length = 16;
-    while (length < ids.size()) length *= 4;
+    while (length < ids.size())
+      length *= 4;
     text_ += fmt::format(" AND t.id IN ({})", marks(length));
     values_.insert(values_.end(), ids.begin(), ids.end());
     values_.insert(values_.end(), length - ids.size(), ids.back());
@@ -121,10 +123,9 @@ std::int64_t catalogue_count(Session& session, RecordKind const& kind,
   Clauses clauses{kind};
   clauses.filter(kind, query);
   std::int64_t count = 0;
-  session.each(
-      fmt::format("SELECT COUNT(*) FROM {} t {}", info(kind.kind).table, clauses.text()),
-      clauses.values(), 1,
-      [&](auto cells) { count = parse_integer(cells[0].value_or("0")).value_or(0); });
+  session.each(fmt::format("SELECT COUNT(*) FROM {} t {}", info(kind.kind).table, clauses.text()),
+               clauses.values(), 1,
+               [&](auto cells) { count = parse_integer(cells[0].value_or("0")).value_or(0); });
   return count;
 }
 
@@ -157,18 +158,19 @@ std::vector<std::pair<std::string, std::int64_t>> catalogue_values(Session& sess
 std::vector<TermRecord> records_with_term(Session& session, std::string const& field,
                                           std::string const& value, std::string const& after,
                                           std::size_t most) {
-  auto const plan = session("SELECT target FROM source_reference WHERE record = :id AND field = 'plan'",
-                            after)
-                        .first([](std::string target) { return target; })
-                        .value_or("");
-  return session("SELECT r.id, r.kind, r.label, COALESCE(p.target, ''), COALESCE(q.label, '') "
-                 "FROM source_term t JOIN source_record r ON r.id = t.record "
-                 "LEFT JOIN source_reference p ON p.record = t.record AND p.field = 'plan' "
-                 "LEFT JOIN source_record q ON q.id = p.target "
-                 "WHERE t.field = :field AND t.value = :value "
-                 "AND (COALESCE(p.target, ''), t.record) > (:plan, :after) "
-                 "ORDER BY COALESCE(p.target, ''), t.record LIMIT :most",
-                 field, value, plan, after, most)
+  auto const plan =
+      session("SELECT target FROM source_reference WHERE record = :id AND field = 'plan'", after)
+          .first([](std::string target) { return target; })
+          .value_or("");
+  return session(
+             "SELECT r.id, r.kind, r.label, COALESCE(p.target, ''), COALESCE(q.label, '') "
+             "FROM source_term t JOIN source_record r ON r.id = t.record "
+             "LEFT JOIN source_reference p ON p.record = t.record AND p.field = 'plan' "
+             "LEFT JOIN source_record q ON q.id = p.target "
+             "WHERE t.field = :field AND t.value = :value "
+             "AND (COALESCE(p.target, ''), t.record) > (:plan, :after) "
+             "ORDER BY COALESCE(p.target, ''), t.record LIMIT :most",
+             field, value, plan, after, most)
       .map([](std::string id, std::string kind, std::string label, std::string target,
               std::string target_label) {
         return TermRecord{std::move(id), kind_named(kind).value_or(Kind::plan_node),
@@ -176,8 +178,7 @@ std::vector<TermRecord> records_with_term(Session& session, std::string const& f
       });
 }
 
-std::int64_t count_with_term(Session& session, std::string const& field,
-                             std::string const& value) {
+std::int64_t count_with_term(Session& session, std::string const& field, std::string const& value) {
   return session("SELECT COUNT(*) FROM source_term WHERE field = :field AND value = :value", field,
                  value)
       .first([](std::int64_t count) { return count; })

@@ -2,10 +2,10 @@
 // filter by.
 #pragma once
 
+#include <optional>
+
 #include "source/schema.hpp"
 #include "store/session.hpp"
-
-#include <optional>
 
 namespace pacte::source {
 

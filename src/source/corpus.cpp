@@ -1,20 +1,23 @@
 #include "source/corpus.hpp"
 
-#include "base/text.hpp"
-
 #include <fstream>
 #include <sstream>
+
+#include "base/text.hpp"
 
 namespace pacte::source {
 namespace {
 
 namespace fs = std::filesystem;
 
-void add_fault(Corpus& corpus, CorpusLimits const& limits, RecordKind const& kind, std::size_t line, std::string message) {
+void add_fault(Corpus& corpus, CorpusLimits const& limits, RecordKind const& kind, std::size_t line,
+               std::string message) {
   if (corpus.faults.size() < limits.max_faults) {
     corpus.faults.push_back({std::string{info(kind.kind).file}, line, std::move(message)});
   } else if (corpus.faults.size() == limits.max_faults) {
-    corpus.faults.push_back({"", 0, fmt::format("plus de {} fautes : les suivantes ne sont pas listées", limits.max_faults)});
+    corpus.faults.push_back(
+        {"", 0,
+         fmt::format("plus de {} fautes : les suivantes ne sont pas listées", limits.max_faults)});
   }
 }
 
@@ -37,7 +40,8 @@ class WholeChecker {
  private:
   template <class... A>
   void fault(CorpusRecord const& record, fmt::format_string<A...> text, A&&... arguments) {
-    add_fault(corpus_, limits_, *record.kind, record.line, fmt::format(text, std::forward<A>(arguments)...));
+    add_fault(corpus_, limits_, *record.kind, record.line,
+              fmt::format(text, std::forward<A>(arguments)...));
   }
 
   void index_identifiers() {
@@ -63,13 +67,16 @@ class WholeChecker {
     if (id.empty()) return;
     auto const* document = find(id);
     if (document == nullptr || document->kind->kind != Kind::document) {
-      return fault(record, "le document « {} » n’est pas dans documents.jsonl : corrigez la source ou ajoutez le document", id);
+      return fault(record,
+                   "le document « {} » n’est pas dans documents.jsonl : corrigez la source ou "
+                   "ajoutez le document",
+                   id);
     }
     auto const whole = parse_lines(text_or_empty(document->value, "lines"));
     auto const cited = parse_lines(text_or_empty(source, "lines"));
     if (whole && cited && (cited->first < whole->first || cited->last > whole->last)) {
-      fault(record, "les lignes {} sortent du document « {} », qui tient aux lignes {}", text_or_empty(source, "lines"), id,
-            text_or_empty(document->value, "lines"));
+      fault(record, "les lignes {} sortent du document « {} », qui tient aux lignes {}",
+            text_or_empty(source, "lines"), id, text_or_empty(document->value, "lines"));
     }
   }
 
@@ -77,16 +84,19 @@ class WholeChecker {
     for (char const* list : {"sources", "conflicts"}) {
       auto const found = record.value.find(list);
       if (found == record.value.end() || !found->is_array()) continue;
-      for (auto const& source : *found) check_citation(record, source);
+      for (auto const& source : *found)
+        check_citation(record, source);
     }
   }
 
-  void check_reference(CorpusRecord const& record, std::string_view field, std::set<Kind> const& targets, Json const& value) {
+  void check_reference(CorpusRecord const& record, std::string_view field,
+                       std::set<Kind> const& targets, Json const& value) {
     if (!value.is_string()) return;
     auto const& id = value.get_ref<std::string const&>();
     auto const* target = find(id);
     if (target == nullptr) {
-      fault(record, "« {} » nomme « {} », qui n’existe pas dans le corpus : corrigez l’identifiant", field, id);
+      fault(record, "« {} » nomme « {} », qui n’existe pas dans le corpus : corrigez l’identifiant",
+            field, id);
     } else if (!targets.empty() && !targets.contains(target->kind->kind)) {
       fault(record, "« {} » nomme « {} », qui est dans {} : ce champ attend autre chose", field, id,
             info(target->kind->kind).file);
@@ -102,11 +112,14 @@ class WholeChecker {
       if (field.type == FieldType::reference && field.name != "plan") {
         check_reference(record, field.name, field.targets, *found);
       } else if (field.type == FieldType::references && found->is_array()) {
-        for (auto const& item : *found) check_reference(record, field.name, field.targets, item);
+        for (auto const& item : *found)
+          check_reference(record, field.name, field.targets, item);
       }
     }
-    if (auto const see = record.value.find("see_also"); see != record.value.end() && see->is_array()) {
-      for (auto const& item : *see) check_reference(record, "see_also", {}, item);
+    if (auto const see = record.value.find("see_also");
+        see != record.value.end() && see->is_array()) {
+      for (auto const& item : *see)
+        check_reference(record, "see_also", {}, item);
     }
   }
 
@@ -116,9 +129,12 @@ class WholeChecker {
     auto const parent = text_or_empty(record.value, "parent");
     auto const* root = find(plan);
     if (root == nullptr || root->kind->kind != Kind::plan_node) {
-      fault(record, "le plan « {} » n’existe pas : « plan » doit nommer une racine de plans.jsonl", plan);
+      fault(record, "le plan « {} » n’existe pas : « plan » doit nommer une racine de plans.jsonl",
+            plan);
     } else if (!text_or_empty(root->value, "parent").empty()) {
-      fault(record, "« {} » n’est pas la racine d’un plan : « plan » doit nommer une ligne sans parent", plan);
+      fault(record,
+            "« {} » n’est pas la racine d’un plan : « plan » doit nommer une ligne sans parent",
+            plan);
     }
     if (parent.empty()) {
       if (text_or_empty(record.value, "level") != "plan") {
@@ -128,7 +144,8 @@ class WholeChecker {
     }
     auto const* above = find(parent);
     if (above != nullptr && text_or_empty(above->value, "plan") != plan) {
-      fault(record, "le parent « {} » est dans un autre plan : corrigez « parent » ou « plan »", parent);
+      fault(record, "le parent « {} » est dans un autre plan : corrigez « parent » ou « plan »",
+            parent);
     }
   }
 
@@ -142,7 +159,8 @@ class WholeChecker {
       while (!id.empty()) {
         auto const [seen, added] = way.emplace(id, walk);
         if (!added) {
-          if (seen->second == walk) fault(record, "cycle : en remontant les {}, on revient à « {} »", shown, id);
+          if (seen->second == walk)
+            fault(record, "cycle : en remontant les {}, on revient à « {} »", shown, id);
           break;
         }
         auto const* at = find(id);
@@ -164,9 +182,12 @@ std::string to_text(Fault const& fault) {
   return fmt::format("{}:{}: {}", fault.file, fault.line, fault.message);
 }
 
-void read_lines(std::string_view text, RecordKind const& kind, Corpus& corpus, CorpusLimits const& limits) {
+void read_lines(std::string_view text, RecordKind const& kind, Corpus& corpus,
+                CorpusLimits const& limits) {
   if (text.starts_with("\xEF\xBB\xBF")) {
-    add_fault(corpus, limits, kind, 1, "le fichier commence par une marque d’ordre des octets (BOM) : enregistrez-le sans elle");
+    add_fault(
+        corpus, limits, kind, 1,
+        "le fichier commence par une marque d’ordre des octets (BOM) : enregistrez-le sans elle");
     text.remove_prefix(3);
   }
   std::size_t number = 0;
@@ -180,7 +201,9 @@ void read_lines(std::string_view text, RecordKind const& kind, Corpus& corpus, C
       continue;
     }
     if (line.size() > limits.max_line) {
-      add_fault(corpus, limits, kind, number, fmt::format("ligne de plus de {} octets : raccourcissez ses textes", limits.max_line));
+      add_fault(
+          corpus, limits, kind, number,
+          fmt::format("ligne de plus de {} octets : raccourcissez ses textes", limits.max_line));
       continue;
     }
     auto parsed = parse_json(line);
@@ -188,14 +211,18 @@ void read_lines(std::string_view text, RecordKind const& kind, Corpus& corpus, C
       add_fault(corpus, limits, kind, number, parsed.error());
       continue;
     }
-    for (auto& fault : check_record(kind, *parsed)) add_fault(corpus, limits, kind, number, std::move(fault));
+    for (auto& fault : check_record(kind, *parsed))
+      add_fault(corpus, limits, kind, number, std::move(fault));
     corpus.records.push_back({&kind, number, std::move(*parsed)});
   }
 }
 
-void check_whole(Corpus& corpus, CorpusLimits const& limits) { WholeChecker{corpus, limits}.run(); }
+void check_whole(Corpus& corpus, CorpusLimits const& limits) {
+  WholeChecker{corpus, limits}.run();
+}
 
-Corpus read_corpus(fs::path const& folder, std::vector<RecordKind const*> const& kinds, CorpusLimits const& limits) {
+Corpus read_corpus(fs::path const& folder, std::vector<RecordKind const*> const& kinds,
+                   CorpusLimits const& limits) {
   Corpus corpus;
   std::set<std::string, std::less<>> known;
   for (auto const* kind : kinds) {
@@ -205,11 +232,16 @@ Corpus read_corpus(fs::path const& folder, std::vector<RecordKind const*> const&
     std::error_code error;
     auto const size = fs::file_size(path, error);
     if (error) {
-      corpus.faults.push_back({file, 0, fmt::format("fichier introuvable ou illisible dans {} : un corpus a un fichier par sorte", folder.string())});
+      corpus.faults.push_back(
+          {file, 0,
+           fmt::format(
+               "fichier introuvable ou illisible dans {} : un corpus a un fichier par sorte",
+               folder.string())});
       continue;
     }
     if (size > limits.max_file) {
-      corpus.faults.push_back({file, 0, fmt::format("fichier de plus de {} Mio", limits.max_file >> 20U)});
+      corpus.faults.push_back(
+          {file, 0, fmt::format("fichier de plus de {} Mio", limits.max_file >> 20U)});
       continue;
     }
     std::ifstream input{path, std::ios::binary};
@@ -224,7 +256,8 @@ Corpus read_corpus(fs::path const& folder, std::vector<RecordKind const*> const&
   for (auto const& entry : fs::directory_iterator{folder, error}) {
     auto const name = entry.path().filename().string();
     if (name.ends_with(".jsonl") && !known.contains(name)) {
-      corpus.faults.push_back({name, 0, "sorte inconnue : ce fichier n’est pas de ceux d’un corpus"});
+      corpus.faults.push_back(
+          {name, 0, "sorte inconnue : ce fichier n’est pas de ceux d’un corpus"});
     }
   }
   check_whole(corpus, limits);

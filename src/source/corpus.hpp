@@ -1,11 +1,12 @@
-// A corpus as files: JSON Lines, one file per kind, read and checked whole before anything is loaded.
+// A corpus as files: JSON Lines, one file per kind, read and checked whole before anything is
+// loaded.
 #pragma once
-
-#include "source/schema.hpp"
 
 #include <filesystem>
 #include <string>
 #include <vector>
+
+#include "source/schema.hpp"
 
 namespace pacte::source {
 
@@ -30,16 +31,17 @@ struct Corpus {
 };
 
 struct CorpusLimits {
-  std::size_t max_line = 256 * 1024;      // bytes
+  std::size_t max_line = 256 * 1024;  // bytes
   std::size_t max_file = 64 * 1024 * 1024;
   std::size_t max_faults = 500;
 };
 
 /// Reads one file's text.
-void read_lines(std::string_view text, RecordKind const& kind, Corpus& corpus, CorpusLimits const& limits = {});
+void read_lines(std::string_view text, RecordKind const& kind, Corpus& corpus,
+                CorpusLimits const& limits = {});
 
-/// Checks what no single record can tell: identifiers used twice, references to nothing or to the wrong
-/// kind, unknown documents, lines outside their document, parents in another plan, cycles.
+/// Checks what no single record can tell: identifiers used twice, references to nothing or to the
+/// wrong kind, unknown documents, lines outside their document, parents in another plan, cycles.
 void check_whole(Corpus& corpus, CorpusLimits const& limits = {});
 
 /// Reads and checks the files of all kinds in `folder`.

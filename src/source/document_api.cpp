@@ -20,7 +20,8 @@ constexpr auto example = "sreste/deliberation";
 
 Json ids_of(std::span<DocumentInfo const> all) {
   Json ids = Json::array();
-  for (auto const& document : all) ids.push_back(document.id);
+  for (auto const& document : all)
+    ids.push_back(document.id);
   return ids;
 }
 
@@ -36,15 +37,15 @@ Result<Response> list(Services const& services, Request const& request) {
   auto const after = request.query.get("after");
   if (after.size() > longest_key) return fail(ProblemKind::malformed, "« after » est trop long.");
   auto reading = services.database.read();
-  auto records =
-      list_records(reading, document_kind(), {.after = after, .most = page_size + 1});
+  auto records = list_records(reading, document_kind(), {.after = after, .most = page_size + 1});
   std::optional<std::string> next;
   if (records.size() > page_size) {
     records.pop_back();
     next = text_or_empty(records.back(), "id");
   }
   std::vector<std::string> ids;
-  for (auto const& record : records) ids.push_back(text_or_empty(record, "id"));
+  for (auto const& record : records)
+    ids.push_back(text_or_empty(record, "id"));
   auto cited = citations(reading, ids);
   Json items = Json::array();
   for (auto& record : records) {
@@ -77,7 +78,8 @@ void add_drawn(store::Session& session, Request const& request, std::string cons
                        range.last, web::percent_encode(page.next));
   }
   Json drawn = Json::array();
-  for (auto const& fact : page.facts) drawn.push_back(line_json(fact));
+  for (auto const& fact : page.facts)
+    drawn.push_back(line_json(fact));
   api["drawn"] = std::move(drawn);
   api["next"] = std::move(next);
 }
@@ -119,8 +121,8 @@ Json document_schema() {
   properties["counts"] = {{"type", "object"},
                           {"description", "Nombre de fiches tirées du document, par sorte."},
                           {"additionalProperties", {{"type", "integer"}}}};
-  properties["drawn"] = {
-      {"type", "array"}, {"items", {{"$ref", "#/components/schemas/DrawnFact"}}}};
+  properties["drawn"] = {{"type", "array"},
+                         {"items", {{"$ref", "#/components/schemas/DrawnFact"}}}};
   properties["next"] = {{"type", {"string", "null"}}};
   return schema;
 }

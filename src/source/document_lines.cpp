@@ -13,7 +13,7 @@ std::optional<LineRange> within(LineRange const& asked, LineRange const& documen
 
 namespace {
 
-std::vector<DocumentInfo> with(std::span<DocumentInfo const> all, std::string DocumentInfo::*field,
+std::vector<DocumentInfo> with(std::span<DocumentInfo const> all, std::string DocumentInfo::* field,
                                std::string const& id) {
   std::vector<DocumentInfo> found;
   for (auto const& document : all) {
@@ -65,7 +65,8 @@ std::map<Kind, std::int64_t> drawn_kinds(store::Session& session, std::string co
 std::string skyline_path(std::span<std::int64_t const> counts, int height) {
   constexpr int step = skyline_width / static_cast<int>(skyline_steps);
   constexpr int margin = 3;  // above the highest
-  std::int64_t const highest = counts.empty() ? 1 : std::max<std::int64_t>(1, std::ranges::max(counts));
+  std::int64_t const highest =
+      counts.empty() ? 1 : std::max<std::int64_t>(1, std::ranges::max(counts));
   auto path = fmt::format("M0 {}", height);
   for (auto const count : counts) {
     path += fmt::format("V{}h{}", height - count * (height - margin) / highest, step);

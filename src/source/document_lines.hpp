@@ -1,10 +1,10 @@
 // The lines of a document that a request asks for.
 #pragma once
 
+#include <span>
+
 #include "source/schema.hpp"
 #include "source/store.hpp"
-
-#include <span>
 
 namespace pacte::source {
 

@@ -22,7 +22,8 @@ constexpr std::size_t longest_key = 400;  // bytes
 constexpr int list_height = 40;
 constexpr int page_height = 60;
 
-std::string counted(Locale locale, std::string_view one, std::string_view many, std::int64_t count) {
+std::string counted(Locale locale, std::string_view one, std::string_view many,
+                    std::int64_t count) {
   return fmt::format(fmt::runtime(web::trn(locale, one, many, count)),
                      grouped(count, web::digits(locale)));
 }
@@ -47,7 +48,8 @@ void fill_date(View& view, Locale locale, DocumentInfo const& document) {
 
 std::int64_t sum(std::span<std::int64_t const> counts) {
   std::int64_t total = 0;
-  for (auto const count : counts) total += count;
+  for (auto const count : counts)
+    total += count;
   return total;
 }
 
@@ -96,7 +98,8 @@ Response documents_page(Services const& services, Request const& request) {
       content);
 }
 
-// The lines asked for: by `lignes=12-48`, or by the form's `de` and `a`. Null when they are no lines.
+// The lines asked for: by `lignes=12-48`, or by the form's `de` and `a`. Null when they are no
+// lines.
 std::optional<LineRange> asked_lines(Request const& request, LineRange const& whole) {
   if (auto const lines = request.query.find("lignes")) {
     auto const range = parse_lines(*lines);
@@ -137,8 +140,9 @@ class DocumentPage {
     fill_skyline(view, range);
     if (!asked) {
       view.section("FAULT").set(
-          "MESSAGE", web::trf(locale_, "Ces lignes ne sont pas dans le document, qui va de {} à {}.",
-                              whole_.first, whole_.last));
+          "MESSAGE",
+          web::trf(locale_, "Ces lignes ne sont pas dans le document, qui va de {} à {}.",
+                   whole_.first, whole_.last));
     }
     fill_facts(view, range);
     fill_notice(view);
@@ -180,8 +184,9 @@ class DocumentPage {
 
   void fill_skyline(View& view, LineRange const& range) const {
     auto const counts = skyline(session_, document_);
-    view.set("TOTAL", counted(locale_, "{} passage cité, de la première à la dernière ligne.",
-                              "{} passages cités, de la première à la dernière ligne.", sum(counts)))
+    view.set("TOTAL",
+             counted(locale_, "{} passage cité, de la première à la dernière ligne.",
+                     "{} passages cités, de la première à la dernière ligne.", sum(counts)))
         .set("SKYLINE", skyline_label(locale_, whole_))
         .set("PATH", skyline_path(counts, page_height))
         .set("FIRST", lines_text(locale_, std::to_string(whole_.first)))
@@ -194,8 +199,8 @@ class DocumentPage {
     auto const scale = double{skyline_width} / static_cast<double>(whole_.last - whole_.first + 1);
     auto const width =
         std::max(least_width, scale * static_cast<double>(range.last - range.first + 1));
-    auto const x = std::min(skyline_width - width,
-                            scale * static_cast<double>(range.first - whole_.first));
+    auto const x =
+        std::min(skyline_width - width, scale * static_cast<double>(range.first - whole_.first));
     view.section("SELECTION")
         .set("X", fmt::format("{:.1f}", std::max(0.0, x)))
         .set("WIDTH", fmt::format("{:.1f}", width));
@@ -203,19 +208,20 @@ class DocumentPage {
 
   void fill_facts(View& view, LineRange const& range) const {
     auto const after = request_.query.get("apres").substr(0, longest_key);
-    auto const [facts, next] =
-        drawn_page(session_, document_.id, range, after, facts_on_a_page);
+    auto const [facts, next] = drawn_page(session_, document_.id, range, after, facts_on_a_page);
     auto const style = web::digits(locale_);
     view.set("RANGE", range.first == range.last
                           ? web::trf(locale_, "Ligne {}", grouped(range.first, style))
                           : web::trf(locale_, "Lignes {} à {}", grouped(range.first, style),
                                      grouped(range.last, style)));
     auto const count = static_cast<std::int64_t>(facts.size());
-    view.set("SHOWN", !next.empty() || !after.empty()
-                          ? counted(locale_, "{} fait sur cette page", "{} faits sur cette page", count)
-                          : counted(locale_, "{} fait", "{} faits", count));
+    view.set("SHOWN",
+             !next.empty() || !after.empty()
+                 ? counted(locale_, "{} fait sur cette page", "{} faits sur cette page", count)
+                 : counted(locale_, "{} fait", "{} faits", count));
     if (facts.empty()) view.show("NOTHING");
-    for (auto const& kind : all_kinds()) fill_group(view, kind, facts);
+    for (auto const& kind : all_kinds())
+      fill_group(view, kind, facts);
     fill_pager(view, range, after, next);
   }
 
@@ -242,8 +248,7 @@ class DocumentPage {
     auto pager = view.section("PAGER");
     if (!after.empty()) pager.section("START").set("URL", start + "#passages");
     if (!next.empty()) {
-      pager.section("NEXT").set("URL",
-                                start + "&apres=" + web::percent_encode(next) + "#passages");
+      pager.section("NEXT").set("URL", start + "&apres=" + web::percent_encode(next) + "#passages");
     }
   }
 
@@ -279,7 +284,8 @@ class DocumentPage {
     }
     if (auto const by = amending(all_, document_.id); !by.empty()) {
       auto section = view.section("AMENDED");
-      for (auto const& document : by) fill_document(section.section("BY"), document);
+      for (auto const& document : by)
+        fill_document(section.section("BY"), document);
     }
     if (!parts_of(all_, document_.id).empty()) {
       auto section = view.section("CONTAINS");
@@ -335,12 +341,10 @@ Response document_page(Services const& services, Request const& request) {
 }  // namespace
 
 void add_document_pages(web::Router& router, Services const& services) {
-  router.page("/documents", [services](Request const& request) {
-    return documents_page(services, request);
-  });
-  router.page("/documents/{id...}", [services](Request const& request) {
-    return document_page(services, request);
-  });
+  router.page("/documents",
+              [services](Request const& request) { return documents_page(services, request); });
+  router.page("/documents/{id...}",
+              [services](Request const& request) { return document_page(services, request); });
 }
 
 }  // namespace pacte::source

@@ -1,4 +1,5 @@
-// The documents that all facts come from: the list, and each one with what was drawn from its lines.
+// The documents that all facts come from: the list, and each one with what was drawn from its
+// lines.
 #pragma once
 
 #include "module/module.hpp"

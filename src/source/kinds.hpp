@@ -8,7 +8,18 @@
 
 namespace pacte::source {
 
-enum class Kind { document, plan_node, plan_link, proposal, indicator, instrument, body, platform, process, territory };
+enum class Kind {
+  document,
+  plan_node,
+  plan_link,
+  proposal,
+  indicator,
+  instrument,
+  body,
+  platform,
+  process,
+  territory
+};
 
 struct KindInfo {
   Kind kind;

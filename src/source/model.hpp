@@ -1,17 +1,17 @@
 // Records as pages and other modules need them.
 #pragma once
 
-#include "base/json.hpp"
-#include "source/kinds.hpp"
-
 #include <string>
 #include <vector>
+
+#include "base/json.hpp"
+#include "source/kinds.hpp"
 
 namespace pacte::source {
 
 /// Where a fact stands.
 struct Citation {
-  std::string document;        // identifier
+  std::string document;  // identifier
   std::string document_label;
   std::string publisher;
   std::string date;            // of the document, as printed (partial ISO date); may be empty
@@ -45,9 +45,9 @@ struct Provenance {
   std::int64_t version = 1;
   std::string changed_at;
   std::string note;
-  std::vector<std::string> inferred;   // fields that are a reading rather than the text
+  std::vector<std::string> inferred;  // fields that are a reading rather than the text
   std::vector<std::string> aliases;
-  Json item_sources;                   // object or null
+  Json item_sources;  // object or null
   std::vector<Citation> sources;
   std::vector<Conflict> conflicts;
 };

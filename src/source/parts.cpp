@@ -16,9 +16,9 @@ constexpr double strip_width = 400;
 constexpr double strip_least = 2.5;  // a passage of one line still shows
 
 std::string month_name(Locale locale, unsigned month) {
-  static constexpr std::array<std::string_view, 12> names{"janvier", "février",   "mars",    "avril",
-                                                          "mai",     "juin",      "juillet", "août",
-                                                          "septembre", "octobre", "novembre", "décembre"};
+  static constexpr std::array<std::string_view, 12> names{
+      "janvier", "février", "mars",      "avril",   "mai",      "juin",
+      "juillet", "août",    "septembre", "octobre", "novembre", "décembre"};
   return tr(locale, names.at(month - 1));
 }
 
@@ -52,14 +52,17 @@ void fill_strip(View& row, Citation const& citation) {
   auto const part = parse_lines(citation.lines);
   if (!whole || !part) return;
   auto const span = static_cast<double>(whole->last - whole->first + 1);
-  auto const width = std::max(strip_least, strip_width * static_cast<double>(part->last - part->first + 1) / span);
-  auto const x = std::min(strip_width - width, strip_width * static_cast<double>(part->first - whole->first) / span);
+  auto const width =
+      std::max(strip_least, strip_width * static_cast<double>(part->last - part->first + 1) / span);
+  auto const x = std::min(strip_width - width,
+                          strip_width * static_cast<double>(part->first - whole->first) / span);
   auto strip = row.section("STRIP");
   strip.set("X", fmt::format("{:.1f}", std::max(0.0, x)));
   strip.set("WIDTH", fmt::format("{:.1f}", width));
 }
 
-Citation const* citation_in(Provenance const& provenance, std::set<std::string> const& conflicting) {
+Citation const* citation_in(Provenance const& provenance,
+                            std::set<std::string> const& conflicting) {
   for (auto const& citation : provenance.sources) {
     if (!conflicting.contains(citation.document + ":" + citation.lines)) return &citation;
   }
@@ -72,7 +75,8 @@ std::string lines_text(Locale locale, std::string_view lines) {
   auto const range = parse_lines(lines);
   if (!range) return std::string{lines};
   auto const style = web::digits(locale);
-  auto text = std::string{locale == Locale::fr ? "l.\u00a0" : "l.\u00a0"} + grouped(range->first, style);
+  auto text =
+      std::string{locale == Locale::fr ? "l.\u00a0" : "l.\u00a0"} + grouped(range->first, style);
   if (range->last != range->first) text += "-" + grouped(range->last, style);
   return text;
 }
@@ -88,10 +92,13 @@ std::string date_text(Locale locale, std::string_view partial_date) {
 }
 
 std::string passage_url(Locale locale, Citation const& citation) {
-  return page_url(locale, Kind::document, citation.document) + "?lignes=" + citation.lines + "#passages";
+  return page_url(locale, Kind::document, citation.document) + "?lignes=" + citation.lines +
+         "#passages";
 }
 
-std::string page_url(Locale locale, Kind kind, std::string_view id) { return web::localized(locale, page_path(kind, id)); }
+std::string page_url(Locale locale, Kind kind, std::string_view id) {
+  return web::localized(locale, page_path(kind, id));
+}
 
 void fill_source_list(View& view, Locale locale, std::span<Citation const> citations) {
   if (citations.empty()) return;
@@ -120,15 +127,18 @@ void fill_refs(View& view, Locale locale, std::span<Citation const> citations) {
   }
 }
 
-std::string value_text(Locale locale, RecordKind const& kind, std::string_view field, Json const& value) {
+std::string value_text(Locale locale, RecordKind const& kind, std::string_view field,
+                       Json const& value) {
   if (value.is_null()) return {};
   if (value.is_array()) {
     std::string text;
-    for (auto const& item : value) text += (text.empty() ? "" : " ; ") + value_text(locale, kind, field, item);
+    for (auto const& item : value)
+      text += (text.empty() ? "" : " ; ") + value_text(locale, kind, field, item);
     return text;
   }
   if (value.is_number_integer()) {
-    if (field == "budget_eur") return to_short_text(Euros{value.get<std::int64_t>() * 100}, web::digits(locale));
+    if (field == "budget_eur")
+      return to_short_text(Euros{value.get<std::int64_t>() * 100}, web::digits(locale));
     return grouped(value.get<std::int64_t>(), web::digits(locale));
   }
   if (value.is_number()) return grouped(value.get<double>(), web::digits(locale));
@@ -142,7 +152,8 @@ std::string value_text(Locale locale, RecordKind const& kind, std::string_view f
   return known->values.empty() ? text : tr(locale, value_label(kind, field, text));
 }
 
-void fill_conflicts(View& view, Locale locale, RecordKind const& kind, Json const& record, Provenance const& provenance) {
+void fill_conflicts(View& view, Locale locale, RecordKind const& kind, Json const& record,
+                    Provenance const& provenance) {
   if (provenance.conflicts.empty()) return;
   std::vector<std::string> fields;
   std::set<std::string> conflicting;
@@ -154,7 +165,8 @@ void fill_conflicts(View& view, Locale locale, RecordKind const& kind, Json cons
   for (auto const& field : fields) {
     auto const* known = field_named(kind, field);
     auto versus = all.section("CONFLICT");
-    versus.set("FIELD", field == "label" ? tr(locale, "Libellé") : tr(locale, known != nullptr ? known->label : field));
+    versus.set("FIELD", field == "label" ? tr(locale, "Libellé")
+                                         : tr(locale, known != nullptr ? known->label : field));
     std::int64_t count = 0;
     auto const add = [&](Json const& value, Citation const* citation, bool kept) {
       auto row = versus.section("VALUE");
@@ -163,7 +175,8 @@ void fill_conflicts(View& view, Locale locale, RecordKind const& kind, Json cons
       if (citation != nullptr) fill_source_list(row, locale, {citation, 1});
       ++count;
     };
-    if (record.contains(field) && !record[field].is_null()) add(record[field], citation_in(provenance, conflicting), true);
+    if (record.contains(field) && !record[field].is_null())
+      add(record[field], citation_in(provenance, conflicting), true);
     for (auto const& conflict : provenance.conflicts) {
       if (conflict.field == field) add(conflict.value, &conflict.source, false);
     }
@@ -171,8 +184,9 @@ void fill_conflicts(View& view, Locale locale, RecordKind const& kind, Json cons
   }
 }
 
-void fill_provenance(View& view, web::Request const& request, RecordKind const& kind, std::string const& id,
-                     std::string const& label, Provenance const& provenance) {
+void fill_provenance(View& view, web::Request const& request, RecordKind const& kind,
+                     std::string const& id, std::string const& label,
+                     Provenance const& provenance) {
   auto const locale = request.locale;
   auto foot = view.include("PROVENANCE", "source/provenance.html");
   fill_sources(foot, locale, provenance.sources);
@@ -192,7 +206,8 @@ void fill_provenance(View& view, web::Request const& request, RecordKind const& 
   foot.set("URL", url);
   std::string citation = label;
   for (auto const& source : provenance.sources) {
-    citation += fmt::format(". {}, {}, {}", source.publisher, source.document_label, lines_text(locale, source.lines));
+    citation += fmt::format(". {}, {}, {}", source.publisher, source.document_label,
+                            lines_text(locale, source.lines));
   }
   foot.set("CITATION", citation + ". " + url);
 }
@@ -200,12 +215,13 @@ void fill_provenance(View& view, web::Request const& request, RecordKind const& 
 Json sources_json(std::span<Citation const> citations) {
   Json all = Json::array();
   for (auto const& citation : citations) {
-    all.push_back({{"doc", citation.document},
-                   {"lines", citation.lines},
-                   {"document", citation.document_label},
-                   {"act", citation.act.empty() ? Json{} : Json(citation.act)},
-                   {"date", citation.date.empty() ? Json{} : Json(citation.date)},
-                   {"href", api_path(Kind::document, citation.document) + "?lines=" + citation.lines}});
+    all.push_back(
+        {{"doc", citation.document},
+         {"lines", citation.lines},
+         {"document", citation.document_label},
+         {"act", citation.act.empty() ? Json{} : Json(citation.act)},
+         {"date", citation.date.empty() ? Json{} : Json(citation.date)},
+         {"href", api_path(Kind::document, citation.document) + "?lines=" + citation.lines}});
   }
   return all;
 }

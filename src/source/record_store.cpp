@@ -48,9 +48,10 @@ void insert_own_row(Session& session, RecordKind const& kind, Json const& record
   }
   auto const columns = columns_of(kind);
   std::vector<std::string> marks;
-  for (std::size_t i = 0; i < columns.size(); ++i) marks.push_back(fmt::format(":v{}", i));
-  session.run(fmt::format("INSERT INTO {} ({}) VALUES ({})", info(kind.kind).table, fmt::join(columns, ", "),
-                          fmt::join(marks, ", ")),
+  for (std::size_t i = 0; i < columns.size(); ++i)
+    marks.push_back(fmt::format(":v{}", i));
+  session.run(fmt::format("INSERT INTO {} ({}) VALUES ({})", info(kind.kind).table,
+                          fmt::join(columns, ", "), fmt::join(marks, ", ")),
               values);
 }
 
@@ -63,7 +64,8 @@ std::optional<std::string> optional_text(Json const& record, char const* field) 
 // The order of the record's fields, kept only where it is not the usual one.
 std::optional<std::string> unusual_order(RecordKind const& kind, Json const& record) {
   std::vector<std::string> given;
-  for (auto const& [name, value] : record.items()) given.push_back(name);
+  for (auto const& [name, value] : record.items())
+    given.push_back(name);
   std::vector<std::string> usual;
   for (auto const& name : field_order(kind)) {
     if (record.contains(name)) usual.push_back(name);
@@ -71,14 +73,19 @@ std::optional<std::string> unusual_order(RecordKind const& kind, Json const& rec
   return given == usual ? std::nullopt : std::optional{to_line(Json(given))};
 }
 
-void insert_registry_row(Session& session, RecordKind const& kind, Json const& record, std::int64_t version, Instant now) {
+void insert_registry_row(Session& session, RecordKind const& kind, Json const& record,
+                         std::int64_t version, Instant now) {
   auto const label = record["label"].get<std::string>();
-  session("INSERT INTO source_record (id, kind, label, sort_key, version, changed_at, digest, note, inferred, aliases, "
-          "item_sources, field_order) VALUES (:id, :kind, :label, :sort_key, :version, :changed_at, :digest, :note, "
-          ":inferred, :aliases, :item_sources, :field_order)",
-          record["id"].get<std::string>(), info(kind.kind).name, label, fold(label), version, to_iso(now),
-          digest_of(record), optional_text(record, "note"), optional_text(record, "inferred"),
-          optional_text(record, "aliases"), optional_text(record, "item_sources"), unusual_order(kind, record))
+  session(
+      "INSERT INTO source_record (id, kind, label, sort_key, version, changed_at, digest, note, "
+      "inferred, aliases, "
+      "item_sources, field_order) VALUES (:id, :kind, :label, :sort_key, :version, :changed_at, "
+      ":digest, :note, "
+      ":inferred, :aliases, :item_sources, :field_order)",
+      record["id"].get<std::string>(), info(kind.kind).name, label, fold(label), version,
+      to_iso(now), digest_of(record), optional_text(record, "note"),
+      optional_text(record, "inferred"), optional_text(record, "aliases"),
+      optional_text(record, "item_sources"), unusual_order(kind, record))
       .run();
 }
 
@@ -87,43 +94,52 @@ void insert_sources(Session& session, std::string const& id, Json const& record)
   for (auto const& source : record["sources"]) {
     auto const lines = source["lines"].get<std::string>();
     auto const range = parse_lines(lines).value_or(LineRange{1, 1});
-    session("INSERT INTO source_citation (record, position, document, lines, first_line, last_line) "
-            "VALUES (:record, :position, :document, :lines, :first, :last)",
-            id, position++, source["doc"].get<std::string>(), lines, range.first, range.last)
+    session(
+        "INSERT INTO source_citation (record, position, document, lines, first_line, last_line) "
+        "VALUES (:record, :position, :document, :lines, :first, :last)",
+        id, position++, source["doc"].get<std::string>(), lines, range.first, range.last)
         .run();
   }
   position = 0;
   for (auto const& conflict : record.value("conflicts", Json::array())) {
-    session("INSERT INTO source_conflict (record, position, field, value, document, lines) "
-            "VALUES (:record, :position, :field, :value, :document, :lines)",
-            id, position++, conflict["field"].get<std::string>(), to_line(conflict["value"]),
-            conflict["doc"].get<std::string>(), conflict["lines"].get<std::string>())
+    session(
+        "INSERT INTO source_conflict (record, position, field, value, document, lines) "
+        "VALUES (:record, :position, :field, :value, :document, :lines)",
+        id, position++, conflict["field"].get<std::string>(), to_line(conflict["value"]),
+        conflict["doc"].get<std::string>(), conflict["lines"].get<std::string>())
         .run();
   }
 }
 
-void insert_list(Session& session, std::string const& id, std::string const& field, Json const& items, bool references) {
+void insert_list(Session& session, std::string const& id, std::string const& field,
+                 Json const& items, bool references) {
   int position = 0;
   for (auto const& item : items) {
     if (references) {
-      session("INSERT INTO source_reference (record, field, position, target) VALUES (:record, :field, :position, :target)",
-              id, field, position++, item.get<std::string>())
+      session(
+          "INSERT INTO source_reference (record, field, position, target) VALUES (:record, :field, "
+          ":position, :target)",
+          id, field, position++, item.get<std::string>())
           .run();
     } else {
-      session("INSERT INTO source_term (record, field, position, value) VALUES (:record, :field, :position, :value)", id,
-              field, position++, item.get<std::string>())
+      session(
+          "INSERT INTO source_term (record, field, position, value) VALUES (:record, :field, "
+          ":position, :value)",
+          id, field, position++, item.get<std::string>())
           .run();
     }
   }
 }
 
-void insert_lists(Session& session, RecordKind const& kind, std::string const& id, Json const& record) {
+void insert_lists(Session& session, RecordKind const& kind, std::string const& id,
+                  Json const& record) {
   for (auto const& field : kind.fields) {
     auto const found = record.find(field.name);
     if (found == record.end() || found->is_null()) continue;
     if (field.type == FieldType::references) insert_list(session, id, field.name, *found, true);
     if (field.type == FieldType::terms) insert_list(session, id, field.name, *found, false);
-    if (field.type == FieldType::reference) insert_list(session, id, field.name, Json::array({*found}), true);
+    if (field.type == FieldType::reference)
+      insert_list(session, id, field.name, Json::array({*found}), true);
   }
   if (record.contains("see_also")) insert_list(session, id, "see_also", record["see_also"], true);
 }
@@ -148,7 +164,8 @@ class Reader {
 
   std::vector<Json> some(std::string const& conditions, std::vector<Value> const& values) {
     std::vector<Json> records;
-    for (auto const& row : select(conditions, values)) records.push_back(whole(row, envelope(*row.front())));
+    for (auto const& row : select(conditions, values))
+      records.push_back(whole(row, envelope(*row.front())));
     return records;
   }
 
@@ -158,14 +175,19 @@ class Reader {
   std::vector<Row> select(std::string const& conditions, std::vector<Value> const& values) {
     auto const columns = columns_of(kind_);
     std::vector<Row> rows;
-    session_.each(fmt::format("SELECT t.{} FROM {} t {}", fmt::join(columns, ", t."), info(kind_.kind).table, conditions),
-                  values, columns.size(), [&](auto cells) { rows.emplace_back(cells.begin(), cells.end()); });
+    session_.each(fmt::format("SELECT t.{} FROM {} t {}", fmt::join(columns, ", t."),
+                              info(kind_.kind).table, conditions),
+                  values, columns.size(),
+                  [&](auto cells) { rows.emplace_back(cells.begin(), cells.end()); });
     return rows;
   }
 
   Envelope envelope(std::string const& id) {
     Envelope all;
-    session_("SELECT note, inferred, aliases, item_sources, field_order FROM source_record WHERE id = :id", id)
+    session_(
+        "SELECT note, inferred, aliases, item_sources, field_order FROM source_record WHERE id = "
+        ":id",
+        id)
         .each([&](std::optional<std::string> note, std::optional<std::string> inferred,
                   std::optional<std::string> aliases, std::optional<std::string> item_sources,
                   std::optional<std::string> order) {
@@ -179,12 +201,19 @@ class Reader {
         .each([&](std::string document, std::string lines) {
           all.sources.push_back({{"doc", document}, {"lines", lines}});
         });
-    session_("SELECT field, value, document, lines FROM source_conflict WHERE record = :id ORDER BY position", id)
+    session_(
+        "SELECT field, value, document, lines FROM source_conflict WHERE record = :id ORDER BY "
+        "position",
+        id)
         .each([&](std::string field, std::string value, std::string document, std::string lines) {
-          all.conflicts.push_back(
-              {{"field", field}, {"value", parse_json(value).value_or(Json{})}, {"doc", document}, {"lines", lines}});
+          all.conflicts.push_back({{"field", field},
+                                   {"value", parse_json(value).value_or(Json{})},
+                                   {"doc", document},
+                                   {"lines", lines}});
         });
-    session_("SELECT field, target FROM source_reference WHERE record = :id ORDER BY field, position", id)
+    session_(
+        "SELECT field, target FROM source_reference WHERE record = :id ORDER BY field, position",
+        id)
         .each([&](std::string field, std::string target) { all.lists[field].push_back(target); });
     session_("SELECT field, value FROM source_term WHERE record = :id ORDER BY field, position", id)
         .each([&](std::string field, std::string value) { all.lists[field].push_back(value); });
@@ -192,7 +221,8 @@ class Reader {
   }
 
   Json whole(Row const& row, Envelope envelope) {
-    std::map<std::string, Json> fields{{"id", *row[0]}, {"label", *row[1]}, {"sources", std::move(envelope.sources)}};
+    std::map<std::string, Json> fields{
+        {"id", *row[0]}, {"label", *row[1]}, {"sources", std::move(envelope.sources)}};
     std::size_t column = 2;
     for (auto const& field : kind_.fields) {
       if (!has_column(field)) {
@@ -201,8 +231,10 @@ class Reader {
         continue;
       }
       auto const& cell = row[column++];
-      if (cell) fields[field.name] = field_value(field, *cell);
-      else if (!field.optional) fields[field.name] = nullptr;
+      if (cell)
+        fields[field.name] = field_value(field, *cell);
+      else if (!field.optional)
+        fields[field.name] = nullptr;
     }
     auto const add = [&](char const* name, std::optional<std::string> const& json) {
       if (json) fields[name] = parse_json(*json).value_or(Json{});
@@ -212,12 +244,15 @@ class Reader {
     add("aliases", envelope.aliases);
     add("item_sources", envelope.item_sources);
     if (!envelope.conflicts.empty()) fields["conflicts"] = std::move(envelope.conflicts);
-    if (auto const see = envelope.lists.find("see_also"); see != envelope.lists.end()) fields["see_also"] = see->second;
+    if (auto const see = envelope.lists.find("see_also"); see != envelope.lists.end())
+      fields["see_also"] = see->second;
     std::vector<std::string> order = field_order(kind_);
-    if (envelope.order) order = parse_json(*envelope.order).value_or(Json::array()).get<std::vector<std::string>>();
+    if (envelope.order)
+      order = parse_json(*envelope.order).value_or(Json::array()).get<std::vector<std::string>>();
     Json record = Json::object();
     for (auto const& name : order) {
-      if (auto const found = fields.find(name); found != fields.end()) record[name] = std::move(found->second);
+      if (auto const found = fields.find(name); found != fields.end())
+        record[name] = std::move(found->second);
     }
     return record;
   }
@@ -227,18 +262,23 @@ class Reader {
 };
 
 // Conditions and values of a list's filters, joined by AND after `conditions`.
-void add_filters(RecordKind const& kind, ListQuery const& query, std::string& conditions, std::vector<Value>& values) {
+void add_filters(RecordKind const& kind, ListQuery const& query, std::string& conditions,
+                 std::vector<Value>& values) {
   int number = 0;
   for (auto const& [name, value] : query.equal) {
     auto const* field = field_named(kind, name);
     if (field == nullptr) continue;
     auto const mark = fmt::format(":f{}", number++);
     if (field->type == FieldType::terms) {
-      conditions += fmt::format(" AND EXISTS (SELECT 1 FROM source_term f WHERE f.field = '{}' AND f.value = {} AND f.record = t.id)",
-                                field->name, mark);
+      conditions += fmt::format(
+          " AND EXISTS (SELECT 1 FROM source_term f WHERE f.field = '{}' AND f.value = {} AND "
+          "f.record = t.id)",
+          field->name, mark);
     } else if (field->type == FieldType::references) {
-      conditions += fmt::format(" AND EXISTS (SELECT 1 FROM source_reference f WHERE f.field = '{}' AND f.target = {} AND f.record = t.id)",
-                                field->name, mark);
+      conditions += fmt::format(
+          " AND EXISTS (SELECT 1 FROM source_reference f WHERE f.field = '{}' AND f.target = {} "
+          "AND f.record = t.id)",
+          field->name, mark);
     } else {
       conditions += fmt::format(" AND t.{} = {}", column_of(*field), mark);
     }
@@ -252,14 +292,18 @@ std::map<std::string, StoredRecord> stored_records(Session& session) {
   std::map<std::string, StoredRecord> all;
   session("SELECT id, kind, version, digest FROM source_record")
       .each([&](std::string id, std::string kind, std::int64_t version, std::string digest) {
-        all.emplace(std::move(id), StoredRecord{kind_named(kind).value_or(Kind::document), version, std::move(digest)});
+        all.emplace(std::move(id), StoredRecord{kind_named(kind).value_or(Kind::document), version,
+                                                std::move(digest)});
       });
   return all;
 }
 
-std::string digest_of(Json const& record) { return sha256_hex(to_line(record)); }
+std::string digest_of(Json const& record) {
+  return sha256_hex(to_line(record));
+}
 
-void insert_record(Session& session, RecordKind const& kind, Json const& record, std::int64_t version, Instant now) {
+void insert_record(Session& session, RecordKind const& kind, Json const& record,
+                   std::int64_t version, Instant now) {
   auto const id = record["id"].get<std::string>();
   insert_registry_row(session, kind, record, version, now);
   insert_own_row(session, kind, record);
@@ -290,12 +334,15 @@ std::vector<Json> list_records(Session& session, RecordKind const& kind, ListQue
   return Reader{session, kind}.some(conditions, values);
 }
 
-std::vector<Json> list_records_by_label(Session& session, RecordKind const& kind, ListQuery const& query) {
+std::vector<Json> list_records_by_label(Session& session, RecordKind const& kind,
+                                        ListQuery const& query) {
   std::string sort_key;
-  session("SELECT sort_key FROM source_record WHERE id = :id", query.after).each([&](std::string key) { sort_key = key; });
+  session("SELECT sort_key FROM source_record WHERE id = :id", query.after)
+      .each([&](std::string key) { sort_key = key; });
   // The comparison of rows is the key of the page: both engines walk the index with it.
   std::string conditions =
-      "JOIN source_record r ON r.id = t.id WHERE r.kind = :kind AND (r.sort_key, r.id) > (:sort_key, :after)";
+      "JOIN source_record r ON r.id = t.id WHERE r.kind = :kind AND (r.sort_key, r.id) > "
+      "(:sort_key, :after)";
   std::vector<Value> values{std::string{info(kind.kind).name}, sort_key, query.after};
   add_filters(kind, query, conditions, values);
   conditions += " ORDER BY r.sort_key, r.id LIMIT :most";
@@ -303,17 +350,21 @@ std::vector<Json> list_records_by_label(Session& session, RecordKind const& kind
   return Reader{session, kind}.some(conditions, values);
 }
 
-std::vector<std::pair<std::string, std::int64_t>> count_values(Session& session, RecordKind const& kind,
+std::vector<std::pair<std::string, std::int64_t>> count_values(Session& session,
+                                                               RecordKind const& kind,
                                                                std::string const& name) {
   auto const* field = field_named(kind, name);
   if (field == nullptr) return {};
   bool const terms = field->type == FieldType::terms;
-  auto const sql =
-      terms ? fmt::format("SELECT f.value, COUNT(*) FROM source_term f JOIN {} t ON t.id = f.record WHERE f.field = '{}' "
-                          "GROUP BY f.value ORDER BY COUNT(*) DESC, f.value",
-                          info(kind.kind).table, field->name)
-            : fmt::format("SELECT t.{0}, COUNT(*) FROM {1} t WHERE t.{0} IS NOT NULL GROUP BY t.{0} ORDER BY COUNT(*) DESC, t.{0}",
-                          column_of(*field), info(kind.kind).table);
+  auto const sql = terms ? fmt::format(
+                               "SELECT f.value, COUNT(*) FROM source_term f JOIN {} t ON t.id = "
+                               "f.record WHERE f.field = '{}' "
+                               "GROUP BY f.value ORDER BY COUNT(*) DESC, f.value",
+                               info(kind.kind).table, field->name)
+                         : fmt::format(
+                               "SELECT t.{0}, COUNT(*) FROM {1} t WHERE t.{0} IS NOT NULL GROUP BY "
+                               "t.{0} ORDER BY COUNT(*) DESC, t.{0}",
+                               column_of(*field), info(kind.kind).table);
   std::vector<std::pair<std::string, std::int64_t>> counts;
   session.each(sql, {}, 2, [&](auto cells) {
     counts.emplace_back(cells[0].value_or(""), parse_integer(cells[1].value_or("0")).value_or(0));

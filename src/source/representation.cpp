@@ -13,7 +13,9 @@ Json reference_to(std::string_view schema) {
   return {{"$ref", fmt::format("#/components/schemas/{}", schema)}};
 }
 
-Json list_of(Json items) { return {{"type", "array"}, {"items", std::move(items)}}; }
+Json list_of(Json items) {
+  return {{"type", "array"}, {"items", std::move(items)}};
+}
 
 }  // namespace
 
@@ -24,7 +26,9 @@ std::string schema_name(Kind kind) {
   return std::string{names.at(static_cast<std::size_t>(kind))};
 }
 
-Json schema_ref(Kind kind) { return reference_to(schema_name(kind)); }
+Json schema_ref(Kind kind) {
+  return reference_to(schema_name(kind));
+}
 
 Json representation_schema(RecordKind const& kind) {
   auto schema = json_schema(kind);

@@ -1,14 +1,14 @@
-// A kind of record, declared once: its fields drive the checks of an import, the columns written and
-// read, the export, the API and its description, and the catalogue pages.
+// A kind of record, declared once: its fields drive the checks of an import, the columns written
+// and read, the export, the API and its description, and the catalogue pages.
 #pragma once
-
-#include "base/json.hpp"
-#include "source/kinds.hpp"
 
 #include <functional>
 #include <set>
 #include <string>
 #include <vector>
+
+#include "base/json.hpp"
+#include "source/kinds.hpp"
 
 namespace pacte::source {
 
@@ -27,22 +27,23 @@ enum class FieldType {
 };
 
 struct Field {
-  std::string name;                   // in the corpus, in the API and of the column
+  std::string name;  // in the corpus, in the API and of the column
   FieldType type = FieldType::text;
-  std::string label{};                // French, shown; empty: not shown by itself
-  bool nullable = false;              // may be null
-  bool optional = false;              // may be absent
-  std::vector<std::string> values{};  // the only values allowed, when not empty
+  std::string label{};                      // French, shown; empty: not shown by itself
+  bool nullable = false;                    // may be null
+  bool optional = false;                    // may be absent
+  std::vector<std::string> values{};        // the only values allowed, when not empty
   std::vector<std::string> value_labels{};  // French names of `values`, in the same order
-  std::set<Kind> targets{};           // kinds that a reference may name
-  std::string column{};               // when the name is not a good column name ("from")
-  std::size_t max_length = 4'000;     // code points of a text, or of each item of a list
+  std::set<Kind> targets{};                 // kinds that a reference may name
+  std::string column{};                     // when the name is not a good column name ("from")
+  std::size_t max_length = 4'000;           // code points of a text, or of each item of a list
 };
 
 struct RecordKind {
   Kind kind = Kind::document;
-  std::vector<Field> fields{};        // own fields in the order of the files; without id, label and the
-                                      // envelope (sources, note, inferred, aliases, conflicts, see_also, item_sources)
+  std::vector<Field>
+      fields{};  // own fields in the order of the files; without id, label and the
+                 // envelope (sources, note, inferred, aliases, conflicts, see_also, item_sources)
   /// The kind's own rules over one well-formed record; each string is a French sentence.
   std::function<std::vector<std::string>(Json const& record)> check{};
 };
@@ -51,7 +52,8 @@ struct RecordKind {
 std::vector<std::string> field_order(RecordKind const& kind);
 
 /// What is wrong with one record by itself: fields unknown, missing, of another type, over their
-/// limit; identifier and lines malformed; dates that do not exist. French sentences that say how to mend it.
+/// limit; identifier and lines malformed; dates that do not exist. French sentences that say how to
+/// mend it.
 std::vector<std::string> check_record(RecordKind const& kind, Json const& record);
 
 /// JSON Schema (2020-12) of a record of this kind, as the API gives it.

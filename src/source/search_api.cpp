@@ -45,8 +45,7 @@ Json facets_json(search::Results const& results, FacetNames const& names) {
     Json values = Json::array();
     if (counts != results.facets.end()) {
       for (auto const& [value, count] : counts->second) {
-        values.push_back(
-            {{"value", value}, {"label", names.name(facet, value)}, {"count", count}});
+        values.push_back({{"value", value}, {"label", names.name(facet, value)}, {"count", count}});
       }
     }
     all[std::string{search::name(facet)}] = std::move(values);
@@ -58,7 +57,8 @@ Result<Response> find(Services const& services, Request const& request) {
   auto const most = request.query.find("most");
   auto const wanted = most ? parse_integer(*most) : usual_hits;
   if (!wanted || *wanted < 1 || *wanted > most_hits) {
-    return fail(ProblemKind::malformed, fmt::format("« most » est un nombre de 1 à {}.", most_hits));
+    return fail(ProblemKind::malformed,
+                fmt::format("« most » est un nombre de 1 à {}.", most_hits));
   }
   auto const query = read_search(request.query, "first", static_cast<std::size_t>(*wanted));
   if (!query) return std::unexpected(query.error());
@@ -77,12 +77,12 @@ Result<Response> find(Services const& services, Request const& request) {
   }
   auto reading = services.database.read();
   FacetNames const names{reading, request.locale, *results, *query};
-  auto response = web::json(to_line(Json{
-      {"query", query->text},
-      {"total", results->estimated_total},
-      {"hits", hits_json(results->hits)},
-      {"facets", facets_json(*results, names)},
-      {"suggestion", results->suggestion.empty() ? Json{} : Json(results->suggestion)}}));
+  auto response = web::json(to_line(
+      Json{{"query", query->text},
+           {"total", results->estimated_total},
+           {"hits", hits_json(results->hits)},
+           {"facets", facets_json(*results, names)},
+           {"suggestion", results->suggestion.empty() ? Json{} : Json(results->suggestion)}}));
   response.cacheable = true;
   return response;
 }
@@ -96,10 +96,9 @@ Result<Response> suggest(Services const& services, Request const& request) {
   Json suggestions = Json::array();
   for (auto const& found : services.index.suggest(typed, most_suggestions)) {
     auto const kind = kind_named(found.kind);
-    suggestions.push_back(
-        {{"label", found.label},
-         {"kind", kind ? web::tr(request.locale, info(*kind).one) : found.kind},
-         {"url", web::localized(request.locale, found.path)}});
+    suggestions.push_back({{"label", found.label},
+                           {"kind", kind ? web::tr(request.locale, info(*kind).one) : found.kind},
+                           {"url", web::localized(request.locale, found.path)}});
   }
   auto response = web::json(to_line(Json{{"suggestions", std::move(suggestions)}}));
   response.cacheable = true;
@@ -107,26 +106,29 @@ Result<Response> suggest(Services const& services, Request const& request) {
 }
 
 Json object_of(Json properties, Json required) {
-  return {{"type", "object"}, {"required", std::move(required)}, {"properties", std::move(properties)}};
+  return {
+      {"type", "object"}, {"required", std::move(required)}, {"properties", std::move(properties)}};
 }
 
-Json list_of(Json items) { return {{"type", "array"}, {"items", std::move(items)}}; }
+Json list_of(Json items) {
+  return {{"type", "array"}, {"items", std::move(items)}};
+}
 
 Json results_schema() {
-  Json const hit = object_of({{"id", text_schema},
-                              {"kind", text_schema},
-                              {"label", text_schema},
-                              {"code", {{"type", {"string", "null"}}}},
-                              {"excerpt",
-                               {{"type", "string"},
-                                {"description", "HTML échappé ; ce qui correspond est entre <mark>."}}},
-                              {"href", text_schema},
-                              {"html", text_schema}},
-                             {"id", "kind", "label", "code", "excerpt", "href", "html"});
-  Json const value = object_of({{"value", text_schema},
-                                {"label", text_schema},
-                                {"count", {{"type", "integer"}}}},
-                               {"value", "label", "count"});
+  Json const hit =
+      object_of({{"id", text_schema},
+                 {"kind", text_schema},
+                 {"label", text_schema},
+                 {"code", {{"type", {"string", "null"}}}},
+                 {"excerpt",
+                  {{"type", "string"},
+                   {"description", "HTML échappé ; ce qui correspond est entre <mark>."}}},
+                 {"href", text_schema},
+                 {"html", text_schema}},
+                {"id", "kind", "label", "code", "excerpt", "href", "html"});
+  Json const value =
+      object_of({{"value", text_schema}, {"label", text_schema}, {"count", {{"type", "integer"}}}},
+                {"value", "label", "count"});
   return object_of({{"query", text_schema},
                     {"total", {{"type", "integer"}}},
                     {"hits", list_of(hit)},
@@ -191,12 +193,11 @@ void add_search_api(web::Router& router, Services const& services) {
                        .description = "Le début de ce que l’on cherche.",
                        .schema = {{"type", "string"}, {"maxLength", longest_typed}},
                        .example = "hydro"}},
-       .response_schema = object_of(
-           {{"suggestions", list_of(object_of({{"label", text_schema},
-                                               {"kind", text_schema},
-                                               {"url", text_schema}},
-                                              {"label", "kind", "url"}))}},
-           {"suggestions"}),
+       .response_schema = object_of({{"suggestions", list_of(object_of({{"label", text_schema},
+                                                                        {"kind", text_schema},
+                                                                        {"url", text_schema}},
+                                                                       {"label", "kind", "url"}))}},
+                                    {"suggestions"}),
        .handler = [services](Request const& request) { return suggest(services, request); }});
 }
 

@@ -27,8 +27,7 @@ using Filters = std::map<Facet, std::vector<std::string>>;
 
 bool has(Filters const& filters, Facet facet, std::string const& value) {
   auto const found = filters.find(facet);
-  return found != filters.end() &&
-         std::ranges::find(found->second, value) != found->second.end();
+  return found != filters.end() && std::ranges::find(found->second, value) != found->second.end();
 }
 
 Filters toggled(Filters filters, Facet facet, std::string const& value) {
@@ -79,7 +78,8 @@ class SearchPage {
     web::Parameters parameters;
     parameters.add("q", text);
     for (auto const& [facet, values] : filters) {
-      for (auto const& value : values) parameters.add(std::string{search::name(facet)}, value);
+      for (auto const& value : values)
+        parameters.add(std::string{search::name(facet)}, value);
     }
     if (first > 0) parameters.add(rank_name, std::to_string(first));
     return web::localized(locale_, "/recherche?") + parameters.encode();
@@ -136,7 +136,8 @@ class SearchPage {
 
   void fill_hits(store::Session& session, View& section, search::Results const& results) const {
     std::vector<std::string> ids;
-    for (auto const& hit : results.hits) ids.push_back(hit.id);
+    for (auto const& hit : results.hits)
+      ids.push_back(hit.id);
     auto const cited = citations(session, ids);
     for (auto const& hit : results.hits) {
       auto const kind = kind_named(hit.kind).value_or(Kind::document);
@@ -201,9 +202,8 @@ class SearchPage {
 }  // namespace
 
 void add_search_pages(web::Router& router, Services const& services) {
-  router.page("/recherche", [services](Request const& request) {
-    return SearchPage{services, request}.run();
-  });
+  router.page("/recherche",
+              [services](Request const& request) { return SearchPage{services, request}.run(); });
 }
 
 }  // namespace pacte::source

@@ -30,10 +30,10 @@ Result<search::Query> read_search(web::Parameters const& given, std::string_view
   for (auto const facet : all_facets) {
     auto values = given.all(search::name(facet));
     std::erase(values, "");
-    bool const good = values.size() <= most_values &&
-                      std::ranges::all_of(values, [](std::string const& value) {
-                        return value.size() <= longest_value;
-                      });
+    bool const good =
+        values.size() <= most_values && std::ranges::all_of(values, [](std::string const& value) {
+          return value.size() <= longest_value;
+        });
     if (!good) {
       return fail(ProblemKind::malformed,
                   fmt::format("Le filtre « {} » a trop de valeurs, ou une valeur trop longue.",
@@ -65,7 +65,8 @@ FacetNames::FacetNames(store::Session& session, web::Locale locale, search::Resu
   std::set<std::string> ids;
   for (auto const facet : {Facet::plan, Facet::document}) {
     if (auto const counts = results.facets.find(facet); counts != results.facets.end()) {
-      for (auto const& count : counts->second) ids.insert(count.value);
+      for (auto const& count : counts->second)
+        ids.insert(count.value);
     }
     if (auto const chosen = query.filters.find(facet); chosen != query.filters.end()) {
       ids.insert(chosen->second.begin(), chosen->second.end());

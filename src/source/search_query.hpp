@@ -1,18 +1,18 @@
 // A search as an address says it, for pages and API.
 #pragma once
 
+#include <array>
+
 #include "search/index.hpp"
 #include "store/session.hpp"
 #include "web/request.hpp"
 
-#include <array>
-
 namespace pacte::source {
 
 inline constexpr std::array<search::Facet, search::facet_count> all_facets{
-    search::Facet::kind,      search::Facet::plan,     search::Facet::level,
-    search::Facet::theme,     search::Facet::territory, search::Facet::document,
-    search::Facet::year,      search::Facet::has_budget, search::Facet::has_target};
+    search::Facet::kind,  search::Facet::plan,       search::Facet::level,
+    search::Facet::theme, search::Facet::territory,  search::Facet::document,
+    search::Facet::year,  search::Facet::has_budget, search::Facet::has_target};
 inline constexpr std::int64_t last_rank = 10'000;
 
 /// Reads `q`, one parameter by facet (several times for several values), the rank of the first hit

@@ -43,7 +43,8 @@ Response themes_page(Services const& services, Request const& request) {
         .set("COUNT", grouped(count, web::digits(request.locale)));
   }
   auto const title = tr(request.locale, "Thèmes");
-  return web::render(request, {.title = title, .crumbs = {{title, ""}}, .section = "themes"}, content);
+  return web::render(request, {.title = title, .crumbs = {{title, ""}}, .section = "themes"},
+                     content);
 }
 
 void fill_nodes(View& view, web::Locale locale, std::span<TermRecord const> nodes) {

@@ -29,7 +29,9 @@ Transaction::Transaction(Database& database, std::unique_ptr<Session> session)
     : database_{&database}, session_{std::move(session)} {}
 
 Transaction::Transaction(Transaction&& other) noexcept
-    : database_{other.database_}, session_{std::move(other.session_)}, open_{std::exchange(other.open_, false)} {}
+    : database_{other.database_},
+      session_{std::move(other.session_)},
+      open_{std::exchange(other.open_, false)} {}
 
 Transaction::~Transaction() {
   if (!session_) return;
@@ -46,7 +48,8 @@ void Transaction::commit() {
   open_ = false;
 }
 
-Database::Database(DatabaseUrl url, DatabaseOptions options) : url_{std::move(url)}, options_{options} {
+Database::Database(DatabaseUrl url, DatabaseOptions options)
+    : url_{std::move(url)}, options_{options} {
   give_back(take());  // fails at once, with the reason, when the database cannot be reached
 }
 
@@ -54,21 +57,25 @@ Database::~Database() = default;
 
 std::unique_ptr<Session> Database::connect() const {
   if (url_.engine == Engine::sqlite) {
-    auto session = std::make_unique<Session>(
-        Engine::sqlite, fmt::format("dbname=\"{}\" timeout={}", url_.address, (options_.wait.count() + 999) / 1000));
-    // WAL lets readers go on while one writes; NORMAL is safe with it (a crash of the machine may lose
-    // the last commits, never consistency) and FULL is kept for what people entered: the default.
-    session->script(fmt::format("PRAGMA busy_timeout = {}; PRAGMA journal_mode = WAL; PRAGMA foreign_keys = ON; "
-                                "PRAGMA synchronous = FULL; PRAGMA cache_size = -8192; PRAGMA mmap_size = 134217728; "
-                                "PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF",
-                                options_.wait.count()));
+    auto session = std::make_unique<Session>(Engine::sqlite,
+                                             fmt::format("dbname=\"{}\" timeout={}", url_.address,
+                                                         (options_.wait.count() + 999) / 1000));
+    // WAL lets readers go on while one writes; NORMAL is safe with it (a crash of the machine may
+    // lose the last commits, never consistency) and FULL is kept for what people entered: the
+    // default.
+    session->script(fmt::format(
+        "PRAGMA busy_timeout = {}; PRAGMA journal_mode = WAL; PRAGMA foreign_keys = ON; "
+        "PRAGMA synchronous = FULL; PRAGMA cache_size = -8192; PRAGMA mmap_size = 134217728; "
+        "PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF",
+        options_.wait.count()));
     session->limit_statements(options_.statement_timeout);
     return session;
   }
   auto session = std::make_unique<Session>(Engine::postgresql, url_.address);
-  session->script(fmt::format("SET client_encoding = 'UTF8'; SET statement_timeout = {}; SET lock_timeout = {}; "
-                              "SET client_min_messages = warning; SET timezone = 'UTC'",
-                              options_.statement_timeout.count(), options_.wait.count()));
+  session->script(fmt::format(
+      "SET client_encoding = 'UTF8'; SET statement_timeout = {}; SET lock_timeout = {}; "
+      "SET client_min_messages = warning; SET timezone = 'UTC'",
+      options_.statement_timeout.count(), options_.wait.count()));
   return session;
 }
 
@@ -76,7 +83,8 @@ std::unique_ptr<Session> Database::take() {
   {
     std::unique_lock lock{mutex_};
     auto const ready = [&] { return !idle_.empty() || lent_ < options_.connections; };
-    if (!freed_.wait_for(lock, options_.wait, ready)) throw Busy("toutes les connexions à la base sont prises");
+    if (!freed_.wait_for(lock, options_.wait, ready))
+      throw Busy("toutes les connexions à la base sont prises");
     ++lent_;
     if (!idle_.empty()) {
       auto session = std::move(idle_.back());
@@ -105,7 +113,8 @@ Transaction Database::read() {
   auto session = take();
   auto* raw = session.get();
   Transaction transaction{*this, std::move(session)};
-  raw->script(url_.engine == Engine::sqlite ? "BEGIN" : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+  raw->script(url_.engine == Engine::sqlite ? "BEGIN"
+                                            : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
   return transaction;
 }
 

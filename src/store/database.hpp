@@ -1,10 +1,6 @@
 // The database of this installation: a pool of connections and its transactions.
 #pragma once
 
-#include "base/date.hpp"
-#include "base/overloaded.hpp"
-#include "store/session.hpp"
-
 #include <chrono>
 #include <condition_variable>
 #include <deque>
@@ -12,6 +8,10 @@
 #include <filesystem>
 #include <mutex>
 #include <string>
+
+#include "base/date.hpp"
+#include "base/overloaded.hpp"
+#include "store/session.hpp"
 
 namespace pacte::store {
 
@@ -22,7 +22,9 @@ struct DatabaseUrl {
 
   /// The error says what is accepted.
   static std::expected<DatabaseUrl, std::string> parse(std::string_view text);
-  static DatabaseUrl sqlite(std::filesystem::path const& file) { return {Engine::sqlite, file.string()}; }
+  static DatabaseUrl sqlite(std::filesystem::path const& file) {
+    return {Engine::sqlite, file.string()};
+  }
   /// For messages: without the password.
   [[nodiscard]] std::string shown() const;
 };
@@ -42,7 +44,9 @@ class Transaction {
   ~Transaction();
 
   Session& session() { return *session_; }
-  operator Session&() { return *session_; }  // NOLINT(google-explicit-constructor): reads as the session it is
+  operator Session&() {
+    return *session_;
+  }  // NOLINT(google-explicit-constructor): reads as the session it is
   void commit();
 
  private:
@@ -55,7 +59,7 @@ class Transaction {
 
 struct DatabaseOptions {
   unsigned connections = 8;
-  std::chrono::milliseconds wait{5'000};              // for a free connection, and for SQLite's writer lock
+  std::chrono::milliseconds wait{5'000};  // for a free connection, and for SQLite's writer lock
   std::chrono::milliseconds statement_timeout{30'000};  // a statement running longer is cancelled
 };
 

@@ -1,13 +1,13 @@
 // The journal: who changed what, when; append-only and hash-chained.
 #pragma once
 
-#include "base/date.hpp"
-#include "base/json.hpp"
-#include "store/session.hpp"
-
 #include <functional>
 #include <optional>
 #include <string>
+
+#include "base/date.hpp"
+#include "base/json.hpp"
+#include "store/session.hpp"
 
 namespace pacte::store {
 
@@ -26,7 +26,8 @@ struct JournalRow {
   std::string hash;
 };
 
-/// Appends inside the caller's transaction: a change and its entry are committed together or not at all.
+/// Appends inside the caller's transaction: a change and its entry are committed together or not at
+/// all.
 class Journal {
  public:
   Journal(Session& session, Instant now);
@@ -42,16 +43,17 @@ class Journal {
 
 struct JournalCheck {
   std::int64_t entries = 0;
-  std::int64_t erased = 0;       // payloads erased for privacy
-  std::string head;              // hash of the last row: publish it, so that cutting the end shows too
+  std::int64_t erased = 0;  // payloads erased for privacy
+  std::string head;         // hash of the last row: publish it, so that cutting the end shows too
   std::optional<std::string> fault;  // French sentence naming the first row that does not hold
 };
 
-/// Recomputes the whole chain. With `expected_head`, a head published before, says too whether the chain
-/// still holds it: what was cut or rewritten since shows.
+/// Recomputes the whole chain. With `expected_head`, a head published before, says too whether the
+/// chain still holds it: what was cut or rewritten since shows.
 JournalCheck verify_journal(Session& session, std::string const& expected_head = {});
 
 /// The latest entries before `before` (0: from the newest), newest first; `subject` empty: all.
-std::vector<JournalRow> journal_page(Session& session, std::string const& subject, std::int64_t before, int limit);
+std::vector<JournalRow> journal_page(Session& session, std::string const& subject,
+                                     std::int64_t before, int limit);
 
 }  // namespace pacte::store

@@ -1,8 +1,8 @@
 #include "store/migrations.hpp"
 
-#include "base/text.hpp"
-
 #include <map>
+
+#include "base/text.hpp"
 
 namespace pacte::embedded {
 std::vector<File> store_migrations();
@@ -54,16 +54,18 @@ std::map<std::string, KnownByNumber> applied_migrations(Session& session) {
 Result<void> check_module(ModuleMigrations const& module, KnownByNumber const& known) {
   for (auto const& [number, migration] : known) {
     if (number > static_cast<std::int64_t>(module.files.size())) {
-      return fail(ProblemKind::conflict,
-                  fmt::format("La base porte la migration {} du module « {} », que ce programme ne connaît pas : elle "
-                              "vient d’une version plus récente. Installez cette version, ou restaurez une sauvegarde.",
-                              migration.name, module.module));
+      return fail(ProblemKind::conflict, fmt::format("La base porte la migration {} du module « {} "
+                                                     "», que ce programme ne connaît pas : elle "
+                                                     "vient d’une version plus récente. Installez "
+                                                     "cette version, ou restaurez une sauvegarde.",
+                                                     migration.name, module.module));
     }
     auto const& file = module.files[static_cast<std::size_t>(number - 1)];
     if (sha256_hex(file.content) != migration.digest) {
-      return fail(ProblemKind::conflict, fmt::format("La migration {} du module « {} » n’est plus celle qui a été "
-                                                     "appliquée ({}). La base et le programme ne vont pas ensemble.",
-                                                     file.name, module.module, migration.name));
+      return fail(ProblemKind::conflict,
+                  fmt::format("La migration {} du module « {} » n’est plus celle qui a été "
+                              "appliquée ({}). La base et le programme ne vont pas ensemble.",
+                              file.name, module.module, migration.name));
     }
   }
   return {};
@@ -72,16 +74,20 @@ Result<void> check_module(ModuleMigrations const& module, KnownByNumber const& k
 void check_numbers(ModuleMigrations const& module) {
   for (std::size_t i = 0; i < module.files.size(); ++i) {
     if (!module.files[i].name.starts_with(fmt::format("{:03}_", i + 1))) {
-      throw std::logic_error(fmt::format("migration {} of {} should have number {}", module.files[i].name, module.module, i + 1));
+      throw std::logic_error(fmt::format("migration {} of {} should have number {}",
+                                         module.files[i].name, module.module, i + 1));
     }
   }
 }
 
 }  // namespace
 
-ModuleMigrations own_migrations() { return {"store", embedded::store_migrations()}; }
+ModuleMigrations own_migrations() {
+  return {"store", embedded::store_migrations()};
+}
 
-Result<std::vector<Applied>> migrate(Database& database, std::vector<ModuleMigrations> const& modules) {
+Result<std::vector<Applied>> migrate(Database& database,
+                                     std::vector<ModuleMigrations> const& modules) {
   create_version_table(database);
   auto const known = [&] {
     auto reading = database.read();
@@ -93,7 +99,8 @@ Result<std::vector<Applied>> migrate(Database& database, std::vector<ModuleMigra
   };
   for (auto const& module : modules) {
     check_numbers(module);
-    if (auto checked = check_module(module, known_of(module.module)); !checked) return std::unexpected(checked.error());
+    if (auto checked = check_module(module, known_of(module.module)); !checked)
+      return std::unexpected(checked.error());
   }
   std::vector<Applied> applied;
   for (auto const& module : modules) {
@@ -104,9 +111,11 @@ Result<std::vector<Applied>> migrate(Database& database, std::vector<ModuleMigra
       auto const& file = module.files[i];
       auto transaction = database.write();
       transaction.session().script(for_engine(file.content, database.engine()));
-      transaction.session()("INSERT INTO schema_migration (module, number, name, digest, applied_at) "
-                            "VALUES (:module, :number, :name, :digest, :at)",
-                            module.module, number, file.name, sha256_hex(file.content), to_iso(system_now()))
+      transaction
+          .session()(
+              "INSERT INTO schema_migration (module, number, name, digest, applied_at) "
+              "VALUES (:module, :number, :name, :digest, :at)",
+              module.module, number, file.name, sha256_hex(file.content), to_iso(system_now()))
           .run();
       transaction.commit();
       applied.push_back({module.module, std::string{file.name}});
@@ -122,8 +131,10 @@ Result<void> check_schema(Database& database, std::vector<ModuleMigrations> cons
   for (auto const& module : modules) {
     if (auto checked = check_module(module, known[module.module]); !checked) return checked;
     if (known[module.module].size() != module.files.size()) {
-      return fail(ProblemKind::conflict,
-                  fmt::format("Le schéma du module « {} » n’est pas à jour : lancez « pacte migrate ».", module.module));
+      return fail(
+          ProblemKind::conflict,
+          fmt::format("Le schéma du module « {} » n’est pas à jour : lancez « pacte migrate ».",
+                      module.module));
     }
   }
   return {};

@@ -1,7 +1,7 @@
 // The schema: numbered migrations, module by module, each applied once in a transaction of its own.
 //
-// In the SQL, @identity@ is an automatic integer key, @key@ the type of a text key (ordered by bytes on
-// both engines).
+// In the SQL, @identity@ is an automatic integer key, @key@ the type of a text key (ordered by
+// bytes on both engines).
 #pragma once
 
 #include "base/embedded.hpp"
@@ -20,9 +20,11 @@ struct Applied {
   std::string file;
 };
 
-/// Applies what is missing, in the order of `modules`. Refuses, changing nothing more, a schema that
-/// is newer than the program, a migration whose text changed since it was applied, and a gap in numbers.
-Result<std::vector<Applied>> migrate(Database& database, std::vector<ModuleMigrations> const& modules);
+/// Applies what is missing, in the order of `modules`. Refuses, changing nothing more, a schema
+/// that is newer than the program, a migration whose text changed since it was applied, and a gap
+/// in numbers.
+Result<std::vector<Applied>> migrate(Database& database,
+                                     std::vector<ModuleMigrations> const& modules);
 
 /// The same checks, and that nothing is missing, without applying anything.
 Result<void> check_schema(Database& database, std::vector<ModuleMigrations> const& modules);

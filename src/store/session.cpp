@@ -1,6 +1,7 @@
 #include "store/session.hpp"
 
 #include <deque>
+
 #include <libpq-fe.h>
 #include <soci/postgresql/soci-postgresql.h>
 #include <soci/sqlite3/soci-sqlite3.h>
@@ -15,7 +16,8 @@ sqlite_api::sqlite3* sqlite_handle(soci::session& session) {
 
 }  // namespace
 
-StatementLoan::StatementLoan(Session& session, std::string_view sql) : session_{session}, sql_{sql} {
+StatementLoan::StatementLoan(Session& session, std::string_view sql)
+    : session_{session}, sql_{sql} {
   session_.interrupt_at_ = std::chrono::steady_clock::now() + session_.longest_;
   auto& idle = session_.idle_[std::string{sql}];
   if (!idle.empty()) {
@@ -39,11 +41,14 @@ StatementLoan::~StatementLoan() {
 
 Session::Session(Engine engine, std::string const& connection)
     : engine_{engine},
-      soci_{engine == Engine::sqlite ? static_cast<soci::backend_factory const&>(*soci::factory_sqlite3())
-                                     : static_cast<soci::backend_factory const&>(*soci::factory_postgresql()),
+      soci_{engine == Engine::sqlite
+                ? static_cast<soci::backend_factory const&>(*soci::factory_sqlite3())
+                : static_cast<soci::backend_factory const&>(*soci::factory_postgresql()),
             connection} {}
 
-Session::~Session() { idle_.clear(); }
+Session::~Session() {
+  idle_.clear();
+}
 
 void Session::reset(soci::details::statement_impl& statement) {
   statement.bind_clean_up();
@@ -82,9 +87,11 @@ struct BoundValue {
   }
 };
 
-std::deque<BoundValue> bind_all(soci::details::statement_impl& statement, std::span<Value const> values) {
+std::deque<BoundValue> bind_all(soci::details::statement_impl& statement,
+                                std::span<Value const> values) {
   std::deque<BoundValue> bound;
-  for (auto const& value : values) bound.emplace_back().bind(statement, value);
+  for (auto const& value : values)
+    bound.emplace_back().bind(statement, value);
   return bound;
 }
 
@@ -107,7 +114,8 @@ void Session::each(std::string_view sql, std::span<Value const> values, std::siz
   std::vector<std::optional<std::string>> cells(columns);
   StatementLoan statement{*this, sql};
   bound = bind_all(*statement, values);
-  for (std::size_t i = 0; i < columns; ++i) statement->exchange(soci::into(texts[i], states[i]));
+  for (std::size_t i = 0; i < columns; ++i)
+    statement->exchange(soci::into(texts[i], states[i]));
   statement->define_and_bind();
   for (bool more = statement->execute(true); more; more = statement->fetch()) {
     for (std::size_t i = 0; i < columns; ++i) {
@@ -124,7 +132,8 @@ void Session::limit_statements(std::chrono::milliseconds longest) {
     auto const& session = *static_cast<Session*>(self);
     return std::chrono::steady_clock::now() > session.interrupt_at_ ? 1 : 0;
   };
-  sqlite_api::sqlite3_progress_handler(sqlite_handle(soci_), instructions_between_checks, too_long, this);
+  sqlite_api::sqlite3_progress_handler(sqlite_handle(soci_), instructions_between_checks, too_long,
+                                       this);
 }
 
 void Session::script(std::string_view sql) {
@@ -132,7 +141,8 @@ void Session::script(std::string_view sql) {
   if (engine_ == Engine::sqlite) {
     char* message = nullptr;
     interrupt_at_ = std::chrono::steady_clock::now() + longest_;
-    if (sqlite_api::sqlite3_exec(sqlite_handle(soci_), text.c_str(), nullptr, nullptr, &message) != SQLITE_OK) {
+    if (sqlite_api::sqlite3_exec(sqlite_handle(soci_), text.c_str(), nullptr, nullptr, &message) !=
+        SQLITE_OK) {
       std::string const why = message != nullptr ? message : "unknown error";
       sqlite_api::sqlite3_free(message);
       throw soci::soci_error(why);
@@ -140,7 +150,8 @@ void Session::script(std::string_view sql) {
     return;
   }
   auto* backend = static_cast<soci::postgresql_session_backend*>(soci_.get_backend());
-  std::unique_ptr<PGresult, decltype(&PQclear)> const result{PQexec(backend->conn_, text.c_str()), &PQclear};
+  std::unique_ptr<PGresult, decltype(&PQclear)> const result{PQexec(backend->conn_, text.c_str()),
+                                                             &PQclear};
   auto const status = PQresultStatus(result.get());
   if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK && status != PGRES_EMPTY_QUERY) {
     throw soci::soci_error(PQresultErrorMessage(result.get()));

@@ -14,7 +14,6 @@
 #include <functional>
 #include <memory>
 #include <optional>
-#include <soci/soci.h>
 #include <span>
 #include <string>
 #include <string_view>
@@ -24,20 +23,19 @@
 #include <variant>
 #include <vector>
 
+#include <soci/soci.h>
+
 namespace pacte::store {
 
 enum class Engine { sqlite, postgresql };
 
 namespace detail {
 
-template <class T>
-struct is_optional : std::false_type {};
-template <class T>
-struct is_optional<std::optional<T>> : std::true_type {};
+template <class T> struct is_optional : std::false_type {};
+template <class T> struct is_optional<std::optional<T>> : std::true_type {};
 
 // The C++ type that SOCI exchanges for a value of type T.
-template <class T>
-struct Exchanged {
+template <class T> struct Exchanged {
   using type = std::string;
 };
 template <class T>
@@ -45,16 +43,13 @@ template <class T>
 struct Exchanged<T> {
   using type = long long;
 };
-template <>
-struct Exchanged<double> {
+template <> struct Exchanged<double> {
   using type = double;
 };
-template <class T>
-struct Exchanged<std::optional<T>> : Exchanged<T> {};
+template <class T> struct Exchanged<std::optional<T>> : Exchanged<T> {};
 
 /// A value on its way in or out, at an address that does not move while the statement runs.
-template <class T>
-struct Cell {
+template <class T> struct Cell {
   typename Exchanged<T>::type value{};
   soci::indicator state = soci::i_ok;
 
@@ -72,26 +67,25 @@ struct Cell {
       if (state == soci::i_null) return std::nullopt;
       return static_cast<typename T::value_type>(std::move(value));
     } else {
-      if (state == soci::i_null) throw std::logic_error("null column read into a type that holds no null");
+      if (state == soci::i_null)
+        throw std::logic_error("null column read into a type that holds no null");
       return static_cast<T>(std::move(value));
     }
   }
 };
 
-template <class T>
-struct parameters;
-template <class C, class R, class... A>
-struct parameters<R (C::*)(A...) const> {
+template <class T> struct parameters;
+template <class C, class R, class... A> struct parameters<R (C::*)(A...) const> {
   using cells = std::tuple<Cell<std::decay_t<A>>...>;
   using result = R;
 };
 template <class C, class R, class... A>
 struct parameters<R (C::*)(A...)> : parameters<R (C::*)(A...) const> {};
-template <class F>
-using row_of = parameters<decltype(&std::decay_t<F>::operator())>;
+template <class F> using row_of = parameters<decltype(&std::decay_t<F>::operator())>;
 
 template <class T>
-using bound = std::conditional_t<std::is_convertible_v<T, std::string_view> && !is_optional<std::decay_t<T>>::value,
+using bound = std::conditional_t<std::is_convertible_v<T, std::string_view> &&
+                                     !is_optional<std::decay_t<T>>::value,
                                  std::string, std::decay_t<T>>;
 
 }  // namespace detail
@@ -102,20 +96,17 @@ class Session;
 using Value = std::variant<std::monostate, std::int64_t, double, std::string>;
 
 /// A statement with its parameters, not run yet.
-template <class... P>
-class Query {
+template <class... P> class Query {
  public:
   Query(Session& session, std::string_view sql, P const&... values) : session_{session}, sql_{sql} {
     set(std::index_sequence_for<P...>{}, values...);
   }
 
   /// Calls `row` for each row.
-  template <class F>
-  void each(F&& row);
+  template <class F> void each(F&& row);
 
   /// What `row` makes of each row.
-  template <class F>
-  auto map(F&& row) {
+  template <class F> auto map(F&& row) {
     std::vector<typename detail::row_of<F>::result> all;
     auto const& make = row;
     each_cells<F>([&](auto& cells) {
@@ -126,8 +117,7 @@ class Query {
   }
 
   /// What `row` makes of the first row, if there is one.
-  template <class F>
-  auto first(F&& row) {
+  template <class F> auto first(F&& row) {
     std::optional<typename detail::row_of<F>::result> found;
     auto const& make = row;
     each_cells<F>([&](auto& cells) {
@@ -141,14 +131,12 @@ class Query {
   std::int64_t run();
 
  private:
-  template <std::size_t... I>
-  void set(std::index_sequence<I...>, P const&... values) {
+  template <std::size_t... I> void set(std::index_sequence<I...>, P const&... values) {
     (std::get<I>(in_).set(values), ...);
   }
 
   // Runs the statement with the cells of F's parameters; `use` returns false to stop early.
-  template <class F, class Use>
-  void each_cells(Use&& use);
+  template <class F, class Use> void each_cells(Use&& use);
 
   Session& session_;
   std::string_view sql_;
@@ -180,12 +168,12 @@ class Session {
   Session& operator=(Session const&) = delete;
 
   /// `sql` must outlive the query. The statement stays prepared under its text.
-  template <class... P>
-  auto operator()(std::string_view sql, P const&... values) {
+  template <class... P> auto operator()(std::string_view sql, P const&... values) {
     return Query<detail::bound<P>...>{*this, sql, static_cast<detail::bound<P>>(values)...};
   }
 
-  /// For statements made from a description of columns: values bound in order, columns read as text.
+  /// For statements made from a description of columns: values bound in order, columns read as
+  /// text.
   std::int64_t run(std::string_view sql, std::span<Value const> values);
   void each(std::string_view sql, std::span<Value const> values, std::size_t columns,
             std::function<void(std::span<std::optional<std::string>>)> const& row);
@@ -206,24 +194,24 @@ class Session {
   soci::session soci_;
   std::chrono::milliseconds longest_{0};
   std::chrono::steady_clock::time_point interrupt_at_{};
-  std::unordered_map<std::string, std::vector<std::unique_ptr<soci::details::statement_impl>>> idle_;
+  std::unordered_map<std::string, std::vector<std::unique_ptr<soci::details::statement_impl>>>
+      idle_;
 };
 
-template <class... P>
-template <class F, class Use>
-void Query<P...>::each_cells(Use&& use) {
+template <class... P> template <class F, class Use> void Query<P...>::each_cells(Use&& use) {
   typename detail::row_of<F>::cells cells;
   StatementLoan statement{session_, sql_};
-  std::apply([&](auto&... cell) { (statement->exchange(soci::use(cell.value, cell.state)), ...); }, in_);
-  std::apply([&](auto&... cell) { (statement->exchange(soci::into(cell.value, cell.state)), ...); }, cells);
+  std::apply([&](auto&... cell) { (statement->exchange(soci::use(cell.value, cell.state)), ...); },
+             in_);
+  std::apply([&](auto&... cell) { (statement->exchange(soci::into(cell.value, cell.state)), ...); },
+             cells);
   statement->define_and_bind();
   bool more = statement->execute(true);
-  while (more && use(cells)) more = statement->fetch();
+  while (more && use(cells))
+    more = statement->fetch();
 }
 
-template <class... P>
-template <class F>
-void Query<P...>::each(F&& row) {
+template <class... P> template <class F> void Query<P...>::each(F&& row) {
   auto&& call = row;
   each_cells<F>([&](auto& cells) {
     std::apply([&](auto&... cell) { call(cell.take()...); }, cells);
@@ -231,10 +219,10 @@ void Query<P...>::each(F&& row) {
   });
 }
 
-template <class... P>
-std::int64_t Query<P...>::run() {
+template <class... P> std::int64_t Query<P...>::run() {
   StatementLoan statement{session_, sql_};
-  std::apply([&](auto&... cell) { (statement->exchange(soci::use(cell.value, cell.state)), ...); }, in_);
+  std::apply([&](auto&... cell) { (statement->exchange(soci::use(cell.value, cell.state)), ...); },
+             in_);
   statement->define_and_bind();
   statement->execute(true);
   return statement->get_affected_rows();

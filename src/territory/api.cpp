@@ -14,10 +14,11 @@ using web::Response;
 constexpr std::size_t page_size = 50;
 constexpr std::size_t longest_query = 100;
 
-Json or_null(std::string const& text) { return text.empty() ? Json{} : Json(text); }
+Json or_null(std::string const& text) {
+  return text.empty() ? Json{} : Json(text);
+}
 
-template <class T>
-Json or_null(std::optional<T> const& value) {
+template <class T> Json or_null(std::optional<T> const& value) {
   return value ? Json(*value) : Json{};
 }
 
@@ -55,7 +56,8 @@ Result<Response> list(Services const& services, Request const& request) {
   if (!level) return std::unexpected(level.error());
   auto const typed = request.query.get("q");
   if (length(typed) > longest_query) {
-    return fail(ProblemKind::malformed, "La recherche est trop longue.", {{"q", fmt::format("{} caractères au plus", longest_query)}});
+    return fail(ProblemKind::malformed, "La recherche est trop longue.",
+                {{"q", fmt::format("{} caractères au plus", longest_query)}});
   }
   auto const after = request.query.get("after");
   auto reading = services.database.read();
@@ -67,14 +69,16 @@ Result<Response> list(Services const& services, Request const& request) {
       found.pop_back();
       next = to_text(found.back().key);
     }
-    for (auto const& territory : found) items.push_back(territory_json(territory));
+    for (auto const& territory : found)
+      items.push_back(territory_json(territory));
   } else {
     auto found = search(reading, typed, *level, parse_rank(after), page_size + 1);
     if (found.size() > page_size) {
       found.pop_back();
       next = to_text(found.back().rank);
     }
-    for (auto const& hit : found) items.push_back(territory_json(hit.territory));
+    for (auto const& hit : found)
+      items.push_back(territory_json(hit.territory));
   }
   return web::list_response(request, std::move(items), next);
 }
@@ -82,11 +86,13 @@ Result<Response> list(Services const& services, Request const& request) {
 Result<Response> read(Services const& services, Request const& request) {
   auto const key = parse_key(request.capture("id"));
   if (!key) {
-    return fail(ProblemKind::not_found, "Un territoire se nomme « niveau:code », par exemple « commune:31555 ».");
+    return fail(ProblemKind::not_found,
+                "Un territoire se nomme « niveau:code », par exemple « commune:31555 ».");
   }
   auto reading = services.database.read();
   auto const found = territory(reading, *key);
-  if (!found) return fail(ProblemKind::not_found, "Aucun territoire n’a ce code dans le référentiel chargé.");
+  if (!found)
+    return fail(ProblemKind::not_found, "Aucun territoire n’a ce code dans le référentiel chargé.");
   auto api = territory_json(*found);
   Json all = Json::array();
   for (auto const& zoning : zonings(reading, *key)) {
@@ -112,7 +118,9 @@ Json api_schemas() {
            {{"type", "object"},
             {"properties",
              {{"id", text},
-              {"level", {{"type", "string"}, {"enum", {"region", "department", "arrondissement", "epci", "commune"}}}},
+              {"level",
+               {{"type", "string"},
+                {"enum", {"region", "department", "arrondissement", "epci", "commune"}}}},
               {"code", text},
               {"name", text},
               {"type", maybe_text},
@@ -130,28 +138,36 @@ Json api_schemas() {
 
 void add_api(web::Router& router, Services const& services) {
   Json const one{{"$ref", "#/components/schemas/AdministrativeTerritory"}};
-  router.endpoint({.path = "/api/v1/territories",
-                   .operation = "search_official_territories",
-                   .summary = "Les territoires officiels ; avec q, du plus au moins probable",
-                   .tag = "Territoires",
-                   .parameters = {{.name = "q", .description = "Nom, code postal ou code officiel", .example = "clermont"},
-                                  {.name = "level", .description = "region, department, arrondissement, epci ou commune"},
-                                  {.name = "after", .description = "Clé du dernier élément de la page précédente"}},
-                   .response_schema = {{"type", "object"},
-                                       {"properties",
-                                        {{"items", {{"type", "array"}, {"items", one}}}, {"next", {{"type", {"string", "null"}}}}}},
-                                       {"required", {"items", "next"}}},
-                   .handler = [services](Request const& request) { return list(services, request); }});
-  router.endpoint({.path = "/api/v1/territories/{id...}",
-                   .operation = "read_official_territory",
-                   .summary = "Un territoire officiel, ses appartenances et ses zonages",
-                   .tag = "Territoires",
-                   .parameters = {{.name = "id",
-                                   .description = "niveau:code, le code étant celui de l’INSEE, ou le SIREN d’un EPCI",
-                                   .in = EndpointParameter::In::path,
-                                   .example = "commune:31555"}},
-                   .response_schema = one,
-                   .handler = [services](Request const& request) { return read(services, request); }});
+  router.endpoint(
+      {.path = "/api/v1/territories",
+       .operation = "search_official_territories",
+       .summary = "Les territoires officiels ; avec q, du plus au moins probable",
+       .tag = "Territoires",
+       .parameters = {{.name = "q",
+                       .description = "Nom, code postal ou code officiel",
+                       .example = "clermont"},
+                      {.name = "level",
+                       .description = "region, department, arrondissement, epci ou commune"},
+                      {.name = "after",
+                       .description = "Clé du dernier élément de la page précédente"}},
+       .response_schema = {{"type", "object"},
+                           {"properties",
+                            {{"items", {{"type", "array"}, {"items", one}}},
+                             {"next", {{"type", {"string", "null"}}}}}},
+                           {"required", {"items", "next"}}},
+       .handler = [services](Request const& request) { return list(services, request); }});
+  router.endpoint(
+      {.path = "/api/v1/territories/{id...}",
+       .operation = "read_official_territory",
+       .summary = "Un territoire officiel, ses appartenances et ses zonages",
+       .tag = "Territoires",
+       .parameters = {{.name = "id",
+                       .description =
+                           "niveau:code, le code étant celui de l’INSEE, ou le SIREN d’un EPCI",
+                       .in = EndpointParameter::In::path,
+                       .example = "commune:31555"}},
+       .response_schema = one,
+       .handler = [services](Request const& request) { return read(services, request); }});
 }
 
 }  // namespace pacte::territory

@@ -1,9 +1,10 @@
 #include "territory/locator.hpp"
 
 #include <cmath>
-#include <fmt/format.h>
 #include <numbers>
 #include <set>
+
+#include <fmt/format.h>
 
 namespace pacte::territory {
 namespace {
@@ -16,11 +17,16 @@ constexpr double cell = 4;
 std::string escaped(std::string_view text) {
   std::string out;
   for (char const c : text) {
-    if (c == '&') out += "&amp;";
-    else if (c == '<') out += "&lt;";
-    else if (c == '>') out += "&gt;";
-    else if (c == '"') out += "&quot;";
-    else out += c;
+    if (c == '&')
+      out += "&amp;";
+    else if (c == '<')
+      out += "&lt;";
+    else if (c == '>')
+      out += "&gt;";
+    else if (c == '"')
+      out += "&quot;";
+    else
+      out += c;
   }
   return out;
 }
@@ -41,15 +47,22 @@ struct Frame {
 
 }  // namespace
 
-std::string locator_svg(std::vector<std::pair<Key, Place>> const& points, Key const& here, std::string_view title) {
+std::string locator_svg(std::vector<std::pair<Key, Place>> const& points, Key const& here,
+                        std::string_view title) {
   if (points.size() < 2) return {};
   Frame frame;
-  for (auto const& [key, place] : points) frame.take(place);
+  for (auto const& [key, place] : points)
+    frame.take(place);
   auto const squeeze = std::cos((frame.south + frame.north) / 2 * std::numbers::pi / 180);
-  auto const span = std::max({(frame.east - frame.west) * squeeze, frame.north - frame.south, 1e-6});
+  auto const span =
+      std::max({(frame.east - frame.west) * squeeze, frame.north - frame.south, 1e-6});
   auto const scale = (width - 2 * margin) / span;
-  auto const x_of = [&](Place const& place) { return margin + (place.longitude - frame.west) * squeeze * scale; };
-  auto const y_of = [&](Place const& place) { return margin + (frame.north - place.latitude) * scale; };
+  auto const x_of = [&](Place const& place) {
+    return margin + (place.longitude - frame.west) * squeeze * scale;
+  };
+  auto const y_of = [&](Place const& place) {
+    return margin + (frame.north - place.latitude) * scale;
+  };
   auto const height = (frame.north - frame.south) * scale + 2 * margin;
   auto const across = (frame.east - frame.west) * squeeze * scale + 2 * margin;
 
@@ -59,11 +72,15 @@ std::string locator_svg(std::vector<std::pair<Key, Place>> const& points, Key co
   for (auto const& [key, place] : points) {
     auto const x = x_of(place);
     auto const y = y_of(place);
-    if (key == here) marked = fmt::format("<circle class=\"m-pt\" cx=\"{:.0f}\" cy=\"{:.0f}\" r=\"7\"/>", x, y);
-    if (drawn.emplace(std::lround(x / cell), std::lround(y / cell)).second) path += fmt::format("M{:.0f} {:.0f}h0", x, y);
+    if (key == here)
+      marked = fmt::format("<circle class=\"m-pt\" cx=\"{:.0f}\" cy=\"{:.0f}\" r=\"7\"/>", x, y);
+    if (drawn.emplace(std::lround(x / cell), std::lround(y / cell)).second)
+      path += fmt::format("M{:.0f} {:.0f}h0", x, y);
   }
-  return fmt::format("<svg viewBox=\"0 0 {:.0f} {:.0f}\" role=\"img\" aria-label=\"{}\"><path class=\"m-dots\" d=\"{}\"/>{}</svg>",
-                     across, height, escaped(title), path, marked);
+  return fmt::format(
+      "<svg viewBox=\"0 0 {:.0f} {:.0f}\" role=\"img\" aria-label=\"{}\"><path class=\"m-dots\" "
+      "d=\"{}\"/>{}</svg>",
+      across, height, escaped(title), path, marked);
 }
 
 }  // namespace pacte::territory

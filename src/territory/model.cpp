@@ -1,6 +1,5 @@
 #include "territory/model.hpp"
 
-
 #include <algorithm>
 
 namespace pacte::territory {
@@ -20,9 +19,11 @@ constexpr std::array<LevelText, 5> texts{{
     {"commune", "commune", "Commune"},
 }};
 
-LevelText const& text_of(Level level) { return texts.at(static_cast<std::size_t>(level)); }
+LevelText const& text_of(Level level) {
+  return texts.at(static_cast<std::size_t>(level));
+}
 
-std::optional<Level> found(std::string_view LevelText::*field, std::string_view value) {
+std::optional<Level> found(std::string_view LevelText::* field, std::string_view value) {
   auto const* const at = std::ranges::find(texts, value, field);
   if (at == texts.end()) return std::nullopt;
   return static_cast<Level>(at - texts.begin());
@@ -30,13 +31,25 @@ std::optional<Level> found(std::string_view LevelText::*field, std::string_view 
 
 }  // namespace
 
-std::string_view name(Level level) { return text_of(level).name; }
-std::string_view slug(Level level) { return text_of(level).slug; }
-std::string_view one(Level level) { return text_of(level).one; }
-std::optional<Level> level_named(std::string_view name) { return found(&LevelText::name, name); }
-std::optional<Level> level_slugged(std::string_view slug) { return found(&LevelText::slug, slug); }
+std::string_view name(Level level) {
+  return text_of(level).name;
+}
+std::string_view slug(Level level) {
+  return text_of(level).slug;
+}
+std::string_view one(Level level) {
+  return text_of(level).one;
+}
+std::optional<Level> level_named(std::string_view name) {
+  return found(&LevelText::name, name);
+}
+std::optional<Level> level_slugged(std::string_view slug) {
+  return found(&LevelText::slug, slug);
+}
 
-std::string to_text(Key const& key) { return std::string{name(key.level)} + ":" + key.code; }
+std::string to_text(Key const& key) {
+  return std::string{name(key.level)} + ":" + key.code;
+}
 
 std::optional<Key> parse_key(std::string_view text) {
   auto const colon = text.find(':');

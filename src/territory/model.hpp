@@ -1,8 +1,6 @@
 // The official territories: from the commune to the region, and the zonings they belong to.
 #pragma once
 
-#include "source/model.hpp"
-
 #include <array>
 #include <cstdint>
 #include <optional>
@@ -10,13 +8,15 @@
 #include <string_view>
 #include <vector>
 
+#include "source/model.hpp"
+
 namespace pacte::territory {
 
 /// From the widest to the smallest.
 enum class Level { region, department, arrondissement, epci, commune };
 
-inline constexpr std::array all_levels{Level::region, Level::department, Level::arrondissement, Level::epci,
-                                       Level::commune};
+inline constexpr std::array all_levels{Level::region, Level::department, Level::arrondissement,
+                                       Level::epci, Level::commune};
 
 std::string_view name(Level level);  // in the database and the API: "department"
 std::string_view slug(Level level);  // in the addresses of pages: "departement"
@@ -47,26 +47,26 @@ std::string api_path(Key const& key);
 struct Territory {
   Key key;
   std::string name;
-  std::string type;                                // of an EPCI: CC, CA, CU, METRO; empty otherwise
-  std::int64_t population = 0;                     // municipal population, inside the region
-  std::optional<std::int64_t> communes;            // how many it holds inside the region; none for a commune
-  std::optional<std::int64_t> population_total;    // of an EPCI, with its part outside the region
+  std::string type;                      // of an EPCI: CC, CA, CU, METRO; empty otherwise
+  std::int64_t population = 0;           // municipal population, inside the region
+  std::optional<std::int64_t> communes;  // how many it holds inside the region; none for a commune
+  std::optional<std::int64_t> population_total;  // of an EPCI, with its part outside the region
   std::optional<std::int64_t> communes_total;
-  std::string department;                          // code; empty where there is none
-  std::vector<std::string> departments;            // of an EPCI
+  std::string department;                // code; empty where there is none
+  std::vector<std::string> departments;  // of an EPCI
   std::string arrondissement;
   std::string epci;
-  std::string seat;                                // commune code of the chief town
+  std::string seat;  // commune code of the chief town
   std::vector<std::string> postal_codes;
-  std::optional<Place> place;                      // a point inside, of a commune
+  std::optional<Place> place;  // a point inside, of a commune
 };
 
 /// A zoning or role that a document gives to a territory.
 struct ZoningMember {
-  std::string zoning;       // "qpv-city"
-  std::string zoning_name;  // French
-  std::string label;        // as the document writes the member
-  std::string note;         // of the reader; may be empty
+  std::string zoning;                     // "qpv-city"
+  std::string zoning_name;                // French
+  std::string label;                      // as the document writes the member
+  std::string note;                       // of the reader; may be empty
   std::vector<source::Citation> sources;  // those whose document is in the corpus
 };
 

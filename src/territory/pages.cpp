@@ -22,9 +22,13 @@ constexpr std::size_t hits_shown = 12;
 constexpr std::size_t longest_query = 100;
 constexpr std::int64_t least_on_map = 0;
 
-std::string number(Request const& request, std::int64_t value) { return grouped(value, web::digits(request.locale)); }
+std::string number(Request const& request, std::int64_t value) {
+  return grouped(value, web::digits(request.locale));
+}
 
-std::string url(Request const& request, Key const& key) { return web::localized(request.locale, page_path(key)); }
+std::string url(Request const& request, Key const& key) {
+  return web::localized(request.locale, page_path(key));
+}
 
 Response public_page(Request const& request, web::Page const& page, web::Document const& content) {
   auto response = web::render(request, page, content);
@@ -37,7 +41,8 @@ void fill_row(View& row, Request const& request, Territory const& territory) {
   row.set("LEVEL", tr(request.locale, one(territory.key.level)));
   row.set("CODE", territory.key.code);
   row.set("POPULATION", number(request, territory.population));
-  if (territory.communes) row.section("COMMUNES").set("COUNT", number(request, *territory.communes));
+  if (territory.communes)
+    row.section("COMMUNES").set("COUNT", number(request, *territory.communes));
 }
 
 // ---- the entry, above the catalogue of named places
@@ -68,7 +73,8 @@ void fill_entry(store::Session& session, View& view, Request const& request) {
 
 // ---- the sheet of a territory
 
-void fill_upwards(View& view, store::Session& session, Request const& request, Territory const& territory) {
+void fill_upwards(View& view, store::Session& session, Request const& request,
+                  Territory const& territory) {
   std::vector<Key> keys;
   if (!territory.epci.empty()) keys.push_back({Level::epci, territory.epci});
   if (!territory.arrondissement.empty() && territory.key.level == Level::commune) {
@@ -77,7 +83,8 @@ void fill_upwards(View& view, store::Session& session, Request const& request, T
   if (!territory.department.empty() && territory.key.level != Level::department) {
     keys.push_back({Level::department, territory.department});
   }
-  for (auto const& department : territory.departments) keys.push_back({Level::department, department});
+  for (auto const& department : territory.departments)
+    keys.push_back({Level::department, department});
   auto const found = territories(session, keys);
   std::set<Key> shown;
   for (auto const& key : keys) {
@@ -98,7 +105,10 @@ std::vector<Below> below(Level level) {
   static constexpr auto epci = "Intercommunalités";
   switch (level) {
     case Level::region: return {{Level::department, "Départements"}, {Level::epci, epci}};
-    case Level::department: return {{Level::arrondissement, "Arrondissements"}, {Level::epci, epci}, {Level::commune, communes}};
+    case Level::department:
+      return {{Level::arrondissement, "Arrondissements"},
+              {Level::epci, epci},
+              {Level::commune, communes}};
     case Level::arrondissement: return {{Level::epci, epci}, {Level::commune, communes}};
     case Level::epci: return {{Level::commune, communes}};
     case Level::commune: return {};
@@ -107,7 +117,8 @@ std::vector<Below> below(Level level) {
 }
 
 // The parts of a territory, a page of each level by its own key.
-void fill_members(View& view, store::Session& session, Request const& request, Territory const& territory) {
+void fill_members(View& view, store::Session& session, Request const& request,
+                  Territory const& territory) {
   for (auto const& [level, title] : below(territory.key.level)) {
     auto const parameter = "apres-" + std::string{slug(level)};
     auto const after = shorten(request.query.get(parameter), 20);
@@ -117,8 +128,9 @@ void fill_members(View& view, store::Session& session, Request const& request, T
     group.set("TITLE", tr(request.locale, title)).set("ANCHOR", slug(level));
     if (found.size() > page_size) {
       found.pop_back();
-      group.section("NEXT").set("URL", fmt::format("{}?{}={}#{}", url(request, territory.key), parameter,
-                                                   web::percent_encode(found.back().key.code), slug(level)));
+      group.section("NEXT").set(
+          "URL", fmt::format("{}?{}={}#{}", url(request, territory.key), parameter,
+                             web::percent_encode(found.back().key.code), slug(level)));
     }
     for (auto const& member : found) {
       auto row = group.section("MEMBER");
@@ -127,19 +139,23 @@ void fill_members(View& view, store::Session& session, Request const& request, T
   }
 }
 
-void fill_zonings(View& view, store::Session& session, Request const& request, Territory const& territory) {
+void fill_zonings(View& view, store::Session& session, Request const& request,
+                  Territory const& territory) {
   auto const found = zonings(session, territory.key);
   if (found.empty()) return;
   auto section = view.section("ZONINGS");
   section.set("COUNT", static_cast<std::int64_t>(found.size()));
   for (auto const& zoning : found) {
     auto row = section.section("ZONING");
-    row.set("NAME", zoning.zoning_name).set("LABEL", zoning.label).set_optional("NOTE", zoning.note);
+    row.set("NAME", zoning.zoning_name)
+        .set("LABEL", zoning.label)
+        .set_optional("NOTE", zoning.note);
     source::fill_refs(row, request.locale, zoning.sources);
   }
 }
 
-void fill_named(View& view, store::Session& session, Request const& request, Territory const& territory) {
+void fill_named(View& view, store::Session& session, Request const& request,
+                Territory const& territory) {
   auto const found = named_with_member(session, territory.name);
   if (found.empty()) return;
   auto section = view.section("NAMED");
@@ -147,16 +163,19 @@ void fill_named(View& view, store::Session& session, Request const& request, Ter
   if (homonyms(session, territory) > 1) section.show("HOMONYMS");
   for (auto const& record : found) {
     auto row = section.section("RECORD");
-    row.set("URL", source::page_url(request.locale, record.kind, record.id)).set("LABEL", record.label);
+    row.set("URL", source::page_url(request.locale, record.kind, record.id))
+        .set("LABEL", record.label);
   }
 }
 
-void fill_map(View& view, store::Session& session, Request const& request, Territory const& territory) {
+void fill_map(View& view, store::Session& session, Request const& request,
+              Territory const& territory) {
   auto const in = territory.key.level == Level::commune && !territory.department.empty()
                       ? Key{Level::department, territory.department}
                       : territory.key;
-  auto const svg = locator_svg(points(session, in, least_on_map), territory.key,
-                               web::trf(request.locale, "Points des communes : {}", territory.name));
+  auto const svg =
+      locator_svg(points(session, in, least_on_map), territory.key,
+                  web::trf(request.locale, "Points des communes : {}", territory.name));
   if (!svg.empty()) view.section("MAP").set_trusted_html("SVG", svg);
 }
 
@@ -164,7 +183,10 @@ Response sheet(Services const& services, Request const& request, Key const& key)
   auto reading = services.database.read();
   auto& session = reading.session();
   auto const found = territory(session, key);
-  if (!found) return web::error_page(request, 404, tr(request.locale, "Aucun territoire n’a ce code dans le référentiel chargé."));
+  if (!found)
+    return web::error_page(
+        request, 404,
+        tr(request.locale, "Aucun territoire n’a ce code dans le référentiel chargé."));
   web::Document content{"territory/sheet.html", request.locale};
   auto& view = content.root();
   fill_row(view, request, *found);
@@ -177,44 +199,52 @@ Response sheet(Services const& services, Request const& request, Key const& key)
   fill_zonings(view, session, request, *found);
   fill_named(view, session, request, *found);
   fill_members(view, session, request, *found);
-  view.set("SEARCH_URL", web::localized(request.locale, "/recherche?q=" + web::percent_encode("\"" + found->name + "\"")));
-  return public_page(request,
-                     {.title = fmt::format("{} ({})", found->name, found->key.code),
-                      .description = web::trf(request.locale, "{} : population, appartenances, zonages et ce que les documents en disent.",
-                                              found->name),
-                      .crumbs = {{tr(request.locale, "Territoires"), "/territoires"}, {found->name, ""}},
-                      .section = "territoires",
-                      .canonical = page_path(found->key),
-                      .structured_data = {{"@context", "https://schema.org"},
-                                          {"@type", "AdministrativeArea"},
-                                          {"name", found->name},
-                                          {"identifier", found->key.code}},
-                      .json = api_path(found->key)},
-                     content);
+  view.set("SEARCH_URL",
+           web::localized(request.locale,
+                          "/recherche?q=" + web::percent_encode("\"" + found->name + "\"")));
+  return public_page(
+      request,
+      {.title = fmt::format("{} ({})", found->name, found->key.code),
+       .description =
+           web::trf(request.locale,
+                    "{} : population, appartenances, zonages et ce que les documents en disent.",
+                    found->name),
+       .crumbs = {{tr(request.locale, "Territoires"), "/territoires"}, {found->name, ""}},
+       .section = "territoires",
+       .canonical = page_path(found->key),
+       .structured_data = {{"@context", "https://schema.org"},
+                           {"@type", "AdministrativeArea"},
+                           {"name", found->name},
+                           {"identifier", found->key.code}},
+       .json = api_path(found->key)},
+      content);
 }
 
 }  // namespace
 
 void add_pages(web::Router& router, Services const& services) {
-  source::add_catalogue(router, services,
-                        {.kind = &named_territory_kind(),
-                         .title = "Territoires",
-                         .intro = "La région et ses communes, puis les zonages, lieux et listes que les documents nomment. Une "
-                                  "liste peut être incomplète : seuls les membres imprimés sont repris.",
-                         .counted_one = "{} territoire cité",
-                         .counted_many = "{} territoires cités",
-                         .section = "territoires",
-                         .example = "occitanie/bassins-de-vie",
-                         .badge_class = "k-terr",
-                         .badge = "type",
-                         .lede = "definition",
-                         .facets = {"type"},
-                         .columns = {"definition", "count"},
-                         .list_extra = fill_entry});
+  source::add_catalogue(
+      router, services,
+      {.kind = &named_territory_kind(),
+       .title = "Territoires",
+       .intro = "La région et ses communes, puis les zonages, lieux et listes que les documents "
+                "nomment. Une "
+                "liste peut être incomplète : seuls les membres imprimés sont repris.",
+       .counted_one = "{} territoire cité",
+       .counted_many = "{} territoires cités",
+       .section = "territoires",
+       .example = "occitanie/bassins-de-vie",
+       .badge_class = "k-terr",
+       .badge = "type",
+       .lede = "definition",
+       .facets = {"type"},
+       .columns = {"definition", "count"},
+       .list_extra = fill_entry});
   for (auto const level : all_levels) {
-    router.page(fmt::format("/territoires/{}/{{code}}", slug(level)), [services, level](Request const& request) {
-      return sheet(services, request, {level, request.capture("code")});
-    });
+    router.page(fmt::format("/territoires/{}/{{code}}", slug(level)),
+                [services, level](Request const& request) {
+                  return sheet(services, request, {level, request.capture("code")});
+                });
   }
 }
 

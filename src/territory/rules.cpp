@@ -1,11 +1,11 @@
 #include "territory/rules.hpp"
 
-#include "base/text.hpp"
-#include "source/schema.hpp"
-
 #include <algorithm>
 #include <charconv>
 #include <set>
+
+#include "base/text.hpp"
+#include "source/schema.hpp"
 
 namespace pacte::territory {
 namespace {
@@ -14,11 +14,13 @@ constexpr std::size_t max_faults = 500;
 constexpr std::size_t max_name = 200;
 constexpr std::int64_t max_population = 100'000'000;
 
-// The parts of the world where French communes lie: a point outside is mistyped or has its two numbers swapped.
+// The parts of the world where French communes lie: a point outside is mistyped or has its two
+// numbers swapped.
 struct Box {
   double west, east, south, north;
 };
-constexpr std::array<Box, 4> french_lands{{{-6, 10, 41, 52}, {-64, -60, 14, 19}, {-55, -51, 2, 6}, {45, 56, -22, -12}}};
+constexpr std::array<Box, 4> french_lands{
+    {{-6, 10, 41, 52}, {-64, -60, 14, 19}, {-55, -51, 2, 6}, {45, 56, -22, -12}}};
 
 bool all_digits(std::string_view text) {
   return !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
@@ -37,7 +39,9 @@ bool commune_shaped(std::string_view code) {
   return all_digits(corsican ? code.substr(2) : code);
 }
 
-bool arrondissement_shaped(std::string_view code) { return (code.size() == 3 || code.size() == 4); }
+bool arrondissement_shaped(std::string_view code) {
+  return (code.size() == 3 || code.size() == 4);
+}
 
 struct Shape {
   bool (*fits)(std::string_view);
@@ -70,7 +74,8 @@ std::string level_text(Level level) {
 std::vector<std::string> list_of(std::string_view cell) {
   std::vector<std::string> items;
   if (cell.empty()) return items;
-  for (auto const part : split(cell, '|')) items.emplace_back(trim(part));
+  for (auto const part : split(cell, '|'))
+    items.emplace_back(trim(part));
   return items;
 }
 
@@ -83,7 +88,8 @@ std::optional<double> decimal(std::string_view text) {
 
 class Reading {
  public:
-  explicit Reading(std::map<std::string_view, std::vector<ReferenceRow>> const& rows) : rows_{rows} {}
+  explicit Reading(std::map<std::string_view, std::vector<ReferenceRow>> const& rows)
+      : rows_{rows} {}
 
   Reference run() {
     territories_of("region.csv", Level::region);
@@ -105,11 +111,10 @@ class Reading {
     ReferenceRow const* row;
   };
 
-  template <class... A>
-  void fault(At at, fmt::format_string<A...> text, A&&... arguments) {
+  template <class... A> void fault(At at, fmt::format_string<A...> text, A&&... arguments) {
     if (reference_.faults.size() >= max_faults) return;
-    reference_.faults.push_back(
-        {std::string{at.file}, at.row == nullptr ? 0 : at.row->line, fmt::format(text, std::forward<A>(arguments)...)});
+    reference_.faults.push_back({std::string{at.file}, at.row == nullptr ? 0 : at.row->line,
+                                 fmt::format(text, std::forward<A>(arguments)...)});
   }
 
   std::vector<ReferenceRow> const& rows(std::string_view file) const {
@@ -129,14 +134,15 @@ class Reading {
       if (territory.key.code.empty()) continue;
       auto const [first, added] = lines_.emplace(territory.key, at);
       if (!added) {
-        fault(at, "le code {} est déjà à la ligne {} : retirez l’une des deux lignes", territory.key.code,
-              first->second.row->line);
+        fault(at, "le code {} est déjà à la ligne {} : retirez l’une des deux lignes",
+              territory.key.code, first->second.row->line);
         continue;
       }
       index_.emplace(territory.key, reference_.territories.size());
       reference_.territories.push_back(std::move(territory));
     }
-    if (rows(file).empty()) fault({file, nullptr}, "le fichier n’a aucune ligne : fournissez la table complète");
+    if (rows(file).empty())
+      fault({file, nullptr}, "le fichier n’a aucune ligne : fournissez la table complète");
   }
 
   void fill(At at, Level level, Territory& territory) {
@@ -181,13 +187,16 @@ class Reading {
     auto const& shape = shape_of(level);
     if (shape.fits(value)) return true;
     if (value.empty()) {
-      fault(at, "la colonne « {} » est vide : donnez un code {}, par exemple {}", column, level_text(level), shape.example);
+      fault(at, "la colonne « {} » est vide : donnez un code {}, par exemple {}", column,
+            level_text(level), shape.example);
     } else if (all_digits(value) && value.size() + 1 == shape.digits) {
-      fault(at, "le code {} « {} » a perdu son zéro de tête (colonne « {} ») : écrivez 0{}, et gardez la colonne en texte",
+      fault(at,
+            "le code {} « {} » a perdu son zéro de tête (colonne « {} ») : écrivez 0{}, et gardez "
+            "la colonne en texte",
             level_text(level), value, column, value);
     } else {
-      fault(at, "« {} » n’est pas un code {} (colonne « {} ») : on attend par exemple {}", shorten(value, 40),
-            level_text(level), column, shape.example);
+      fault(at, "« {} » n’est pas un code {} (colonne « {} ») : on attend par exemple {}",
+            shorten(value, 40), level_text(level), column, shape.example);
     }
     return false;
   }
@@ -195,7 +204,8 @@ class Reading {
   std::string text(At at, std::string_view column) {
     auto const value = std::string{trim(at.row->at(column))};
     if (value.empty()) fault(at, "la colonne « {} » est vide : donnez le nom", column);
-    if (length(value) > max_name) fault(at, "la colonne « {} » dépasse {} caractères : raccourcissez-la", column, max_name);
+    if (length(value) > max_name)
+      fault(at, "la colonne « {} » dépasse {} caractères : raccourcissez-la", column, max_name);
     return value;
   }
 
@@ -203,8 +213,10 @@ class Reading {
     auto const value = trim(at.row->at(column));
     auto const number = parse_integer(value);
     if (!number || *number < 0 || *number > max_population) {
-      fault(at, "« {} » n’est pas un nombre entier (colonne « {} ») : écrivez-le sans espace ni virgule", shorten(value, 40),
-            column);
+      fault(
+          at,
+          "« {} » n’est pas un nombre entier (colonne « {} ») : écrivez-le sans espace ni virgule",
+          shorten(value, 40), column);
       return 0;
     }
     return *number;
@@ -221,7 +233,8 @@ class Reading {
 
   std::vector<std::string> department_list(At at) {
     auto codes = list_of(at.row->at("departments"));
-    for (auto const& one : codes) checked_code(at, "departments", Level::department, one);
+    for (auto const& one : codes)
+      checked_code(at, "departments", Level::department, one);
     return codes;
   }
 
@@ -230,9 +243,14 @@ class Reading {
     for (auto const& one : codes) {
       if (one.size() == 5 && all_digits(one)) continue;
       if (one.size() == 4 && all_digits(one)) {
-        fault(at, "le code postal « {} » a perdu son zéro de tête : écrivez 0{}, et gardez la colonne en texte", one, one);
+        fault(at,
+              "le code postal « {} » a perdu son zéro de tête : écrivez 0{}, et gardez la colonne "
+              "en texte",
+              one, one);
       } else {
-        fault(at, "« {} » n’est pas un code postal : cinq chiffres, séparés par « | » quand il y en a plusieurs",
+        fault(at,
+              "« {} » n’est pas un code postal : cinq chiffres, séparés par « | » quand il y en a "
+              "plusieurs",
               shorten(one, 40));
       }
     }
@@ -246,7 +264,9 @@ class Reading {
     auto const x = decimal(longitude);
     auto const y = decimal(latitude);
     if (!x || !y) {
-      fault(at, "« {} ; {} » n’est pas un point : « lon » et « lat » sont des degrés, avec un point décimal",
+      fault(at,
+            "« {} ; {} » n’est pas un point : « lon » et « lat » sont des degrés, avec un point "
+            "décimal",
             shorten(longitude, 20), shorten(latitude, 20));
       return std::nullopt;
     }
@@ -254,7 +274,10 @@ class Reading {
       return *x >= box.west && *x <= box.east && *y >= box.south && *y <= box.north;
     });
     if (!inside) {
-      fault(at, "le point (lon {}, lat {}) n’est pas en France : vérifiez l’ordre et le signe des deux nombres", *x, *y);
+      fault(at,
+            "le point (lon {}, lat {}) n’est pas en France : vérifiez l’ordre et le signe des deux "
+            "nombres",
+            *x, *y);
       return std::nullopt;
     }
     return Place{*x, *y};
@@ -265,14 +288,14 @@ class Reading {
     if (code.empty()) return nullptr;
     auto const found = index_.find({level, code});
     if (found != index_.end()) return &reference_.territories[found->second];
-    fault(at, "le code {} « {} » n’est dans aucune ligne de {} : ajoutez-la, ou corrigez le code", level_text(level), code,
-          file_of(level));
+    fault(at, "le code {} « {} » n’est dans aucune ligne de {} : ajoutez-la, ou corrigez le code",
+          level_text(level), code, file_of(level));
     return nullptr;
   }
 
   static std::string_view file_of(Level level) {
-    static constexpr std::array<std::string_view, 5> files{"region.csv", "departments.csv", "arrondissements.csv",
-                                                           "epci.csv", "communes.csv"};
+    static constexpr std::array<std::string_view, 5> files{
+        "region.csv", "departments.csv", "arrondissements.csv", "epci.csv", "communes.csv"};
     return files.at(static_cast<std::size_t>(level));
   }
 
@@ -284,7 +307,9 @@ class Reading {
       named(at, Level::commune, territory.seat);
       auto const* const arrondissement = named(at, Level::arrondissement, territory.arrondissement);
       if (arrondissement != nullptr && arrondissement->department != territory.department) {
-        fault(at, "l’arrondissement {} est dans le département {}, et la commune dans le département {} : corrigez l’un des deux",
+        fault(at,
+              "l’arrondissement {} est dans le département {}, et la commune dans le département "
+              "{} : corrigez l’un des deux",
               territory.arrondissement, arrondissement->department, territory.department);
       }
     }
@@ -308,17 +333,22 @@ class Reading {
       add(Level::department, territory.department);
       add(Level::arrondissement, territory.arrondissement);
       add(Level::epci, territory.epci);
-      for (auto const& region : rows("region.csv")) add(Level::region, std::string{trim(region.at("code"))});
+      for (auto const& region : rows("region.csv"))
+        add(Level::region, std::string{trim(region.at("code"))});
     }
     for (auto const& territory : reference_.territories) {
       if (territory.key.level == Level::commune) continue;
       auto const at = lines_.at(territory.key);
       auto const& sum = sums[territory.key];
       if (territory.communes != sum.communes) {
-        fault(at, "{} communes sont annoncées, et communes.csv en compte {} : corrigez l’une des deux tables",
+        fault(at,
+              "{} communes sont annoncées, et communes.csv en compte {} : corrigez l’une des deux "
+              "tables",
               territory.communes.value_or(0), sum.communes);
       } else if (territory.population != sum.population) {
-        fault(at, "la population annoncée est {}, et celle des communes fait {} : corrigez l’une des deux tables",
+        fault(at,
+              "la population annoncée est {}, et celle des communes fait {} : corrigez l’une des "
+              "deux tables",
               territory.population, sum.population);
       }
     }
@@ -330,7 +360,8 @@ class Reading {
       auto const zoning = text(at, "zoning");
       auto const name = text(at, "name");
       if (!reference_.zonings.emplace(zoning, name).second) {
-        fault(at, "le zonage « {} » est nommé deux fois : retirez l’une des deux lignes", shorten(zoning, 60));
+        fault(at, "le zonage « {} » est nommé deux fois : retirez l’une des deux lignes",
+              shorten(zoning, 60));
       }
     }
   }
@@ -346,7 +377,8 @@ class Reading {
       member.note = trim(row.at("note"));
       member.position = positions[member.zoning]++;
       if (!reference_.zonings.contains(member.zoning)) {
-        fault(at, "le zonage « {} » n’a pas de nom : ajoutez sa ligne dans zoning-names.csv", shorten(member.zoning, 60));
+        fault(at, "le zonage « {} » n’a pas de nom : ajoutez sa ligne dans zoning-names.csv",
+              shorten(member.zoning, 60));
       }
       member.lines = line_ranges(at);
       if (!fill_codes(at, member)) continue;
@@ -358,12 +390,15 @@ class Reading {
     auto const written = trim(at.row->at("level"));
     auto const level = level_named(written);
     if (!level) {
-      fault(at, "le niveau « {} » est inconnu : region, department, arrondissement, epci ou commune", shorten(written, 40));
+      fault(at,
+            "le niveau « {} » est inconnu : region, department, arrondissement, epci ou commune",
+            shorten(written, 40));
       return false;
     }
     member.level = *level;
     member.codes = list_of(at.row->at("codes"));
-    if (member.codes.empty()) fault(at, "la colonne « codes » est vide : donnez le code du territoire nommé");
+    if (member.codes.empty())
+      fault(at, "la colonne « codes » est vide : donnez le code du territoire nommé");
     for (auto const& code : member.codes) {
       if (checked_code(at, "codes", *level, code)) named(at, *level, code);
     }
@@ -375,7 +410,9 @@ class Reading {
     for (auto const part : split(at.row->at("lines"), ',')) {
       auto const range = trim(part);
       if (!source::parse_lines(range)) {
-        fault(at, "« {} » n’est pas un intervalle de lignes : « 12 » ou « 12-48 », séparés par des virgules",
+        fault(at,
+              "« {} » n’est pas un intervalle de lignes : « 12 » ou « 12-48 », séparés par des "
+              "virgules",
               shorten(range, 40));
         continue;
       }
@@ -403,9 +440,12 @@ std::vector<ReferenceFile> const& reference_files() {
       {"region.csv", {"code", "name", "seat", "population", "communes"}},
       {"departments.csv", {"code", "name", "seat", "population", "communes"}},
       {"arrondissements.csv", {"code", "name", "department", "seat", "population", "communes"}},
-      {"epci.csv", {"siren", "name", "type", "population", "members", "population_total", "members_total", "departments"}},
+      {"epci.csv",
+       {"siren", "name", "type", "population", "members", "population_total", "members_total",
+        "departments"}},
       {"communes.csv",
-       {"code", "name", "department", "arrondissement", "epci", "population", "postal_codes", "lon", "lat"}},
+       {"code", "name", "department", "arrondissement", "epci", "population", "postal_codes", "lon",
+        "lat"}},
       {"zoning-names.csv", {"zoning", "name"}},
       {"zonings.csv", {"zoning", "level", "codes", "label", "source", "lines", "note"}},
   };
@@ -422,9 +462,12 @@ std::string search_words(std::string_view name) {
   for (auto const word : split(hyphenated, '-')) {
     if (word.empty()) continue;
     words += ' ';
-    if (word == "st") words += "saint";
-    else if (word == "ste") words += "sainte";
-    else words += word;
+    if (word == "st")
+      words += "saint";
+    else if (word == "ste")
+      words += "sainte";
+    else
+      words += word;
   }
   return words;
 }

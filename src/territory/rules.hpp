@@ -1,9 +1,9 @@
 // The reference as read from its files, and what must hold in it before it may be loaded.
 #pragma once
 
-#include "territory/model.hpp"
-
 #include <map>
+
+#include "territory/model.hpp"
 
 namespace pacte::territory {
 
@@ -22,8 +22,8 @@ struct ReferenceRow {
 };
 
 struct ReferenceFile {
-  std::string_view name;                       // "communes.csv"
-  std::vector<std::string_view> columns;       // those needed; others are left aside
+  std::string_view name;                  // "communes.csv"
+  std::vector<std::string_view> columns;  // those needed; others are left aside
 };
 
 /// The files of a reference, in the order they are read.
@@ -45,7 +45,7 @@ struct Reference {
   std::vector<Territory> territories;          // from the region down, in the order of the files
   std::map<std::string, std::string> zonings;  // French name of each
   std::vector<ZoningRow> members;
-  std::vector<ReferenceFault> faults;          // empty: everything holds together
+  std::vector<ReferenceFault> faults;  // empty: everything holds together
 };
 
 /// Reads the typed reference out of the rows of each file, with every fault there is.

@@ -1,11 +1,11 @@
 #include "territory/store.hpp"
 
+#include <algorithm>
+#include <charconv>
+
 #include "base/text.hpp"
 #include "source/schema.hpp"
 #include "source/store.hpp"
-
-#include <algorithm>
-#include <charconv>
 
 namespace pacte::territory {
 namespace {
@@ -14,13 +14,15 @@ using store::Session;
 using store::Value;
 
 constexpr std::string_view columns =
-    "level, code, name, type, population, communes, population_total, communes_total, department, departments, "
+    "level, code, name, type, population, communes, population_total, communes_total, department, "
+    "departments, "
     "arrondissement, epci, seat, postal_codes, longitude, latitude";
 constexpr std::size_t column_count = 16;
 
 // Ranks of a hit, best first.
 constexpr std::string_view rank_case =
-    "CASE WHEN code = :exact_code THEN 0 WHEN words = :exact_name THEN 2 WHEN words LIKE :beginning THEN 4 "
+    "CASE WHEN code = :exact_code THEN 0 WHEN words = :exact_name THEN 2 WHEN words LIKE "
+    ":beginning THEN 4 "
     "WHEN '|' || postal_codes LIKE :postal THEN 6 ELSE 8 END"
     // An arrondissement bears its chief town's name: the commune is what one means.
     " + CASE WHEN level = 'arrondissement' THEN 1 ELSE 0 END";
@@ -41,7 +43,8 @@ std::optional<double> decimal(std::optional<std::string> const& cell) {
 std::vector<std::string> list_of(std::optional<std::string> const& cell) {
   std::vector<std::string> items;
   if (!cell || cell->empty()) return items;
-  for (auto const part : split(*cell, '|')) items.emplace_back(part);
+  for (auto const part : split(*cell, '|'))
+    items.emplace_back(part);
   return items;
 }
 
@@ -66,10 +69,11 @@ Territory territory_of(Cells cells) {
   return found;
 }
 
-std::vector<Territory> select(Session& session, std::string const& conditions, std::vector<Value> const& values) {
+std::vector<Territory> select(Session& session, std::string const& conditions,
+                              std::vector<Value> const& values) {
   std::vector<Territory> found;
-  session.each(fmt::format("SELECT {} FROM territory t {}", columns, conditions), values, column_count,
-               [&](Cells cells) { found.push_back(territory_of(cells)); });
+  session.each(fmt::format("SELECT {} FROM territory t {}", columns, conditions), values,
+               column_count, [&](Cells cells) { found.push_back(territory_of(cells)); });
   return found;
 }
 
@@ -80,29 +84,40 @@ std::optional<std::string> text_or_null(std::string const& text) {
 void insert(Session& session, Territory const& t) {
   auto const x = t.place ? std::optional{t.place->longitude} : std::nullopt;
   auto const y = t.place ? std::optional{t.place->latitude} : std::nullopt;
-  session("INSERT INTO territory (level, code, rank, name, sort_key, words, type, population, communes, population_total, "
-          "communes_total, department, departments, arrondissement, epci, seat, postal_codes, longitude, latitude) "
-          "VALUES (:level, :code, :rank, :name, :sort_key, :words, :type, :population, :communes, :population_total, "
-          ":communes_total, :department, :departments, :arrondissement, :epci, :seat, :postal_codes, :longitude, :latitude)",
-          name(t.key.level), t.key.code, static_cast<int>(t.key.level), t.name, fold(t.name), search_words(t.name),
-          text_or_null(t.type), t.population, t.communes, t.population_total, t.communes_total, text_or_null(t.department),
-          text_or_null(fmt::format("{}", fmt::join(t.departments, "|"))), text_or_null(t.arrondissement),
-          text_or_null(t.epci), text_or_null(t.seat), text_or_null(fmt::format("{}", fmt::join(t.postal_codes, "|"))), x, y)
+  session(
+      "INSERT INTO territory (level, code, rank, name, sort_key, words, type, population, "
+      "communes, population_total, "
+      "communes_total, department, departments, arrondissement, epci, seat, postal_codes, "
+      "longitude, latitude) "
+      "VALUES (:level, :code, :rank, :name, :sort_key, :words, :type, :population, :communes, "
+      ":population_total, "
+      ":communes_total, :department, :departments, :arrondissement, :epci, :seat, :postal_codes, "
+      ":longitude, :latitude)",
+      name(t.key.level), t.key.code, static_cast<int>(t.key.level), t.name, fold(t.name),
+      search_words(t.name), text_or_null(t.type), t.population, t.communes, t.population_total,
+      t.communes_total, text_or_null(t.department),
+      text_or_null(fmt::format("{}", fmt::join(t.departments, "|"))),
+      text_or_null(t.arrondissement), text_or_null(t.epci), text_or_null(t.seat),
+      text_or_null(fmt::format("{}", fmt::join(t.postal_codes, "|"))), x, y)
       .run();
 }
 
-void insert(Session& session, ZoningRow const& member, std::vector<ZoningCitation> const& citations) {
+void insert(Session& session, ZoningRow const& member,
+            std::vector<ZoningCitation> const& citations) {
   for (auto const& code : member.codes) {
-    session("INSERT INTO territory_zoning_member (zoning, position, level, code, label, note) "
-            "VALUES (:zoning, :position, :level, :code, :label, :note)",
-            member.zoning, member.position, name(member.level), code, member.label, text_or_null(member.note))
+    session(
+        "INSERT INTO territory_zoning_member (zoning, position, level, code, label, note) "
+        "VALUES (:zoning, :position, :level, :code, :label, :note)",
+        member.zoning, member.position, name(member.level), code, member.label,
+        text_or_null(member.note))
         .run();
   }
   int rank = 0;
   for (auto const& citation : citations) {
-    session("INSERT INTO territory_zoning_citation (zoning, position, rank, document, file, lines) "
-            "VALUES (:zoning, :position, :rank, :document, :file, :lines)",
-            member.zoning, member.position, rank++, citation.document, citation.file, citation.lines)
+    session(
+        "INSERT INTO territory_zoning_citation (zoning, position, rank, document, file, lines) "
+        "VALUES (:zoning, :position, :rank, :document, :file, :lines)",
+        member.zoning, member.position, rank++, citation.document, citation.file, citation.lines)
         .run();
   }
 }
@@ -125,12 +140,15 @@ std::string inside(Key const& within, Level level, std::vector<Value>& values) {
   std::string condition = "t.level = :level";
   if (within.level == Level::region) return condition;
   values.emplace_back(within.code);
-  if (level == Level::commune || (level == Level::arrondissement && within.level == Level::department)) {
+  if (level == Level::commune ||
+      (level == Level::arrondissement && within.level == Level::department)) {
     return condition + fmt::format(" AND t.{} = :within", column_of(within.level));
   }
   // An EPCI may spread over several departments: it is there through its communes.
-  return condition + fmt::format(" AND t.code IN (SELECT c.{} FROM territory c WHERE c.level = 'commune' AND c.{} = :within)",
-                                 column_of(level), column_of(within.level));
+  return condition + fmt::format(
+                         " AND t.code IN (SELECT c.{} FROM territory c WHERE c.level = 'commune' "
+                         "AND c.{} = :within)",
+                         column_of(level), column_of(within.level));
 }
 
 }  // namespace
@@ -143,7 +161,9 @@ ZoningCitations cite(Session& session, Reference const& reference) {
     auto const wanted = source::parse_lines(lines).value_or(source::LineRange{});
     for (auto const& document : documents) {
       auto const range = source::parse_lines(document.lines);
-      if (document.file != file || !range || range->first > wanted.first || range->last < wanted.last) continue;
+      if (document.file != file || !range || range->first > wanted.first ||
+          range->last < wanted.last)
+        continue;
       auto const span = range->last - range->first;
       if (!best || span < smallest) {
         best = document.id;
@@ -155,40 +175,50 @@ ZoningCitations cite(Session& session, Reference const& reference) {
   ZoningCitations all;
   for (auto const& member : reference.members) {
     auto& citations = all.emplace_back();
-    for (auto const& lines : member.lines) citations.push_back({document_of(member.file, lines), member.file, lines});
+    for (auto const& lines : member.lines)
+      citations.push_back({document_of(member.file, lines), member.file, lines});
   }
   return all;
 }
 
 std::string loaded_digest(Session& session) {
-  return session("SELECT digest FROM territory_reference").first([](std::string digest) { return digest; }).value_or("");
+  return session("SELECT digest FROM territory_reference")
+      .first([](std::string digest) { return digest; })
+      .value_or("");
 }
 
 std::map<Level, std::int64_t> counts(Session& session) {
   std::map<Level, std::int64_t> all;
-  session("SELECT level, COUNT(*) FROM territory GROUP BY level").each([&](std::string level, std::int64_t count) {
-    if (auto const known = level_named(level)) all[*known] = count;
-  });
+  session("SELECT level, COUNT(*) FROM territory GROUP BY level")
+      .each([&](std::string level, std::int64_t count) {
+        if (auto const known = level_named(level)) all[*known] = count;
+      });
   return all;
 }
 
-void replace_reference(Session& session, Reference const& reference, ZoningCitations const& citations,
-                       std::string const& digest, Instant now) {
+void replace_reference(Session& session, Reference const& reference,
+                       ZoningCitations const& citations, std::string const& digest, Instant now) {
   session("DELETE FROM territory_zoning_citation").run();
   session("DELETE FROM territory_zoning_member").run();
   session("DELETE FROM territory_zoning").run();
   session("DELETE FROM territory").run();
   session("DELETE FROM territory_reference").run();
-  for (auto const& territory : reference.territories) insert(session, territory);
+  for (auto const& territory : reference.territories)
+    insert(session, territory);
   for (auto const& [zoning, name] : reference.zonings) {
-    session("INSERT INTO territory_zoning (zoning, name) VALUES (:zoning, :name)", zoning, name).run();
+    session("INSERT INTO territory_zoning (zoning, name) VALUES (:zoning, :name)", zoning, name)
+        .run();
   }
-  for (std::size_t i = 0; i < reference.members.size(); ++i) insert(session, reference.members[i], citations[i]);
-  session("INSERT INTO territory_reference (digest, imported_at) VALUES (:digest, :at)", digest, to_iso(now)).run();
+  for (std::size_t i = 0; i < reference.members.size(); ++i)
+    insert(session, reference.members[i], citations[i]);
+  session("INSERT INTO territory_reference (digest, imported_at) VALUES (:digest, :at)", digest,
+          to_iso(now))
+      .run();
 }
 
 std::optional<Territory> territory(Session& session, Key const& key) {
-  auto found = select(session, "WHERE t.level = :level AND t.code = :code", {std::string{name(key.level)}, key.code});
+  auto found = select(session, "WHERE t.level = :level AND t.code = :code",
+                      {std::string{name(key.level)}, key.code});
   if (found.empty()) return std::nullopt;
   return std::move(found.front());
 }
@@ -199,17 +229,18 @@ std::map<Key, Territory> territories(Session& session, std::vector<Key> const& k
   std::vector<Value> values;
   std::string conditions;
   for (auto const& key : keys) {
-    conditions += fmt::format("{} (t.level = :l{} AND t.code = :c{})", values.empty() ? "WHERE" : " OR", values.size(),
-                              values.size());
+    conditions += fmt::format("{} (t.level = :l{} AND t.code = :c{})",
+                              values.empty() ? "WHERE" : " OR", values.size(), values.size());
     values.emplace_back(std::string{name(key.level)});
     values.emplace_back(key.code);
   }
-  for (auto& one : select(session, conditions, values)) found.emplace(one.key, std::move(one));
+  for (auto& one : select(session, conditions, values))
+    found.emplace(one.key, std::move(one));
   return found;
 }
 
-std::vector<Territory> list_territories(Session& session, std::optional<Level> level, std::optional<Key> const& after,
-                                        std::size_t most) {
+std::vector<Territory> list_territories(Session& session, std::optional<Level> level,
+                                        std::optional<Key> const& after, std::size_t most) {
   std::vector<Value> values{after ? static_cast<std::int64_t>(after->level) : std::int64_t{-1},
                             after ? after->code : std::string{}};
   std::string conditions = "WHERE (t.rank, t.code) > (:after_rank, :after_code)";
@@ -221,7 +252,9 @@ std::vector<Territory> list_territories(Session& session, std::optional<Level> l
   return select(session, conditions + " ORDER BY t.rank, t.code LIMIT :most", values);
 }
 
-std::string to_text(Rank const& rank) { return fmt::format("{}.{}.{}", rank.rank, rank.population, to_text(rank.key)); }
+std::string to_text(Rank const& rank) {
+  return fmt::format("{}.{}.{}", rank.rank, rank.population, to_text(rank.key));
+}
 
 std::optional<Rank> parse_rank(std::string_view text) {
   auto const parts = split(text, '.');
@@ -239,21 +272,30 @@ std::vector<Found> search(Session& session, std::string_view typed, std::optiona
   if (words.empty()) return {};
   // `words` holds letters, digits and spaces only: nothing that LIKE would take for a joker.
   auto code = words.substr(1);
-  std::ranges::transform(code, code.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
-  auto const postal = code.size() >= 2 && parse_integer(code) ? "%|" + code + "%" : std::string{"no postal code"};
+  std::ranges::transform(code, code.begin(), [](char c) {
+    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
+  });
+  auto const postal =
+      code.size() >= 2 && parse_integer(code) ? "%|" + code + "%" : std::string{"no postal code"};
   auto const last = after.value_or(Rank{-1, 0, {Level::region, ""}});
-  std::vector<Value> values{code,          words,
-                            words + "%",   postal,
-                            code,          "%" + words + "%",
-                            postal,        last.rank,
-                            -last.population, std::string{name(last.key.level)},
+  std::vector<Value> values{code,
+                            words,
+                            words + "%",
+                            postal,
+                            code,
+                            "%" + words + "%",
+                            postal,
+                            last.rank,
+                            -last.population,
+                            std::string{name(last.key.level)},
                             last.key.code};
   if (level) values.emplace_back(std::string{name(*level)});
   values.emplace_back(static_cast<std::int64_t>(most));
   auto const sql = fmt::format(
       "SELECT {0}, hit FROM (SELECT t.*, {1} AS hit FROM territory t WHERE t.code = :same_code "
       "OR t.words LIKE :containing OR '|' || t.postal_codes LIKE :same_postal) f "
-      "WHERE (f.hit, -f.population, f.level, f.code) > (:last_hit, :last_population, :last_level, :last_code){2} "
+      "WHERE (f.hit, -f.population, f.level, f.code) > (:last_hit, :last_population, :last_level, "
+      ":last_code){2} "
       "ORDER BY f.hit, -f.population, f.level, f.code LIMIT :most",
       columns, rank_case, level ? " AND f.level = :level" : "");
   std::vector<Found> found;
@@ -265,16 +307,19 @@ std::vector<Found> search(Session& session, std::string_view typed, std::optiona
   return found;
 }
 
-std::vector<Territory> members(Session& session, Key const& within, Level level, std::string const& after,
-                               std::size_t most) {
+std::vector<Territory> members(Session& session, Key const& within, Level level,
+                               std::string const& after, std::size_t most) {
   std::string sort_key;
   if (!after.empty()) {
-    session("SELECT sort_key FROM territory WHERE level = :level AND code = :code", name(level), after)
+    session("SELECT sort_key FROM territory WHERE level = :level AND code = :code", name(level),
+            after)
         .each([&](std::string key) { sort_key = std::move(key); });
   }
   std::vector<Value> values;
   auto conditions = "WHERE " + inside(within, level, values);
-  conditions += " AND (t.sort_key, t.code) > (:after_key, :after_code) ORDER BY t.sort_key, t.code LIMIT :most";
+  conditions +=
+      " AND (t.sort_key, t.code) > (:after_key, :after_code) ORDER BY t.sort_key, t.code LIMIT "
+      ":most";
   values.emplace_back(sort_key);
   values.emplace_back(after);
   values.emplace_back(static_cast<std::int64_t>(most));
@@ -282,8 +327,8 @@ std::vector<Territory> members(Session& session, Key const& within, Level level,
 }
 
 std::int64_t homonyms(Session& session, Territory const& territory) {
-  return session("SELECT COUNT(*) FROM territory WHERE level = :level AND sort_key = :sort_key", name(territory.key.level),
-                 fold(territory.name))
+  return session("SELECT COUNT(*) FROM territory WHERE level = :level AND sort_key = :sort_key",
+                 name(territory.key.level), fold(territory.name))
       .first([](std::int64_t count) { return count; })
       .value_or(0);
 }
@@ -291,27 +336,32 @@ std::int64_t homonyms(Session& session, Territory const& territory) {
 std::vector<ZoningMember> zonings(Session& session, Key const& key) {
   std::vector<ZoningMember> found;
   std::vector<std::int64_t> positions;
-  session("SELECT m.zoning, m.position, z.name, m.label, m.note FROM territory_zoning_member m "
-          "JOIN territory_zoning z ON z.zoning = m.zoning WHERE m.level = :level AND m.code = :code "
-          "ORDER BY m.zoning, m.position",
-          name(key.level), key.code)
-      .each([&](std::string zoning, std::int64_t position, std::string zoning_name, std::string label,
-                std::optional<std::string> note) {
-        found.push_back({std::move(zoning), std::move(zoning_name), std::move(label), note.value_or(""), {}});
+  session(
+      "SELECT m.zoning, m.position, z.name, m.label, m.note FROM territory_zoning_member m "
+      "JOIN territory_zoning z ON z.zoning = m.zoning WHERE m.level = :level AND m.code = :code "
+      "ORDER BY m.zoning, m.position",
+      name(key.level), key.code)
+      .each([&](std::string zoning, std::int64_t position, std::string zoning_name,
+                std::string label, std::optional<std::string> note) {
+        found.push_back(
+            {std::move(zoning), std::move(zoning_name), std::move(label), note.value_or(""), {}});
         positions.push_back(position);
       });
   if (found.empty()) return found;
   std::map<std::string, source::DocumentInfo> documents;
-  for (auto& document : source::documents(session)) documents.emplace(document.id, document);
+  for (auto& document : source::documents(session))
+    documents.emplace(document.id, document);
   for (std::size_t i = 0; i < found.size(); ++i) {
-    session("SELECT document, lines FROM territory_zoning_citation "
-            "WHERE zoning = :zoning AND position = :position AND document IS NOT NULL ORDER BY rank",
-            found[i].zoning, positions[i])
+    session(
+        "SELECT document, lines FROM territory_zoning_citation "
+        "WHERE zoning = :zoning AND position = :position AND document IS NOT NULL ORDER BY rank",
+        found[i].zoning, positions[i])
         .each([&](std::string document, std::string lines) {
           auto const known = documents.find(document);
           if (known == documents.end()) return;  // left the corpus since
           auto const& info = known->second;
-          found[i].sources.push_back({info.id, info.label, info.publisher, info.date, info.act, info.lines, std::move(lines)});
+          found[i].sources.push_back({info.id, info.label, info.publisher, info.date, info.act,
+                                      info.lines, std::move(lines)});
         });
   }
   return found;
@@ -322,12 +372,14 @@ std::vector<std::pair<Key, Place>> points(Session& session, Key const& within, s
   auto const condition = inside(within, Level::commune, values);
   values.emplace_back(least);
   std::vector<std::pair<Key, Place>> found;
-  session.each(fmt::format("SELECT t.code, t.longitude, t.latitude FROM territory t WHERE {} AND t.population >= :least "
-                           "AND t.longitude IS NOT NULL ORDER BY t.code",
-                           condition),
-               values, 3, [&](Cells cells) {
-                 found.push_back({{Level::commune, *cells[0]}, {*decimal(cells[1]), *decimal(cells[2])}});
-               });
+  session.each(
+      fmt::format("SELECT t.code, t.longitude, t.latitude FROM territory t WHERE {} AND "
+                  "t.population >= :least "
+                  "AND t.longitude IS NOT NULL ORDER BY t.code",
+                  condition),
+      values, 3, [&](Cells cells) {
+        found.push_back({{Level::commune, *cells[0]}, {*decimal(cells[1]), *decimal(cells[2])}});
+      });
   return found;
 }
 

@@ -1,12 +1,12 @@
 // All the SQL of the official territories.
 #pragma once
 
+#include <map>
+#include <utility>
+
 #include "base/date.hpp"
 #include "store/session.hpp"
 #include "territory/rules.hpp"
-
-#include <map>
-#include <utility>
 
 namespace pacte::territory {
 
@@ -30,16 +30,16 @@ std::string loaded_digest(store::Session& session);
 std::map<Level, std::int64_t> counts(store::Session& session);
 
 /// Puts `reference` in the place of all there was.
-void replace_reference(store::Session& session, Reference const& reference, ZoningCitations const& citations,
-                       std::string const& digest, Instant now);
+void replace_reference(store::Session& session, Reference const& reference,
+                       ZoningCitations const& citations, std::string const& digest, Instant now);
 
 std::optional<Territory> territory(store::Session& session, Key const& key);
 /// Those found, whatever the order.
 std::map<Key, Territory> territories(store::Session& session, std::vector<Key> const& keys);
 
 /// From the region down, by code; after the given one.
-std::vector<Territory> list_territories(store::Session& session, std::optional<Level> level, std::optional<Key> const& after,
-                                        std::size_t most);
+std::vector<Territory> list_territories(store::Session& session, std::optional<Level> level,
+                                        std::optional<Key> const& after, std::size_t most);
 
 /// A place in the list of the best hits: of the last one seen.
 struct Rank {
@@ -55,13 +55,16 @@ struct Found {
   Rank rank;
 };
 
-/// By name (beginning, then any word), postal code or official code: exact hits first, then the most peopled.
-std::vector<Found> search(store::Session& session, std::string_view typed, std::optional<Level> level,
-                          std::optional<Rank> const& after, std::size_t most);
+/// By name (beginning, then any word), postal code or official code: exact hits first, then the
+/// most peopled.
+std::vector<Found> search(store::Session& session, std::string_view typed,
+                          std::optional<Level> level, std::optional<Rank> const& after,
+                          std::size_t most);
 
-/// The territories of `level` that lie in `within`, in the order of their names, after the one of code `after`.
-std::vector<Territory> members(store::Session& session, Key const& within, Level level, std::string const& after,
-                               std::size_t most);
+/// The territories of `level` that lie in `within`, in the order of their names, after the one of
+/// code `after`.
+std::vector<Territory> members(store::Session& session, Key const& within, Level level,
+                               std::string const& after, std::size_t most);
 
 /// How many communes of the reference have this very name.
 std::int64_t homonyms(store::Session& session, Territory const& territory);
@@ -70,9 +73,11 @@ std::int64_t homonyms(store::Session& session, Territory const& territory);
 std::vector<ZoningMember> zonings(store::Session& session, Key const& key);
 
 /// Points of the communes that lie in `within`, from `least` inhabitants.
-std::vector<std::pair<Key, Place>> points(store::Session& session, Key const& within, std::int64_t least);
+std::vector<std::pair<Key, Place>> points(store::Session& session, Key const& within,
+                                          std::int64_t least);
 
-/// The named territories of the corpus of which a member is `name`, alone or followed by a remark in brackets.
+/// The named territories of the corpus of which a member is `name`, alone or followed by a remark
+/// in brackets.
 std::vector<source::Summary> named_with_member(store::Session& session, std::string_view name);
 
 }  // namespace pacte::territory

@@ -1,10 +1,10 @@
 // The catalogue machinery, on the aid schemes.
+#include <gmock/gmock.h>
+
 #include "aid/module.hpp"
 #include "aid/record.hpp"
 #include "plan/record.hpp"
 #include "source/site_fixture.hpp"
-
-#include <gmock/gmock.h>
 
 namespace pacte::embedded {
 std::vector<File> plan_migrations();
@@ -47,9 +47,17 @@ class AidCatalogueTest : public pacte::testing::SiteTest {
                                     fmt::format("Prêt {:03}", i), "loan", "existing"));
     }
     index_->rebuild([](auto const& give) {
-      give({"a/fund", "/dispositifs/a/fund", "Fonds régional", "", "capital",
+      give({"a/fund",
+            "/dispositifs/a/fund",
+            "Fonds régional",
+            "",
+            "capital",
             {{search::Facet::kind, {"instrument"}}}});
-      give({"p/plan", "/plans/p/plan", "Fonds de plan", "", "capital",
+      give({"p/plan",
+            "/plans/p/plan",
+            "Fonds de plan",
+            "",
+            "capital",
             {{search::Facet::kind, {"plan_node"}}}});
     });
   }

@@ -1,13 +1,13 @@
 // The real corpus, through the whole of an import and an export.
+#include <fstream>
+#include <sstream>
+
 #include "app/kinds.hpp"
 #include "source/operations/export_corpus.hpp"
 #include "source/operations/import_corpus.hpp"
 #include "source/record_store.hpp"
 #include "store/database_fixture.hpp"
 #include "store/journal.hpp"
-
-#include <fstream>
-#include <sstream>
 
 namespace pacte::embedded {
 std::vector<File> source_migrations();
@@ -39,14 +39,15 @@ class CorpusTest : public pacte::testing::DatabaseTest {
   void SetUp() override {
     DatabaseTest::SetUp();
     if (IsSkipped()) return;
-    ASSERT_TRUE(store::migrate(database(), {store::own_migrations(),
-                                            {"source", embedded::source_migrations()},
-                                            {"territory", embedded::territory_migrations()},
-                                            {"plan", embedded::plan_migrations()},
-                                            {"indicator", embedded::indicator_migrations()},
-                                            {"directory", embedded::directory_migrations()},
-                                            {"aid", embedded::aid_migrations()},
-                                            {"participation", embedded::participation_migrations()}}));
+    ASSERT_TRUE(
+        store::migrate(database(), {store::own_migrations(),
+                                    {"source", embedded::source_migrations()},
+                                    {"territory", embedded::territory_migrations()},
+                                    {"plan", embedded::plan_migrations()},
+                                    {"indicator", embedded::indicator_migrations()},
+                                    {"directory", embedded::directory_migrations()},
+                                    {"aid", embedded::aid_migrations()},
+                                    {"participation", embedded::participation_migrations()}}));
     copy_ = fs::temp_directory_path() / ("pacte_corpus_" + random_hex(6));
     fs::copy(occitanie, copy_, fs::copy_options::recursive);
   }
@@ -72,7 +73,8 @@ class CorpusTest : public pacte::testing::DatabaseTest {
 
 TEST_P(CorpusTest, comesBackByteForByte) {
   auto const report = import(occitanie);
-  ASSERT_TRUE(report) << report.error().fields.at(0).field << " " << report.error().fields.at(0).message;
+  ASSERT_TRUE(report) << report.error().fields.at(0).field << " "
+                      << report.error().fields.at(0).message;
   EXPECT_EQ(report->added, 6246U);
   auto const out = copy_ / "out";
   auto const exported = source::export_corpus(database(), out, corpus_kinds());
@@ -88,7 +90,8 @@ TEST_P(CorpusTest, importedAgainChangesNothingAndOtherwiseMakesVersions) {
   auto const again = import(copy_);
   ASSERT_TRUE(again);
   EXPECT_EQ(again->unchanged, 6246U);
-  replace("plans.jsonl", "Créer le Pass Économie de proximité", "Ouvrir le Pass Économie de proximité");
+  replace("plans.jsonl", "Créer le Pass Économie de proximité",
+          "Ouvrir le Pass Économie de proximité");
   auto const changed = import(copy_);
   ASSERT_TRUE(changed);
   EXPECT_EQ(changed->changed, 1U);
@@ -96,7 +99,8 @@ TEST_P(CorpusTest, importedAgainChangesNothingAndOtherwiseMakesVersions) {
   auto const history = store::journal_page(reading, "sreste/action-29", 0, 10);
   ASSERT_EQ(history.size(), 2U);
   EXPECT_EQ(history[0].entry.payload["version"], 2);
-  EXPECT_NE(history[0].entry.payload["before"]["label"], history[0].entry.payload["after"]["label"]);
+  EXPECT_NE(history[0].entry.payload["before"]["label"],
+            history[0].entry.payload["after"]["label"]);
   EXPECT_EQ(store::verify_journal(reading).fault, std::nullopt);
 }
 
@@ -107,7 +111,8 @@ TEST_P(CorpusTest, aFaultyCorpusIsRefusedWholeWithEveryFault) {
   auto const report = import(copy_);
   ASSERT_FALSE(report);
   std::set<std::string> files;
-  for (auto const& fault : report.error().fields) files.insert(fault.field.substr(0, fault.field.find(':')));
+  for (auto const& fault : report.error().fields)
+    files.insert(fault.field.substr(0, fault.field.find(':')));
   EXPECT_EQ(files, (std::set<std::string>{"documents.jsonl", "indicators.jsonl", "plans.jsonl"}));
   auto reading = database().read();
   EXPECT_TRUE(source::stored_records(reading).empty());

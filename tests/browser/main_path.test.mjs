@@ -10,7 +10,7 @@ const linkTo = (page, address) => page.locator(`main a[href$="${address}"], main
 
 async function reachAction({ page, open }) {
   await open(addresses.home);
-  await follow(page, page.locator(`a[href$="${addresses.plans}"]`).first());
+  await follow(page, linkTo(page, addresses.plans));
   await follow(page, linkTo(page, addresses.node(example.plan.id)));
   const action = linkTo(page, addresses.node(example.action.id));
   // L'arbre d'un plan peut être replié dans des <details> : on ouvre ceux qui mènent à l'action.
@@ -53,7 +53,7 @@ everywhere('un indicateur garde ses deux valeurs, avec leurs réserves et leurs 
 
 everywhere('la recherche comprend un mot mal écrit', async ({ page, open }) => {
   await open(addresses.home);
-  const field = page.locator('main').getByRole('searchbox').first();
+  const field = page.locator('main input[type=search]').first();
   await field.fill(example.misspelt.words);
   await Promise.all([page.waitForNavigation({ waitUntil: 'load' }), field.press('Enter')]);
   await wellFormed(page);

@@ -1,9 +1,9 @@
 // Bodies, platforms and processes: that each catalogue is declared on its kind.
+#include <gmock/gmock.h>
+
 #include "directory/module.hpp"
 #include "directory/record.hpp"
 #include "source/site_fixture.hpp"
-
-#include <gmock/gmock.h>
 
 namespace pacte::directory {
 namespace {
@@ -53,7 +53,8 @@ class DirectoryTest : public pacte::testing::SiteTest {
 };
 
 TEST_P(DirectoryTest, eachKindHasItsListAndItsPages) {
-  EXPECT_THAT(get("/instances?type=committee").body, HasSubstr("<a href=\"/instances/b/committee\""));
+  EXPECT_THAT(get("/instances?type=committee").body,
+              HasSubstr("<a href=\"/instances/b/committee\""));
   EXPECT_THAT(get("/instances/b/committee").body, HasSubstr("Suivre le plan"));
   EXPECT_THAT(get("/plateformes").body, HasSubstr("1 plateforme<"));
   EXPECT_THAT(get("/plateformes/b/portal").body, HasSubstr("dépôt"));

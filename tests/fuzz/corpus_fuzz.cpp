@@ -1,9 +1,9 @@
 // Any bytes as the files of a corpus: read and checked without crashing, and every record kept was
 // read from a line.
+#include <cstdlib>
+
 #include "source/corpus.hpp"
 #include "source/record.hpp"
-
-#include <cstdlib>
 
 namespace {
 

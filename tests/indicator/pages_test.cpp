@@ -1,4 +1,8 @@
 // The pages, the API and the CSV of figures, over those of the demonstration region.
+#include <algorithm>
+#include <fstream>
+#include <set>
+
 #include "indicator/module.hpp"
 #include "indicator/record.hpp"
 #include "indicator/store.hpp"
@@ -7,10 +11,6 @@
 #include "source/record_store.hpp"
 #include "store/database_fixture.hpp"
 #include "web/server.hpp"
-
-#include <algorithm>
-#include <fstream>
-#include <set>
 
 namespace pacte::embedded {
 std::vector<File> source_migrations();
@@ -48,7 +48,9 @@ class IndicatorPagesTest : public pacte::testing::DatabaseTest {
     return server_->respond(std::move(request));
   }
 
-  Json api(std::string const& target) const { return parse_json(get(target).body).value_or(Json{}); }
+  Json api(std::string const& target) const {
+    return parse_json(get(target).body).value_or(Json{});
+  }
 
  private:
   // What they measure belongs to other rooms, which are not here.
@@ -71,7 +73,8 @@ class IndicatorPagesTest : public pacte::testing::DatabaseTest {
 bool has(web::Response const& response, std::string_view text) {
   auto body = response.body;
   for (std::string_view const space : {"\u00a0", "\u202f"}) {
-    for (auto at = body.find(space); at != std::string::npos; at = body.find(space, at)) body.replace(at, space.size(), " ");
+    for (auto at = body.find(space); at != std::string::npos; at = body.find(space, at))
+      body.replace(at, space.size(), " ");
   }
   return body.find(text) != std::string::npos;
 }
@@ -96,7 +99,8 @@ TEST_P(IndicatorPagesTest, listAndFilters) {
 TEST_P(IndicatorPagesTest, aSeriesShowsAllItsValuesAndWhyTheyDisagree) {
   auto const page = get("/indicateurs/" + students);
   ASSERT_EQ(page.status, 200);
-  for (char const* text : {"260 000", "256 000", "270 400", "plus de", "class=\"versus\"", "<svg", "<caption>", "rien ne dit"}) {
+  for (char const* text : {"260 000", "256 000", "270 400", "plus de", "class=\"versus\"", "<svg",
+                           "<caption>", "rien ne dit"}) {
     EXPECT_TRUE(has(page, text)) << text;
   }
   auto const body = api("/api/v1/indicators/" + students);
@@ -113,7 +117,8 @@ TEST_P(IndicatorPagesTest, aFigureShowsItsTargetAndItsSeries) {
   EXPECT_TRUE(has(doubling, "en 2028"));
   EXPECT_TRUE(has(doubling, "Aucune valeur observée"));
   EXPECT_TRUE(has(doubling, "elle ne peut pas être vérifiée"));
-  EXPECT_FALSE(has(get("/indicateurs/pacte-vert-2020/ind-autocars-hydrogene"), "elle ne peut pas être vérifiée"));
+  EXPECT_FALSE(has(get("/indicateurs/pacte-vert-2020/ind-autocars-hydrogene"),
+                   "elle ne peut pas être vérifiée"));
   auto const record = api("/api/v1/indicators/sreste/ind-etudiants");
   EXPECT_EQ(record["series"], students);
   EXPECT_EQ(record["observations"].size(), 4U);
@@ -150,8 +155,10 @@ TEST_P(IndicatorPagesTest, theListByLabelGoesOnWhereItStopped) {
   auto const whole = list_figures(reading, {}, "", 100);
   auto const rest = list_figures(reading, {}, whole[49].id, 50);
   ASSERT_EQ(rest.size(), 50U);
-  for (std::size_t i = 0; i < rest.size(); ++i) EXPECT_EQ(rest[i].id, whole[50 + i].id);
-  EXPECT_TRUE(std::ranges::is_sorted(whole, {}, [](Figure const& figure) { return fold(figure.label); }));
+  for (std::size_t i = 0; i < rest.size(); ++i)
+    EXPECT_EQ(rest[i].id, whole[50 + i].id);
+  EXPECT_TRUE(
+      std::ranges::is_sorted(whole, {}, [](Figure const& figure) { return fold(figure.label); }));
 }
 
 TEST_P(IndicatorPagesTest, onlySeriesThatDisagreeAreKept) {
@@ -167,7 +174,8 @@ TEST_P(IndicatorPagesTest, onlySeriesThatDisagreeAreKept) {
     auto const conflicts = api("/api/v1/indicators/" + series);
     ASSERT_FALSE(conflicts["conflicts_between"].empty()) << series;
     for (auto const& conflict : conflicts["conflicts_between"]) {
-      for (auto const& id : conflict["ids"]) kept_ids.erase(id.get<std::string>());
+      for (auto const& id : conflict["ids"])
+        kept_ids.erase(id.get<std::string>());
     }
   }
   EXPECT_TRUE(kept_ids.empty());  // each figure kept is in a disagreement of its series
@@ -191,7 +199,8 @@ TEST_P(IndicatorPagesTest, csvHasEveryFigureWithItsSources) {
   auto const response = get("/indicateurs.csv");
   ASSERT_TRUE(response.stream);
   std::string text;
-  for (std::string part; response.stream(part); part.clear()) text += part;
+  for (std::string part; response.stream(part); part.clear())
+    text += part;
   std::vector<std::string_view> const required{"id", "value", "sources"};
   auto table = report::CsvTable::open(text, required);
   ASSERT_TRUE(table);

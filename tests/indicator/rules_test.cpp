@@ -1,9 +1,10 @@
 #include "indicator/rules.hpp"
 
 #include <algorithm>
-#include <gtest/gtest.h>
 #include <random>
 #include <set>
+
+#include <gtest/gtest.h>
 
 namespace pacte::indicator {
 namespace {
@@ -35,14 +36,21 @@ Figure aimed(Json target, std::string unit, std::string date = "") {
 // No-break spaces as plain ones, to read the expectations.
 std::string plain(std::string text) {
   for (std::string_view const space : {"\u00a0", "\u202f"}) {
-    for (auto at = text.find(space); at != std::string::npos; at = text.find(space)) text.replace(at, space.size(), " ");
+    for (auto at = text.find(space); at != std::string::npos; at = text.find(space))
+      text.replace(at, space.size(), " ");
   }
   return text;
 }
 
-std::string shown(Figure const& figure) { return plain(value_text(figure, Locale::fr)); }
-std::string aim(Figure const& figure) { return plain(target_text(figure, Locale::fr)); }
-std::string gap(Figure const& figure) { return plain(gap_text(figure, Locale::fr)); }
+std::string shown(Figure const& figure) {
+  return plain(value_text(figure, Locale::fr));
+}
+std::string aim(Figure const& figure) {
+  return plain(target_text(figure, Locale::fr));
+}
+std::string gap(Figure const& figure) {
+  return plain(gap_text(figure, Locale::fr));
+}
 
 TEST(ValueText, keepsTheQualifierAndThePrintedForm) {
   EXPECT_EQ(shown(observed(4.2, "about", "M€")), "environ 4,2 M€");
@@ -73,8 +81,10 @@ TEST(TargetText, saysWhetherAStartingPointIsPrinted) {
 }
 
 TEST(RelativeTarget, isAChange) {
-  for (Json const& target : {Json("+25 %"), Json("×2"), Json(-20)}) EXPECT_TRUE(is_relative(target)) << target;
-  for (Json const& target : {Json(15), Json("1 à 2"), Json("autonomie"), Json()}) EXPECT_FALSE(is_relative(target)) << target;
+  for (Json const& target : {Json("+25 %"), Json("×2"), Json(-20)})
+    EXPECT_TRUE(is_relative(target)) << target;
+  for (Json const& target : {Json(15), Json("1 à 2"), Json("autonomie"), Json()})
+    EXPECT_FALSE(is_relative(target)) << target;
 }
 
 TEST(GapText, isOnlyComputedBetweenTwoPlainNumbers) {
@@ -100,23 +110,30 @@ TEST(Territories, anAcademicRegionIsItsRegion) {
   EXPECT_FALSE(same_territory("académie de Toulouse", "académie de Montpellier"));
 }
 
-std::vector<Disagreement> found(std::vector<Figure> const& series) { return disagreements(series); }
+std::vector<Disagreement> found(std::vector<Figure> const& series) {
+  return disagreements(series);
+}
 
 TEST(Disagreements, sameDateAndTerritoryWithOtherValues) {
-  std::vector const series{observed(500, "exact", "M€", "2021/2027"),
-                           observed(493.74, "exact", "M€", "2021/2027", "région académique Occitanie")};
+  std::vector const series{
+      observed(500, "exact", "M€", "2021/2027"),
+      observed(493.74, "exact", "M€", "2021/2027", "région académique Occitanie")};
   auto const all = found(series);
   ASSERT_EQ(all.size(), 1U);
   EXPECT_EQ(all[0].figures, (std::vector<std::size_t>{0, 1}));
   EXPECT_TRUE(all[0].certain);
-  EXPECT_EQ(reason(all[0], series, Locale::fr), "Les valeurs diffèrent pour la même date et le même territoire.");
+  EXPECT_EQ(reason(all[0], series, Locale::fr),
+            "Les valeurs diffèrent pour la même date et le même territoire.");
 }
 
 TEST(Disagreements, neitherATrajectoryNorAComparison) {
-  EXPECT_TRUE(found({observed(11, "exact", "%", "2017"), observed(9.3, "exact", "%", "2021")}).empty());
-  EXPECT_TRUE(found({observed(6.8, "exact", "%"), observed(6.4, "exact", "%", "", "France")}).empty());
+  EXPECT_TRUE(
+      found({observed(11, "exact", "%", "2017"), observed(9.3, "exact", "%", "2021")}).empty());
+  EXPECT_TRUE(
+      found({observed(6.8, "exact", "%"), observed(6.4, "exact", "%", "", "France")}).empty());
   EXPECT_TRUE(found({observed(69, "about", "projets"), observed(69, "exact", "projets")}).empty());
-  EXPECT_TRUE(found({observed(18, "exact", "lieux"), observed(18, "exact", "maisons", "2020")}).empty());
+  EXPECT_TRUE(
+      found({observed(18, "exact", "lieux"), observed(18, "exact", "maisons", "2020")}).empty());
   EXPECT_TRUE(found({observed(6, "exact", "Md€"), observed(6000, "exact", "M€")}).empty());
 }
 
@@ -130,67 +147,89 @@ TEST(Disagreements, aMissingDateLeavesADoubt) {
 }
 
 TEST(Disagreements, theReasonSaysOnlyWhatDiffers) {
-  std::vector const series{observed(270400, "exact", "étudiants", "2021/2022"), observed(270400, "more-than", "étudiants", "2022"),
-                           observed(260000, "exact", "étudiants"), observed(256000, "exact", "étudiants")};
+  std::vector const series{observed(270400, "exact", "étudiants", "2021/2022"),
+                           observed(270400, "more-than", "étudiants", "2022"),
+                           observed(260000, "exact", "étudiants"),
+                           observed(256000, "exact", "étudiants")};
   auto const all = found(series);
   ASSERT_EQ(all.size(), 1U);
   EXPECT_EQ(reason(all[0], series, Locale::fr),
-            "Des valeurs sans date imprimée diffèrent entre elles. Une valeur sans date imprimée s’écarte d’une valeur "
-            "datée : rien ne dit si elles portent sur la même période. Le même nombre est imprimé avec des précisions "
+            "Des valeurs sans date imprimée diffèrent entre elles. Une valeur sans date imprimée "
+            "s’écarte d’une valeur "
+            "datée : rien ne dit si elles portent sur la même période. Le même nombre est imprimé "
+            "avec des précisions "
             "différentes.");
 }
 
 TEST(Disagreements, overlappingDatesAndOpenOnes) {
-  EXPECT_TRUE(found({observed(8.8, "exact", "%", "2022"), observed(8.7, "exact", "%", "2022-01/2022-03")})
-                  .at(0)
-                  .overlapping_dates);
-  EXPECT_EQ(found({observed(1, "exact", "", "2015/.."), observed(2, "exact", "", "2021")}).size(), 1U);
-  EXPECT_TRUE(found({observed(1, "exact", "", "2015/.."), observed(2, "exact", "", "2014")}).empty());
+  EXPECT_TRUE(
+      found({observed(8.8, "exact", "%", "2022"), observed(8.7, "exact", "%", "2022-01/2022-03")})
+          .at(0)
+          .overlapping_dates);
+  EXPECT_EQ(found({observed(1, "exact", "", "2015/.."), observed(2, "exact", "", "2021")}).size(),
+            1U);
+  EXPECT_TRUE(
+      found({observed(1, "exact", "", "2015/.."), observed(2, "exact", "", "2014")}).empty());
 }
 
 TEST(Disagreements, whatElseCannotHold) {
-  EXPECT_TRUE(found({observed(1300, "exact", "par an en moyenne", "2018/2021"), observed(1300, "exact", "bénéficiaires")})
+  EXPECT_TRUE(found({observed(1300, "exact", "par an en moyenne", "2018/2021"),
+                     observed(1300, "exact", "bénéficiaires")})
                   .at(0)
                   .rates_differ);
-  EXPECT_TRUE(
-      found({observed("1/3", "more-than", "des habitants"), observed("1/3", "about", "des habitants")}).at(0).precisions_differ);
-  std::vector const bound{observed(500, "more-than", "M€", "2017/2021"), observed(560, "exact", "M€", "2017/2021")};
+  EXPECT_TRUE(found({observed("1/3", "more-than", "des habitants"),
+                     observed("1/3", "about", "des habitants")})
+                  .at(0)
+                  .precisions_differ);
+  std::vector const bound{observed(500, "more-than", "M€", "2017/2021"),
+                          observed(560, "exact", "M€", "2017/2021")};
   EXPECT_TRUE(found(bound).at(0).bound_allows);
   EXPECT_FALSE(found(bound).at(0).certain);
-  EXPECT_FALSE(found({observed(600, "more-than", "M€"), observed(560, "exact", "M€")}).at(0).bound_allows);
+  EXPECT_FALSE(
+      found({observed(600, "more-than", "M€"), observed(560, "exact", "M€")}).at(0).bound_allows);
   auto computed = observed(883, "exact", "€", "2023");
   computed.computed = true;
   EXPECT_TRUE(found({observed(2000, "exact", "€", "2023"), computed}).at(0).computed);
-  EXPECT_EQ(found({observed(280, "exact", "agents", "2023"), observed(278, "exact", "postes", "2023")}).size(), 1U);
+  EXPECT_EQ(
+      found({observed(280, "exact", "agents", "2023"), observed(278, "exact", "postes", "2023")})
+          .size(),
+      1U);
 }
 
 TEST(Disagreements, targetsAreComparedByTheirOwnDate) {
-  auto const all = found({aimed(150, "M€", "2023"), aimed(120, "M€", "2023"), aimed(90, "M€", "2030")});
+  auto const all =
+      found({aimed(150, "M€", "2023"), aimed(120, "M€", "2023"), aimed(90, "M€", "2030")});
   ASSERT_EQ(all.size(), 1U);
   EXPECT_TRUE(all[0].of_targets);
   EXPECT_EQ(all[0].figures, (std::vector<std::size_t>{0, 1}));
 }
 
 // Whatever the figures: the order they come in changes nothing, no figure is in two disagreements
-// of values, each disagreement has two members at least and a reason, and one figure repeated disagrees with nothing.
+// of values, each disagreement has two members at least and a reason, and one figure repeated
+// disagrees with nothing.
 TEST(Disagreements, holdForAnySeries) {
   std::mt19937 random{20260301};
-  auto const pick = [&](auto const& from) { return from[std::uniform_int_distribution<std::size_t>{0, from.size() - 1}(random)]; };
+  auto const pick = [&](auto const& from) {
+    return from[std::uniform_int_distribution<std::size_t>{0, from.size() - 1}(random)];
+  };
   std::vector<Json> const values{1, 2, 2.0, "1/3", "2 à 3", nullptr, "zéro"};
   std::vector<std::string> const qualifiers{"exact", "about", "more-than", "at-most"};
   std::vector<std::string> const dates{"", "2021", "2022", "2021/2022", "2020/.."};
-  std::vector<std::string> const territories{"", "Occitanie", "région académique Occitanie", "France"};
+  std::vector<std::string> const territories{"", "Occitanie", "région académique Occitanie",
+                                             "France"};
   std::vector<std::string> const units{"%", "M€", "M€ par an"};
   for (int round = 0; round < 500; ++round) {
     std::vector<Figure> series;
     for (int i = 0; i < 1 + round % 6; ++i) {
-      series.push_back(observed(pick(values), pick(qualifiers), pick(units), pick(dates), pick(territories)));
+      series.push_back(
+          observed(pick(values), pick(qualifiers), pick(units), pick(dates), pick(territories)));
     }
     auto const named = [](std::vector<Figure> const& of) {
       std::set<std::set<std::string>> groups;
       for (auto const& one : disagreements(of)) {
         std::set<std::string> ids;
-        for (auto const i : one.figures) ids.insert(of[i].id);
+        for (auto const i : one.figures)
+          ids.insert(of[i].id);
         groups.insert(std::move(ids));
       }
       return groups;
@@ -199,7 +238,8 @@ TEST(Disagreements, holdForAnySeries) {
     for (auto const& one : disagreements(series)) {
       EXPECT_GE(one.figures.size(), 2U);
       EXPECT_FALSE(reason(one, series, Locale::fr).empty());
-      for (auto const i : one.figures) EXPECT_TRUE(seen.insert(i).second);
+      for (auto const i : one.figures)
+        EXPECT_TRUE(seen.insert(i).second);
     }
     auto shuffled = series;
     std::ranges::shuffle(shuffled, random);
@@ -220,15 +260,18 @@ TEST(FractionalYear, isTheMiddleOfThePeriod) {
 
 TEST(ChartPoints, areInTimeOnlyWhenDatesOrderThem) {
   auto const line = chart_points(
-      std::vector{observed(9.3, "exact", "%", "2021"), observed(11, "exact", "%", "2017")}, Locale::fr);
+      std::vector{observed(9.3, "exact", "%", "2021"), observed(11, "exact", "%", "2017")},
+      Locale::fr);
   ASSERT_EQ(line.size(), 2U);
   EXPECT_LT(line[0].x, line[1].x);
   EXPECT_EQ(line[0].value, 11);
-  auto const undated =
-      chart_points(std::vector{observed(256000, "exact", "étudiants"), observed(260000, "exact", "étudiants", "2022")}, Locale::fr);
+  auto const undated = chart_points(std::vector{observed(256000, "exact", "étudiants"),
+                                                observed(260000, "exact", "étudiants", "2022")},
+                                    Locale::fr);
   EXPECT_FALSE(undated.at(0).x);
   auto const places = chart_points(
-      std::vector{observed(6, "exact", "%", "2021"), observed(7, "exact", "%", "2022", "France")}, Locale::fr);
+      std::vector{observed(6, "exact", "%", "2021"), observed(7, "exact", "%", "2022", "France")},
+      Locale::fr);
   EXPECT_FALSE(places.at(0).x);
   EXPECT_NE(places.at(1).label.find("France"), std::string::npos);
 }
@@ -237,9 +280,10 @@ TEST(ChartPoints, keepToOneUnitAndToNumbers) {
   auto both = observed(15, "exact", "M", "2019");
   both.target = 20;
   both.target_date = "2030";
-  auto const points = chart_points(std::vector{both, observed(15, "exact", "M", "2019"), observed("1/3", "exact", "M", "2020"),
-                                               observed(40, "exact", "%", "2021")},
-                                   Locale::fr);
+  auto const points = chart_points(
+      std::vector{both, observed(15, "exact", "M", "2019"), observed("1/3", "exact", "M", "2020"),
+                  observed(40, "exact", "%", "2021")},
+      Locale::fr);
   ASSERT_EQ(points.size(), 2U);
   EXPECT_FALSE(points[0].target);
   EXPECT_TRUE(points[1].target);

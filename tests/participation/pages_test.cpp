@@ -1,4 +1,7 @@
 // The pages and the API of proposals, over those of the demonstration region.
+#include <fstream>
+#include <set>
+
 #include "participation/module.hpp"
 #include "participation/record.hpp"
 #include "participation/store.hpp"
@@ -8,9 +11,6 @@
 #include "source/record_store.hpp"
 #include "store/database_fixture.hpp"
 #include "web/server.hpp"
-
-#include <fstream>
-#include <set>
 
 namespace pacte::embedded {
 std::vector<File> source_migrations();
@@ -51,7 +51,9 @@ class ProposalPagesTest : public pacte::testing::DatabaseTest {
     return server_->respond(std::move(request));
   }
 
-  Json api(std::string const& target) const { return parse_json(get(target).body).value_or(Json{}); }
+  Json api(std::string const& target) const {
+    return parse_json(get(target).body).value_or(Json{});
+  }
 
  private:
   static void load(store::Session& session, std::string const& file, source::RecordKind const& kind,
@@ -61,7 +63,9 @@ class ProposalPagesTest : public pacte::testing::DatabaseTest {
       auto record = parse_json(line).value();
       if (line.find(containing) == std::string::npos) continue;
       record.erase("see_also");  // other kinds are not here
-      if (kind.kind == source::Kind::plan_node && !text_or_empty(record, "id").starts_with("pacte-vert-2020/")) continue;
+      if (kind.kind == source::Kind::plan_node &&
+          !text_or_empty(record, "id").starts_with("pacte-vert-2020/"))
+        continue;
       source::insert_record(session, kind, record, 1, *parse_instant("2026-03-01T12:00:00.000Z"));
     }
   }
@@ -70,13 +74,15 @@ class ProposalPagesTest : public pacte::testing::DatabaseTest {
   std::unique_ptr<web::Server> server_;
 };
 
-bool has(web::Response const& response, std::string_view text) { return response.body.find(text) != std::string::npos; }
+bool has(web::Response const& response, std::string_view text) {
+  return response.body.find(text) != std::string::npos;
+}
 
 TEST_P(ProposalPagesTest, aProposalShowsWhatAnswersIt) {
   auto const page = get("/propositions/P07");
   ASSERT_EQ(page.status, 200);
-  for (char const* text : {"Proposition P07", "Action n°14", "À relire", "n’est pas imprimé", "Prévu", "P06", "P08",
-                           "Enjeux où le numéro est ambigu"}) {
+  for (char const* text : {"Proposition P07", "Action n°14", "À relire", "n’est pas imprimé",
+                           "Prévu", "P06", "P08", "Enjeux où le numéro est ambigu"}) {
     EXPECT_TRUE(has(page, text)) << text;
   }
   EXPECT_TRUE(has(get("/propositions/p7"), "Proposition P07"));
@@ -92,7 +98,8 @@ TEST_P(ProposalPagesTest, theApiGivesAnswersAndFollowUp) {
   EXPECT_EQ(body["follow_up"]["to_review"], 5);
   EXPECT_EQ(body["answers"].size(), 8U);
   EXPECT_EQ(body["ambiguous_stakes"].size(), 2U);
-  for (auto const& answer : body["answers"]) EXPECT_FALSE(answer["sources"].empty());
+  for (auto const& answer : body["answers"])
+    EXPECT_FALSE(answer["sources"].empty());
 }
 
 TEST_P(ProposalPagesTest, unknownCodesAndFiltersAreRefused) {
@@ -110,7 +117,8 @@ TEST_P(ProposalPagesTest, listsEveryProposalOnceInTheOrderOfReading) {
   Json next = "/api/v1/proposals";
   while (next.is_string()) {
     auto const page = api(next.get<std::string>());
-    for (auto const& item : page["items"]) codes.push_back(item["code"].get<std::string>());
+    for (auto const& item : page["items"])
+      codes.push_back(item["code"].get<std::string>());
     ASSERT_TRUE(page.contains("next"));
     next = page["next"];
   }

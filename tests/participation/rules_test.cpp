@@ -26,7 +26,8 @@ TEST(ProposalCode, isReadAsPeopleTypeIt) {
 
 TEST(FollowUpSum, countsSureAnswersAndSetsDoubtsApart) {
   Answers answers;
-  answers.sure = {answer("decided", "existing"), answer("planned", "12-months"), answer("planned", "after-2021"), answer("", "")};
+  answers.sure = {answer("decided", "existing"), answer("planned", "12-months"),
+                  answer("planned", "after-2021"), answer("", "")};
   answers.doubtful = {answer("decided", "existing", "doubtful")};
   auto const sum = follow_up(answers);
   EXPECT_EQ(sum.answers, 4);

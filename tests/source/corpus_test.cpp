@@ -1,11 +1,12 @@
 // The faults of files and of a corpus as a whole.
 #include "source/corpus.hpp"
 
+#include <fstream>
+
+#include <gmock/gmock.h>
+
 #include "base/text.hpp"
 #include "source/record.hpp"
-
-#include <fstream>
-#include <gmock/gmock.h>
 
 namespace pacte::source {
 namespace {
@@ -32,13 +33,15 @@ RecordKind const& node_kind() {
 }
 
 Json document(std::string const& id, std::string const& lines = "1-100") {
-  return {{"id", id},           {"label", "Un document"}, {"title", "Titre"},
-          {"type", "scheme"},   {"publisher", "Région"},  {"date", nullptr},
-          {"act", nullptr},     {"file", "a.txt"},        {"part_of", nullptr},
-          {"lines", lines},     {"amends", nullptr},      {"sources", {{{"doc", id}, {"lines", lines}}}}};
+  return {
+      {"id", id},         {"label", "Un document"}, {"title", "Titre"},
+      {"type", "scheme"}, {"publisher", "Région"},  {"date", nullptr},
+      {"act", nullptr},   {"file", "a.txt"},        {"part_of", nullptr},
+      {"lines", lines},   {"amends", nullptr},      {"sources", {{{"doc", id}, {"lines", lines}}}}};
 }
 
-Json node(std::string const& id, std::string const& plan, Json parent, std::string const& lines = "3") {
+Json node(std::string const& id, std::string const& plan, Json parent,
+          std::string const& lines = "3") {
   return {{"id", id},
           {"label", "Une ligne"},
           {"plan", plan},
@@ -48,18 +51,22 @@ Json node(std::string const& id, std::string const& plan, Json parent, std::stri
 }
 
 // A corpus of one document and these nodes, checked.
-std::vector<std::string> faults_of(std::vector<Json> const& nodes, std::vector<Json> const& more = {}) {
+std::vector<std::string> faults_of(std::vector<Json> const& nodes,
+                                   std::vector<Json> const& more = {}) {
   Corpus corpus;
   read_lines(to_line(document("d/one")) + "\n", document_kind(), corpus);
   std::string text;
-  for (auto const& one : more) text += to_line(one) + "\n";
+  for (auto const& one : more)
+    text += to_line(one) + "\n";
   read_lines(text, document_kind(), corpus);
   text.clear();
-  for (auto const& one : nodes) text += to_line(one) + "\n";
+  for (auto const& one : nodes)
+    text += to_line(one) + "\n";
   read_lines(text, node_kind(), corpus);
   check_whole(corpus);
   std::vector<std::string> texts;
-  for (auto const& fault : corpus.faults) texts.push_back(to_text(fault));
+  for (auto const& fault : corpus.faults)
+    texts.push_back(to_text(fault));
   return texts;
 }
 
@@ -106,26 +113,34 @@ TEST(ReadLines, stopsListingPastTheLimit) {
 }
 
 TEST(CheckWhole, aSoundTreeHasNoFault) {
-  EXPECT_THAT(faults_of({node("p/plan", "p/plan", nullptr), node("p/a", "p/plan", "p/plan")}), IsEmpty());
+  EXPECT_THAT(faults_of({node("p/plan", "p/plan", nullptr), node("p/a", "p/plan", "p/plan")}),
+              IsEmpty());
 }
 
 TEST(CheckWhole, anIdentifierStandsOnceInAllFiles) {
   auto const faults =
-      faults_of({node("p/plan", "p/plan", nullptr), node("p/plan", "p/plan", nullptr), node("d/one", "p/plan", "p/plan")});
-  EXPECT_THAT(faults, ElementsAre(HasSubstr("plans.jsonl:2: l’identifiant « p/plan » est déjà pris à plans.jsonl:1"),
-                                  HasSubstr("déjà pris à documents.jsonl:1")));
+      faults_of({node("p/plan", "p/plan", nullptr), node("p/plan", "p/plan", nullptr),
+                 node("d/one", "p/plan", "p/plan")});
+  EXPECT_THAT(
+      faults,
+      ElementsAre(
+          HasSubstr("plans.jsonl:2: l’identifiant « p/plan » est déjà pris à plans.jsonl:1"),
+          HasSubstr("déjà pris à documents.jsonl:1")));
 }
 
 TEST(CheckWhole, sourcesNameADocumentAndLinesInIt) {
   auto lost = node("p/plan", "p/plan", nullptr);
   lost["sources"][0]["doc"] = "d/lost";
-  EXPECT_THAT(faults_of({lost}), ElementsAre(HasSubstr("le document « d/lost » n’est pas dans documents.jsonl")));
+  EXPECT_THAT(faults_of({lost}),
+              ElementsAre(HasSubstr("le document « d/lost » n’est pas dans documents.jsonl")));
   auto own = node("p/plan", "p/plan", nullptr);
   own["sources"][0]["doc"] = "p/plan";
   EXPECT_THAT(faults_of({own}), ElementsAre(HasSubstr("le document « p/plan »")));
-  EXPECT_THAT(faults_of({node("p/plan", "p/plan", nullptr, "90-101")}), ElementsAre(HasSubstr("sortent du document")));
+  EXPECT_THAT(faults_of({node("p/plan", "p/plan", nullptr, "90-101")}),
+              ElementsAre(HasSubstr("sortent du document")));
   auto conflicting = node("p/plan", "p/plan", nullptr);
-  conflicting["conflicts"] = Json::array({{{"field", "label"}, {"value", "x"}, {"doc", "d/lost"}, {"lines", "1"}}});
+  conflicting["conflicts"] =
+      Json::array({{{"field", "label"}, {"value", "x"}, {"doc", "d/lost"}, {"lines", "1"}}});
   EXPECT_THAT(faults_of({conflicting}), ElementsAre(HasSubstr("« d/lost »")));
 }
 
@@ -133,7 +148,8 @@ TEST(CheckWhole, referencesNameSomethingOfTheRightKind) {
   auto const root = node("p/plan", "p/plan", nullptr);
   auto lost = node("p/a", "p/plan", "p/plan");
   lost["near"] = {"p/lost"};
-  EXPECT_THAT(faults_of({root, lost}), ElementsAre(HasSubstr("« near » nomme « p/lost », qui n’existe pas")));
+  EXPECT_THAT(faults_of({root, lost}),
+              ElementsAre(HasSubstr("« near » nomme « p/lost », qui n’existe pas")));
   lost["near"] = {"d/one"};
   EXPECT_THAT(faults_of({root, lost}), ElementsAre(HasSubstr("qui est dans documents.jsonl")));
   lost["near"] = {"p/a"};
@@ -158,7 +174,8 @@ TEST(CheckWhole, aLineStandsInItsPlan) {
 
 TEST(CheckWhole, cyclesAreFoundOnce) {
   auto const root = node("p/plan", "p/plan", nullptr);
-  EXPECT_THAT(faults_of({root, node("p/a", "p/plan", "p/b"), node("p/b", "p/plan", "p/c"), node("p/c", "p/plan", "p/a")}),
+  EXPECT_THAT(faults_of({root, node("p/a", "p/plan", "p/b"), node("p/b", "p/plan", "p/c"),
+                         node("p/c", "p/plan", "p/a")}),
               ElementsAre(HasSubstr("cycle")));
   auto first = document("d/two");
   auto second = document("d/three");
@@ -176,7 +193,8 @@ TEST(ReadCorpus, missesNoFile) {
   auto const corpus = read_corpus(folder, {&document_kind(), &node_kind()}, {.max_file = 10});
   fs::remove_all(folder);
   std::vector<std::string> texts;
-  for (auto const& fault : corpus.faults) texts.push_back(to_text(fault));
+  for (auto const& fault : corpus.faults)
+    texts.push_back(to_text(fault));
   EXPECT_THAT(texts, ElementsAre(HasSubstr("documents.jsonl: fichier introuvable"),
                                  HasSubstr("plans.jsonl: fichier de plus de"),
                                  HasSubstr("strange.jsonl: sorte inconnue")));

@@ -1,11 +1,11 @@
 #include "source/operations/export_corpus.hpp"
 
+#include <fstream>
+#include <sstream>
+
 #include "source/operations/import_corpus.hpp"
 #include "source/record.hpp"
 #include "store/database_fixture.hpp"
-
-#include <fstream>
-#include <sstream>
 
 namespace pacte::embedded {
 std::vector<File> source_migrations();
@@ -30,7 +30,8 @@ class ExportCorpusTest : public pacte::testing::DatabaseTest {
   void SetUp() override {
     DatabaseTest::SetUp();
     if (IsSkipped()) return;
-    ASSERT_TRUE(store::migrate(database(), {store::own_migrations(), {"source", embedded::source_migrations()}}));
+    ASSERT_TRUE(store::migrate(
+        database(), {store::own_migrations(), {"source", embedded::source_migrations()}}));
     folder_ = fs::temp_directory_path() / ("pacte_export_" + random_hex(6));
     fs::create_directories(folder_);
     std::ofstream{folder_ / "documents.jsonl", std::ios::binary} << documents;
@@ -54,7 +55,8 @@ TEST_P(ExportCorpusTest, writesTheSameBytes) {
 }
 
 TEST_P(ExportCorpusTest, aFolderThatCannotBeMadeIsSaid) {
-  auto const report = export_corpus(database(), folder_ / "documents.jsonl" / "out", {&document_kind()});
+  auto const report =
+      export_corpus(database(), folder_ / "documents.jsonl" / "out", {&document_kind()});
   ASSERT_FALSE(report);
   EXPECT_EQ(report.error().kind, ProblemKind::unavailable);
 }

@@ -1,13 +1,13 @@
 #include "source/operations/import_corpus.hpp"
 
+#include <fstream>
+
 #include "source/operations/export_corpus.hpp"
 #include "source/record.hpp"
 #include "source/record_store.hpp"
 #include "store/database_fixture.hpp"
 #include "store/failure.hpp"
 #include "store/journal.hpp"
-
-#include <fstream>
 
 namespace pacte::embedded {
 std::vector<File> source_migrations();
@@ -21,11 +21,12 @@ namespace fs = std::filesystem;
 Instant const noon = *parse_instant("2026-03-01T12:00:00.000Z");
 
 std::string line(std::string const& id, std::string const& title) {
-  return fmt::format(R"({{"id": "{0}", "label": "{1}", "title": "{1}", "type": "scheme", "publisher": "Région", )"
-                     R"("date": "2022-11-25", "act": null, "file": "a.txt", "part_of": null, "lines": "1-90", )"
-                     R"("amends": null, "sources": [{{"doc": "{0}", "lines": "1-90"}}]}})"
-                     "\n",
-                     id, title);
+  return fmt::format(
+      R"({{"id": "{0}", "label": "{1}", "title": "{1}", "type": "scheme", "publisher": "Région", )"
+      R"("date": "2022-11-25", "act": null, "file": "a.txt", "part_of": null, "lines": "1-90", )"
+      R"("amends": null, "sources": [{{"doc": "{0}", "lines": "1-90"}}]}})"
+      "\n",
+      id, title);
 }
 
 class ImportCorpusTest : public pacte::testing::DatabaseTest {
@@ -33,7 +34,8 @@ class ImportCorpusTest : public pacte::testing::DatabaseTest {
   void SetUp() override {
     DatabaseTest::SetUp();
     if (IsSkipped()) return;
-    ASSERT_TRUE(store::migrate(database(), {store::own_migrations(), {"source", embedded::source_migrations()}}));
+    ASSERT_TRUE(store::migrate(
+        database(), {store::own_migrations(), {"source", embedded::source_migrations()}}));
     folder_ = fs::temp_directory_path() / ("pacte_corpus_" + random_hex(6));
     fs::create_directories(folder_);
   }

@@ -1,7 +1,7 @@
 // Documents, search and themes, as people and programs ask for them.
-#include "source/site_fixture.hpp"
-
 #include <gmock/gmock.h>
+
+#include "source/site_fixture.hpp"
 
 namespace pacte::source {
 namespace {
@@ -39,9 +39,17 @@ class SourcePagesTest : public pacte::testing::SiteTest {
       add_node(fmt::format("p/node-{:03}", i), {"emploi"}, std::to_string(200 + i));
     }
     index_->rebuild([](auto const& give) {
-      give({"p/first", "/plans/p/first", "Filière hydrogène", "Action 29", "Du <b>vert</b> partout",
+      give({"p/first",
+            "/plans/p/first",
+            "Filière hydrogène",
+            "Action 29",
+            "Du <b>vert</b> partout",
             {{search::Facet::kind, {"plan_node"}}, {search::Facet::plan, {"p/plan"}}}});
-      give({"d/one", "/documents/d/one", "Schéma régional", "", "Tout, hydrogène compris",
+      give({"d/one",
+            "/documents/d/one",
+            "Schéma régional",
+            "",
+            "Tout, hydrogène compris",
             {{search::Facet::kind, {"document"}}}});
     });
   }
@@ -123,7 +131,8 @@ TEST_P(SourcePagesTest, searchFindsWithoutAccentsAndEscapes) {
   EXPECT_THAT(page, HasSubstr("<a href=\"/plans/p/first\""));
   EXPECT_THAT(page, HasSubstr("&lt;b&gt;"));
   EXPECT_THAT(page, Not(HasSubstr("<b>vert</b>")));
-  EXPECT_THAT(page, HasSubstr("<a class=\"ref\" href=\"/documents/d/one?lignes=100-104#passages\""));
+  EXPECT_THAT(page,
+              HasSubstr("<a class=\"ref\" href=\"/documents/d/one?lignes=100-104#passages\""));
 }
 
 TEST_P(SourcePagesTest, facetsAddAndRemoveFilters) {
@@ -156,8 +165,9 @@ TEST_P(SourcePagesTest, theApiSearchesAndSuggests) {
   EXPECT_EQ(get("/api/v1/search?most=101").status, 400);
   auto const suggested = api("/api/v1/suggest?q=fili");
   ASSERT_EQ(suggested["suggestions"].size(), 1U);
-  EXPECT_EQ(suggested["suggestions"][0],
-            (Json{{"label", "Filière hydrogène"}, {"kind", "Ligne de plan"}, {"url", "/plans/p/first"}}));
+  EXPECT_EQ(
+      suggested["suggestions"][0],
+      (Json{{"label", "Filière hydrogène"}, {"kind", "Ligne de plan"}, {"url", "/plans/p/first"}}));
   EXPECT_EQ(get("/api/v1/suggest?q=" + std::string(201, 'a')).status, 400);
 }
 

@@ -1,10 +1,10 @@
 // What people read of dates, lines and values.
 #include "source/parts.hpp"
 
+#include <gtest/gtest.h>
+
 #include "source/document_lines.hpp"
 #include "source/record.hpp"
-
-#include <gtest/gtest.h>
 
 namespace pacte::source {
 namespace {

@@ -1,9 +1,9 @@
 // Every fault that the check of one record can find, and that each sentence names its field.
 #include "source/schema.hpp"
 
-#include "source/record.hpp"
-
 #include <gmock/gmock.h>
+
+#include "source/record.hpp"
 
 namespace pacte::source {
 namespace {
@@ -36,12 +36,22 @@ RecordKind const& everything() {
 }
 
 Json good() {
-  return {{"id", "test/one"},      {"label", "Une fiche"}, {"text", "texte"},
-          {"choice", "one"},       {"integer", 3},         {"number", "1/3"},
-          {"flag", true},          {"date", "2022-03"},    {"lines", "12-48"},
-          {"list", {"a", "b"}},    {"tags", Json::array()}, {"parent", nullptr},
-          {"others", Json::array()}, {"free", {{"x", 1}}},
-          {"sources", {{{"doc", "test/doc"}, {"lines", "3"}}, {{"doc", "test/doc"}, {"lines", "5-6"}}}}};
+  return {{"id", "test/one"},
+          {"label", "Une fiche"},
+          {"text", "texte"},
+          {"choice", "one"},
+          {"integer", 3},
+          {"number", "1/3"},
+          {"flag", true},
+          {"date", "2022-03"},
+          {"lines", "12-48"},
+          {"list", {"a", "b"}},
+          {"tags", Json::array()},
+          {"parent", nullptr},
+          {"others", Json::array()},
+          {"free", {{"x", 1}}},
+          {"sources",
+           {{{"doc", "test/doc"}, {"lines", "3"}}, {{"doc", "test/doc"}, {"lines", "5-6"}}}}};
 }
 
 std::vector<std::string> faults_with(std::string const& field, Json value) {
@@ -105,13 +115,15 @@ TEST_P(CheckValues, aValueOfAnotherTypeIsRefusedByName) {
 INSTANTIATE_TEST_SUITE_P(
     EachType, CheckValues,
     ::testing::Values(
-        BadValue{"text", 3, "doit être un texte"}, BadValue{"text", "beaucoup trop long", "dépasse 10"},
+        BadValue{"text", 3, "doit être un texte"},
+        BadValue{"text", "beaucoup trop long", "dépasse 10"},
         BadValue{"text", std::string("a\0b", 3), "caractère nul"},
         BadValue{"choice", "three", "valeurs admises : one, two"},
         BadValue{"integer", 3.5, "nombre entier"}, BadValue{"integer", "3", "nombre entier"},
         BadValue{"number", Json::array(), "doit être un texte"},
         BadValue{"flag", 1, "true ou false"}, BadValue{"date", "2022-13", "date qui existe"},
-        BadValue{"date", "2023-02-29", "date qui existe"}, BadValue{"date", 2022, "date qui existe"},
+        BadValue{"date", "2023-02-29", "date qui existe"},
+        BadValue{"date", 2022, "date qui existe"},
         BadValue{"lines", "48-12", "intervalle de lignes"},
         BadValue{"lines", 12, "intervalle de lignes"}, BadValue{"list", "a", "doit être une liste"},
         BadValue{"list", Json(std::vector<int>{1}), "doit être un texte"},
@@ -171,7 +183,8 @@ TEST(ParseLines, oneLineOrARange) {
   EXPECT_EQ(parse_lines("12")->last, 12);
   EXPECT_EQ(parse_lines("12-48")->first, 12);
   EXPECT_EQ(parse_lines("12-48")->last, 48);
-  for (auto const* text : {"", "0", "-", "12-", "-12", "48-12", "a", "1-2-3", "1 -2", "+1", "1234567890"}) {
+  for (auto const* text :
+       {"", "0", "-", "12-", "-12", "48-12", "a", "1-2-3", "1 -2", "+1", "1234567890"}) {
     EXPECT_FALSE(parse_lines(text)) << text;
   }
 }

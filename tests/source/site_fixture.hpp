@@ -27,7 +27,8 @@ class SiteTest : public DatabaseTest {
     fill();
     web::Router router;
     Services const services{database(), *index_, system_now, {}};
-    for (auto const& module : modules()) module.routes(router, services);
+    for (auto const& module : modules())
+      module.routes(router, services);
     server_ = std::make_unique<web::Server>(web::ServerSettings{}, std::move(router),
                                             [](web::Request const&) { return web::Principal{}; });
   }
@@ -51,10 +52,17 @@ class SiteTest : public DatabaseTest {
   }
 
   static Json document(std::string const& id, std::string const& lines) {
-    return {{"id", id},         {"label", "Document " + id}, {"title", "Titre entier de " + id},
-            {"type", "scheme"}, {"publisher", "Région"},     {"date", "2022-11-25"},
-            {"act", "AP/1"},    {"file", "a.txt"},           {"part_of", nullptr},
-            {"lines", lines},   {"amends", nullptr},
+    return {{"id", id},
+            {"label", "Document " + id},
+            {"title", "Titre entier de " + id},
+            {"type", "scheme"},
+            {"publisher", "Région"},
+            {"date", "2022-11-25"},
+            {"act", "AP/1"},
+            {"file", "a.txt"},
+            {"part_of", nullptr},
+            {"lines", lines},
+            {"amends", nullptr},
             {"sources", {{{"doc", id}, {"lines", lines}}}}};
   }
 

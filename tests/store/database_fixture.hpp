@@ -1,14 +1,16 @@
 // A new, empty database for each test, on each engine: the embedded one always, PostgreSQL when
-// PACTE_TEST_POSTGRESQL gives the address of a cluster where schemas may be made (./test starts one).
+// PACTE_TEST_POSTGRESQL gives the address of a cluster where schemas may be made (./test starts
+// one).
 #pragma once
+
+#include <cstdlib>
+#include <filesystem>
+
+#include <gtest/gtest.h>
 
 #include "base/text.hpp"
 #include "store/database.hpp"
 #include "store/migrations.hpp"
-
-#include <cstdlib>
-#include <filesystem>
-#include <gtest/gtest.h>
 
 namespace pacte::testing {
 
@@ -53,13 +55,12 @@ class DatabaseTest : public ::testing::TestWithParam<store::Engine> {
 };
 
 /// Runs every case of a fixture derived from DatabaseTest on both engines.
-#define PACTE_ON_BOTH_DATABASES(Fixture)                                                            \
-  INSTANTIATE_TEST_SUITE_P(Databases, Fixture,                                                      \
-                           ::testing::Values(::pacte::store::Engine::sqlite,                        \
-                                             ::pacte::store::Engine::postgresql),                   \
-                           [](auto const& which) {                                                  \
-                             return which.param == ::pacte::store::Engine::sqlite ? "sqlite"        \
-                                                                                  : "postgresql";   \
-                           })
+#define PACTE_ON_BOTH_DATABASES(Fixture)                                                     \
+  INSTANTIATE_TEST_SUITE_P(                                                                  \
+      Databases, Fixture,                                                                    \
+      ::testing::Values(::pacte::store::Engine::sqlite, ::pacte::store::Engine::postgresql), \
+      [](auto const& which) {                                                                \
+        return which.param == ::pacte::store::Engine::sqlite ? "sqlite" : "postgresql";      \
+      })
 
 }  // namespace pacte::testing

@@ -1,6 +1,6 @@
 #include "database_fixture.hpp"
-#include "store/journal.hpp"
 #include "store/jobs.hpp"
+#include "store/journal.hpp"
 
 namespace pacte::store {
 namespace {
@@ -20,23 +20,30 @@ class StoreTest : public pacte::testing::DatabaseTest {
 
   std::int64_t fruits() {
     auto reading = database().read();
-    return *reading.session()("SELECT COUNT(*) FROM fruit").first([](std::int64_t count) { return count; });
+    return *reading.session()("SELECT COUNT(*) FROM fruit").first([](std::int64_t count) {
+      return count;
+    });
   }
 };
 
 TEST_P(StoreTest, bindsAndReadsEachKindOfValue) {
   auto writing = database().write();
   auto& session = writing.session();
-  session("INSERT INTO fruit (id, name, weight) VALUES (:id, :name, :weight)", 7, "pêche d’août", 0.25).run();
-  session("INSERT INTO fruit (id, name, weight) VALUES (:id, :name, :weight)", std::int64_t{9'000'000'000},
-          std::optional<std::string>{}, std::optional<double>{})
+  session("INSERT INTO fruit (id, name, weight) VALUES (:id, :name, :weight)", 7, "pêche d’août",
+          0.25)
       .run();
-  auto const names = session("SELECT id, name, weight FROM fruit ORDER BY id")
-                         .map([](std::int64_t id, std::optional<std::string> name, std::optional<double> weight) {
-                           return fmt::format("{}|{}|{}", id, name.value_or("null"), weight.value_or(-1));
-                         });
+  session("INSERT INTO fruit (id, name, weight) VALUES (:id, :name, :weight)",
+          std::int64_t{9'000'000'000}, std::optional<std::string>{}, std::optional<double>{})
+      .run();
+  auto const names =
+      session("SELECT id, name, weight FROM fruit ORDER BY id")
+          .map([](std::int64_t id, std::optional<std::string> name, std::optional<double> weight) {
+            return fmt::format("{}|{}|{}", id, name.value_or("null"), weight.value_or(-1));
+          });
   EXPECT_EQ(names, (std::vector<std::string>{"7|pêche d’août|0.25", "9000000000|null|-1"}));
-  EXPECT_THROW(session("SELECT name FROM fruit WHERE id > :id", 8).first([](std::string name) { return name; }),
+  EXPECT_THROW(session("SELECT name FROM fruit WHERE id > :id", 8).first([](std::string name) {
+    return name;
+  }),
                std::logic_error);
 }
 
@@ -47,14 +54,18 @@ TEST_P(StoreTest, aStatementReadInPartOrNestedCanRunAgain) {
     session("INSERT INTO fruit (id, name) VALUES (:id, :name)", id, "fruit").run();
   }
   auto const first = [&](int after) {
-    return session("SELECT id FROM fruit WHERE id > :after ORDER BY id", after).first([](int id) { return id; });
+    return session("SELECT id FROM fruit WHERE id > :after ORDER BY id", after).first([](int id) {
+      return id;
+    });
   };
   EXPECT_EQ(first(0), 1);
   EXPECT_EQ(first(3), 4);
   EXPECT_EQ(first(5), std::nullopt);
   int pairs = 0;
   session("SELECT id FROM fruit WHERE id > :after ORDER BY id", 0).each([&](int outer) {
-    session("SELECT id FROM fruit WHERE id > :after ORDER BY id", outer).each([&](int) { ++pairs; });
+    session("SELECT id FROM fruit WHERE id > :after ORDER BY id", outer).each([&](int) {
+      ++pairs;
+    });
   });
   EXPECT_EQ(pairs, 10);
 }
@@ -75,13 +86,16 @@ TEST_P(StoreTest, hostileTextStaysText) {
     writing.commit();
   }
   auto reading = database().read();
-  EXPECT_EQ(reading.session()("SELECT name FROM fruit WHERE name = :name", hostile).first([](std::string name) { return name; }),
+  EXPECT_EQ(reading.session()("SELECT name FROM fruit WHERE name = :name", hostile)
+                .first([](std::string name) { return name; }),
             hostile);
 }
 
 TEST_P(StoreTest, migrationsRunOnceAndRefuseANewerOrChangedSchema) {
-  ModuleMigrations const one{"garden", {{"001_tree.sql", "CREATE TABLE tree (id @key@ PRIMARY KEY)"}}};
-  ModuleMigrations const two{"garden", {one.files[0], {"002_leaf.sql", "CREATE TABLE leaf (n @identity@)"}}};
+  ModuleMigrations const one{"garden",
+                             {{"001_tree.sql", "CREATE TABLE tree (id @key@ PRIMARY KEY)"}}};
+  ModuleMigrations const two{"garden",
+                             {one.files[0], {"002_leaf.sql", "CREATE TABLE leaf (n @identity@)"}}};
   EXPECT_FALSE(check_schema(database(), {one}));
   EXPECT_EQ(migrate(database(), {one})->size(), 1U);
   EXPECT_EQ(migrate(database(), {two})->size(), 1U);
@@ -90,12 +104,14 @@ TEST_P(StoreTest, migrationsRunOnceAndRefuseANewerOrChangedSchema) {
   auto const newer = migrate(database(), {one});
   ASSERT_FALSE(newer);
   EXPECT_NE(newer.error().detail.find("002_leaf.sql"), std::string::npos);
-  ModuleMigrations const changed{"garden", {{"001_tree.sql", "CREATE TABLE tree (id TEXT)"}, two.files[1]}};
+  ModuleMigrations const changed{"garden",
+                                 {{"001_tree.sql", "CREATE TABLE tree (id TEXT)"}, two.files[1]}};
   EXPECT_FALSE(migrate(database(), {changed}));
 }
 
 TEST_P(StoreTest, aFailingMigrationLeavesNoTrace) {
-  ModuleMigrations const broken{"garden", {{"001_tree.sql", "CREATE TABLE tree (id BIGINT); CREATE TABLE broken ("}}};
+  ModuleMigrations const broken{
+      "garden", {{"001_tree.sql", "CREATE TABLE tree (id BIGINT); CREATE TABLE broken ("}}};
   EXPECT_ANY_THROW(std::ignore = migrate(database(), {broken}));
   auto writing = database().write();
   EXPECT_NO_THROW(writing.session().script("CREATE TABLE tree (id BIGINT)"));
@@ -106,7 +122,9 @@ TEST_P(StoreTest, theJournalHoldsAndShowsEveryTampering) {
     auto writing = database().write();
     Journal journal{writing, noon};
     for (int i = 1; i <= 4; ++i) {
-      EXPECT_EQ(journal.append({"system", "plant_tree", "tree", fmt::format("tree-{}", i), Json{{"height", i}}}), i);
+      EXPECT_EQ(journal.append({"system", "plant_tree", "tree", fmt::format("tree-{}", i),
+                                Json{{"height", i}}}),
+                i);
     }
     writing.commit();
   }
@@ -133,7 +151,8 @@ TEST_P(StoreTest, theJournalHoldsAndShowsEveryTampering) {
   EXPECT_NE(after("UPDATE journal SET payload = '{}' WHERE seq = 2").fault, std::nullopt);
   EXPECT_NE(after("UPDATE journal SET actor = 'other' WHERE seq = 3").fault, std::nullopt);
   EXPECT_NE(after("DELETE FROM journal WHERE seq = 3").fault, std::nullopt);
-  EXPECT_NE(after("UPDATE journal SET at = '2020-01-01T00:00:00.000Z' WHERE seq = 1").fault, std::nullopt);
+  EXPECT_NE(after("UPDATE journal SET at = '2020-01-01T00:00:00.000Z' WHERE seq = 1").fault,
+            std::nullopt);
   {
     auto writing = database().write();
     writing.session().script("DELETE FROM journal WHERE seq = 5");
@@ -155,7 +174,9 @@ TEST_P(StoreTest, theJournalHoldsAndShowsEveryTampering) {
 
 TEST_P(StoreTest, jobsRunAfterTheCommitAndOnceUnderOneKey) {
   std::vector<int> done;
-  JobRunner runner{database(), {{"water", [&](Json const& payload) { done.push_back(payload["n"]); }}}, [] { return noon; }};
+  JobRunner runner{database(),
+                   {{"water", [&](Json const& payload) { done.push_back(payload["n"]); }}},
+                   [] { return noon; }};
   {
     auto writing = database().write();
     enqueue(writing, "water", {{"n", 1}}, noon, "key");
@@ -172,7 +193,11 @@ TEST_P(StoreTest, aFailedJobIsTriedAgainThenKeptAsFailed) {
   auto now = noon;
   int tries = 0;
   JobRunner runner{database(),
-                   {{"water", [&](Json const&) { ++tries; throw std::runtime_error("dry"); }}},
+                   {{"water",
+                     [&](Json const&) {
+                       ++tries;
+                       throw std::runtime_error("dry");
+                     }}},
                    [&] { return now; },
                    {.max_attempts = 3}};
   {
@@ -186,7 +211,8 @@ TEST_P(StoreTest, aFailedJobIsTriedAgainThenKeptAsFailed) {
   }
   EXPECT_EQ(tries, 3);
   auto reading = database().read();
-  EXPECT_EQ(reading.session()("SELECT last_error FROM job WHERE failed_at IS NOT NULL").first([](std::string e) { return e; }),
+  EXPECT_EQ(reading.session()("SELECT last_error FROM job WHERE failed_at IS NOT NULL")
+                .first([](std::string e) { return e; }),
             "dry");
 }
 
@@ -204,7 +230,8 @@ TEST(DatabaseUrl, readsBothFormsAndHidesThePassword) {
   EXPECT_EQ(DatabaseUrl::parse("sqlite:/data/x.db")->address, "/data/x.db");
   EXPECT_EQ(DatabaseUrl::parse("sqlite:///data/x.db")->address, "/data/x.db");
   EXPECT_FALSE(DatabaseUrl::parse("mysql://x"));
-  EXPECT_EQ(DatabaseUrl::parse("postgresql://me:secret@host/db")->shown(), "postgresql://me:…@host/db");
+  EXPECT_EQ(DatabaseUrl::parse("postgresql://me:secret@host/db")->shown(),
+            "postgresql://me:…@host/db");
 }
 
 }  // namespace

@@ -1,11 +1,11 @@
 #include "territory/operations/import_territories.hpp"
 
+#include <fstream>
+#include <sstream>
+
 #include "store/database_fixture.hpp"
 #include "store/journal.hpp"
 #include "territory/store.hpp"
-
-#include <fstream>
-#include <sstream>
 
 namespace pacte::embedded {
 std::vector<File> source_migrations();
@@ -36,7 +36,9 @@ class ImportTerritories : public pacte::testing::DatabaseTest {
     if (!copy_.empty()) fs::remove_all(copy_);
   }
 
-  Result<TerritoryImport> import(fs::path const& folder) { return import_territories(database(), folder, "test", noon); }
+  Result<TerritoryImport> import(fs::path const& folder) {
+    return import_territories(database(), folder, "test", noon);
+  }
 
   void replace(std::string const& file, std::string const& from, std::string const& to) {
     std::ostringstream read;
@@ -65,7 +67,8 @@ class ImportTerritories : public pacte::testing::DatabaseTest {
 
 TEST_P(ImportTerritories, loadsTheWholeRegionWithItsLinks) {
   auto const report = import(reference);
-  ASSERT_TRUE(report) << report.error().fields.at(0).field << " " << report.error().fields.at(0).message;
+  ASSERT_TRUE(report) << report.error().fields.at(0).field << " "
+                      << report.error().fields.at(0).message;
   EXPECT_EQ(report->communes, 4446U);
   EXPECT_EQ(report->epci, 164U);
   EXPECT_EQ(report->departments, 13U);
@@ -81,7 +84,8 @@ TEST_P(ImportTerritories, loadsTheWholeRegionWithItsLinks) {
   // This EPCI has communes in two departments: both show it.
   for (auto const* department : {"31", "81"}) {
     auto const there = members(reading, {Level::department, department}, Level::epci, "", 100);
-    EXPECT_TRUE(std::ranges::any_of(there, [](auto const& t) { return t.key.code == "200034023"; })) << department;
+    EXPECT_TRUE(std::ranges::any_of(there, [](auto const& t) { return t.key.code == "200034023"; }))
+        << department;
   }
   EXPECT_EQ(zonings(reading, {Level::commune, "30007"}).size(), 5U);
 }
@@ -127,7 +131,8 @@ TEST_P(ImportTerritories, findsByNameCodeAndPostalCodeBestFirst) {
   for (std::size_t count = 7; count == 7;) {
     auto const page = search(reading, "saint", Level::commune, last, 7);
     count = page.size();
-    for (auto const& hit : page) EXPECT_TRUE(seen.insert(hit.territory.key).second);
+    for (auto const& hit : page)
+      EXPECT_TRUE(seen.insert(hit.territory.key).second);
     if (count > 0) last = parse_rank(to_text(page.back().rank));
   }
   EXPECT_GT(seen.size(), 300U);
@@ -154,7 +159,8 @@ TEST_P(ImportTerritories, refusesADuplicateCode) {
 }
 
 TEST_P(ImportTerritories, refusesACommuneOfNoEpci) {
-  replace("communes.csv", "09001,Aigues-Juntes,09,093,200067940", "09001,Aigues-Juntes,09,093,200067949");
+  replace("communes.csv", "09001,Aigues-Juntes,09,093,200067940",
+          "09001,Aigues-Juntes,09,093,200067949");
   expect_refused("communes.csv:2", "200067949");
 }
 

@@ -63,9 +63,12 @@ std::string headline(Locale locale, Group const& group) {
   auto const count = static_cast<std::int64_t>(group.count);
   auto const number = grouped(count, web::digits(locale));
   switch (group.change) {
-    case Change::added: return number + " " + web::trn(locale, "fiche ajoutée", "fiches ajoutées", count);
-    case Change::changed: return number + " " + web::trn(locale, "fiche changée", "fiches changées", count);
-    case Change::removed: return number + " " + web::trn(locale, "fiche retirée", "fiches retirées", count);
+    case Change::added:
+      return number + " " + web::trn(locale, "fiche ajoutée", "fiches ajoutées", count);
+    case Change::changed:
+      return number + " " + web::trn(locale, "fiche changée", "fiches changées", count);
+    case Change::removed:
+      return number + " " + web::trn(locale, "fiche retirée", "fiches retirées", count);
   }
   return {};
 }
@@ -77,7 +80,9 @@ std::string label_of(store::JournalRow const& row) {
   return label.empty() ? row.entry.subject : label;
 }
 
-Kind kind_of(store::JournalRow const& row) { return source::kind_named(row.entry.subject_kind).value_or(Kind::document); }
+Kind kind_of(store::JournalRow const& row) {
+  return source::kind_named(row.entry.subject_kind).value_or(Kind::document);
+}
 
 Response changes_page(Services const& services, Request const& request) {
   auto reading = services.database.read();
@@ -94,7 +99,8 @@ Response changes_page(Services const& services, Request const& request) {
       auto item = row.section("RECORD");
       item.set("KIND", tr(request.locale, source::info(kind_of(entry)).one));
       item.set("LABEL", label_of(entry));
-      item.set("URL", web::localized(request.locale, "/nouveautes?fiche=" + web::percent_encode(entry.entry.subject)));
+      item.set("URL", web::localized(request.locale, "/nouveautes?fiche=" +
+                                                         web::percent_encode(entry.entry.subject)));
     }
     if (group.count > group.first.size()) {
       row.section("MORE").set("COUNT", static_cast<std::int64_t>(group.count - group.first.size()));
@@ -102,16 +108,19 @@ Response changes_page(Services const& services, Request const& request) {
   }
   if (groups.empty()) view.show("NOTHING");
   if (groups.size() == groups_shown) {
-    view.section("NEXT").set("URL", web::localized(request.locale, fmt::format("/nouveautes?avant={}", groups.back().last_seq)));
+    view.section("NEXT").set(
+        "URL", web::localized(request.locale,
+                              fmt::format("/nouveautes?avant={}", groups.back().last_seq)));
   }
   view.set("FEED", "/nouveautes.atom");
-  auto response = web::render(request,
-                              {.title = tr(request.locale, "Nouveautés"),
-                               .description = tr(request.locale, "Ce qui a été ajouté, changé ou retiré sur ce site."),
-                               .crumbs = {{tr(request.locale, "Nouveautés"), ""}},
-                               .json = "/api/v1/changes",
-                               .feed = "/nouveautes.atom"},
-                              content);
+  auto response = web::render(
+      request,
+      {.title = tr(request.locale, "Nouveautés"),
+       .description = tr(request.locale, "Ce qui a été ajouté, changé ou retiré sur ce site."),
+       .crumbs = {{tr(request.locale, "Nouveautés"), ""}},
+       .json = "/api/v1/changes",
+       .feed = "/nouveautes.atom"},
+      content);
   response.cacheable = true;
   return response;
 }
@@ -121,8 +130,10 @@ void fill_difference(View& row, Locale locale, Json const& payload) {
   auto const after = payload.value("after", Json::object());
   if (before.empty() || after.empty()) return;
   std::set<std::string> fields;
-  for (auto const& [name, value] : before.items()) fields.insert(name);
-  for (auto const& [name, value] : after.items()) fields.insert(name);
+  for (auto const& [name, value] : before.items())
+    fields.insert(name);
+  for (auto const& [name, value] : after.items())
+    fields.insert(name);
   for (auto const& field : fields) {
     auto const was = before.contains(field) ? before[field] : Json{};
     auto const is = after.contains(field) ? after[field] : Json{};
@@ -140,8 +151,10 @@ Response history_page(Services const& services, Request const& request, std::str
   auto reading = services.database.read();
   constexpr int most = 100;
   auto const rows = store::journal_page(reading, id, 0, most);
-  auto const known = std::ranges::any_of(rows, [](auto const& row) { return row.entry.operation == import_operation; });
-  if (!known) return web::error_page(request, 404, tr(request.locale, "Aucune fiche n’a cet identifiant."));
+  auto const known = std::ranges::any_of(
+      rows, [](auto const& row) { return row.entry.operation == import_operation; });
+  if (!known)
+    return web::error_page(request, 404, tr(request.locale, "Aucune fiche n’a cet identifiant."));
   web::Document content{"app/history.html", request.locale};
   auto& view = content.root();
   auto const label = label_of(rows.front());
@@ -150,7 +163,8 @@ Response history_page(Services const& services, Request const& request, std::str
   for (auto const& entry : rows) {
     if (entry.entry.operation != import_operation) continue;
     auto row = view.section("VERSION");
-    row.set("DATETIME", entry.at).set("DAY", source::date_text(request.locale, entry.at.substr(0, 10)));
+    row.set("DATETIME", entry.at)
+        .set("DAY", source::date_text(request.locale, entry.at.substr(0, 10)));
     auto const change = change_of(entry);
     row.set("HEADLINE", change == Change::added     ? tr(request.locale, "Fiche ajoutée")
                         : change == Change::changed ? tr(request.locale, "Fiche changée")
@@ -159,12 +173,13 @@ Response history_page(Services const& services, Request const& request, std::str
     row.set("SEQ", entry.seq);
     fill_difference(row, request.locale, entry.entry.payload);
   }
-  return web::render(request,
-                     {.title = web::trf(request.locale, "Historique : {}", shorten(label, 100)),
-                      .crumbs = {{tr(request.locale, "Nouveautés"), "/nouveautes"}, {shorten(label, 60), ""}},
-                      .canonical = "/nouveautes",
-                      .indexed = false},
-                     content);
+  return web::render(
+      request,
+      {.title = web::trf(request.locale, "Historique : {}", shorten(label, 100)),
+       .crumbs = {{tr(request.locale, "Nouveautés"), "/nouveautes"}, {shorten(label, 60), ""}},
+       .canonical = "/nouveautes",
+       .indexed = false},
+      content);
 }
 
 Response feed(Services const& services, Request const& request) {
@@ -183,7 +198,8 @@ Response feed(Services const& services, Request const& request) {
   if (!groups.empty()) atom.updated = parse_instant(groups.front().at).value_or(atom.updated);
   for (auto const& group : groups) {
     std::string summary;
-    for (auto const& row : group.first) summary += (summary.empty() ? "" : " ; ") + label_of(row);
+    for (auto const& row : group.first)
+      summary += (summary.empty() ? "" : " ; ") + label_of(row);
     if (group.count > group.first.size()) summary += "…";
     atom.entries.push_back({.id = fmt::format("{}#{}", page, group.last_seq),
                             .title = headline(Locale::fr, group),
@@ -209,7 +225,8 @@ void add_change_pages(web::Router& router, Services const& services) {
     auto const id = request.query.get("fiche");
     return id.empty() ? changes_page(services, request) : history_page(services, request, id);
   });
-  router.page("/nouveautes.atom", [services](Request const& request) { return feed(services, request); });
+  router.page("/nouveautes.atom",
+              [services](Request const& request) { return feed(services, request); });
 }
 
 }  // namespace pacte::app

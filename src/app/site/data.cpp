@@ -55,7 +55,8 @@ class Pages {
 web::Producer json_lines(store::Database& database, RecordKind const& kind) {
   return [pages = std::make_shared<Pages>(database, kind)](std::string& part) {
     part.clear();
-    for (auto const& record : pages->next()) part += to_line(record) + "\n";
+    for (auto const& record : pages->next())
+      part += to_line(record) + "\n";
     return !part.empty();
   };
 }
@@ -65,14 +66,17 @@ std::string cell(Json const& value) {
   if (value.is_string()) return value.get<std::string>();
   if (!value.is_array()) return to_line(value);
   std::string text;
-  for (auto const& item : value) text += (text.empty() ? "" : " | ") + (item.is_string() ? item.get<std::string>() : to_line(item));
+  for (auto const& item : value)
+    text +=
+        (text.empty() ? "" : " | ") + (item.is_string() ? item.get<std::string>() : to_line(item));
   return text;
 }
 
 std::string sources_cell(Json const& sources) {
   std::string text;
   for (auto const& source : sources) {
-    text += (text.empty() ? "" : " | ") + source["doc"].get<std::string>() + " " + source["lines"].get<std::string>();
+    text += (text.empty() ? "" : " | ") + source["doc"].get<std::string>() + " " +
+            source["lines"].get<std::string>();
   }
   return text;
 }
@@ -86,8 +90,10 @@ web::Producer csv(store::Database& database, RecordKind const& kind) {
       std::vector<std::string> cells;
       for (auto const& field : header) {
         auto const found = record.find(field);
-        if (found == record.end()) cells.emplace_back();
-        else cells.push_back(field == "sources" ? sources_cell(*found) : cell(*found));
+        if (found == record.end())
+          cells.emplace_back();
+        else
+          cells.push_back(field == "sources" ? sources_cell(*found) : cell(*found));
       }
       writer->row(cells);
     }
@@ -107,16 +113,20 @@ Response streamed(web::Producer producer, std::string media_type, std::string co
 Response export_file(Services const& services, Request const& request) {
   auto const& file = request.capture("file");
   auto const dot = file.rfind('.');
-  auto const* kind = dot == std::string::npos ? nullptr : kind_of_base(std::string_view{file}.substr(0, dot));
+  auto const* kind =
+      dot == std::string::npos ? nullptr : kind_of_base(std::string_view{file}.substr(0, dot));
   auto const extension = dot == std::string::npos ? std::string{} : file.substr(dot);
-  if (kind != nullptr && extension == ".csv") return streamed(csv(services.database, *kind), "text/csv; charset=utf-8", file);
+  if (kind != nullptr && extension == ".csv")
+    return streamed(csv(services.database, *kind), "text/csv; charset=utf-8", file);
   if (kind != nullptr && extension == ".jsonl") {
     return streamed(json_lines(services.database, *kind), "application/jsonl; charset=utf-8", file);
   }
-  return web::error_page(request, 404, tr(request.locale, "Aucun fichier de données ne porte ce nom."));
+  return web::error_page(request, 404,
+                         tr(request.locale, "Aucun fichier de données ne porte ce nom."));
 }
 
-std::string kind_count_text(std::map<source::Kind, std::int64_t> const& counts, source::Kind kind, web::Locale locale) {
+std::string kind_count_text(std::map<source::Kind, std::int64_t> const& counts, source::Kind kind,
+                            web::Locale locale) {
   auto const found = counts.find(kind);
   return grouped(found == counts.end() ? 0 : found->second, web::digits(locale));
 }
@@ -131,29 +141,33 @@ Json description(Services const& services, std::string const& origin) {
   auto const counts = source::count_by_kind(reading);
   auto const modified = last_change(reading, services.clock());
   auto const& site = web::site();
-  report::Catalogue catalogue{.uri = origin + description_path,
-                              .title = site.name + " " + site.region,
-                              .description = "Ce que la Région a écrit et ce qui en est advenu, avec les lignes des documents.",
-                              .homepage = origin + "/",
-                              .language = "fr",
-                              .licence = {},
-                              .spatial = {},
-                              .publisher = {.uri = {}, .name = "Région " + site.region},
-                              .issued = std::nullopt,
-                              .modified = modified,
-                              .datasets = {}};
+  report::Catalogue catalogue{
+      .uri = origin + description_path,
+      .title = site.name + " " + site.region,
+      .description =
+          "Ce que la Région a écrit et ce qui en est advenu, avec les lignes des documents.",
+      .homepage = origin + "/",
+      .language = "fr",
+      .licence = {},
+      .spatial = {},
+      .publisher = {.uri = {}, .name = "Région " + site.region},
+      .issued = std::nullopt,
+      .modified = modified,
+      .datasets = {}};
   for (auto const* kind : corpus_kinds()) {
     auto const name = base_name(*kind);
     auto const& info = source::info(kind->kind);
-    report::Dataset dataset{.uri = origin + "/donnees#" + name,
-                            .identifier = name,
-                            .title = std::string{info.many},
-                            .description = fmt::format("{} : {} fiches, chacune avec ses sources.", info.many,
-                                                       counts.contains(kind->kind) ? counts.at(kind->kind) : 0)};
+    report::Dataset dataset{
+        .uri = origin + "/donnees#" + name,
+        .identifier = name,
+        .title = std::string{info.many},
+        .description = fmt::format("{} : {} fiches, chacune avec ses sources.", info.many,
+                                   counts.contains(kind->kind) ? counts.at(kind->kind) : 0)};
     dataset.landing_page = origin + "/donnees";
     dataset.modified = modified;
     auto const add = [&](std::string const& extension, std::string type, std::string media) {
-      report::Distribution distribution{.uri = origin + "/donnees/" + name + extension, .access_url = origin + "/donnees/" + name + extension};
+      report::Distribution distribution{.uri = origin + "/donnees/" + name + extension,
+                                        .access_url = origin + "/donnees/" + name + extension};
       distribution.download_url = distribution.access_url;
       distribution.file_type = std::move(type);
       distribution.media_type = std::move(media);
@@ -168,14 +182,18 @@ Json description(Services const& services, std::string const& origin) {
 
 constexpr auto archive_readme =
     "Pacte : archive des données ouvertes.\n\n"
-    "Un fichier par sorte de fiches : JSON Lines (corpus/), tel que « pacte import corpus » le relit, et CSV (csv/).\n"
-    "dcat.jsonld décrit l’ensemble. Chaque fiche nomme le document public et les lignes dont elle est tirée.\n";
+    "Un fichier par sorte de fiches : JSON Lines (corpus/), tel que « pacte import corpus » le "
+    "relit, et CSV (csv/).\n"
+    "dcat.jsonld décrit l’ensemble. Chaque fiche nomme le document public et les lignes dont elle "
+    "est tirée.\n";
 
 Response archive(Services const& services, Request const& request) {
-  std::vector<report::Entry> entries{report::text_entry("LISEZ-MOI.txt", archive_readme),
-                                     report::text_entry("dcat.jsonld", description(services, request.origin).dump(2))};
+  std::vector<report::Entry> entries{
+      report::text_entry("LISEZ-MOI.txt", archive_readme),
+      report::text_entry("dcat.jsonld", description(services, request.origin).dump(2))};
   for (auto const* kind : corpus_kinds()) {
-    entries.push_back({"corpus/" + std::string{source::info(kind->kind).file}, json_lines(services.database, *kind)});
+    entries.push_back({"corpus/" + std::string{source::info(kind->kind).file},
+                       json_lines(services.database, *kind)});
     entries.push_back({"csv/" + base_name(*kind) + ".csv", csv(services.database, *kind)});
   }
   auto const made = [&] {
@@ -183,7 +201,8 @@ Response archive(Services const& services, Request const& request) {
     return last_change(reading, services.clock());
   }();
   auto zip = std::make_shared<report::ZipStream>(std::move(entries), made);
-  return streamed([zip](std::string& part) { return zip->next(part); }, "application/zip", "pacte.zip");
+  return streamed([zip](std::string& part) { return zip->next(part); }, "application/zip",
+                  "pacte.zip");
 }
 
 Response data_page(Services const& services, Request const& request) {
@@ -201,15 +220,19 @@ Response data_page(Services const& services, Request const& request) {
     row.set("JSONL", "/donnees/" + base_name(*kind) + ".jsonl");
     row.set("API", "/api/v1/" + std::string{info.collection});
   }
-  view.set("ARCHIVE", archive_path).set("DCAT", description_path).set("API_PAGE", web::localized(request.locale, "/api"));
+  view.set("ARCHIVE", archive_path)
+      .set("DCAT", description_path)
+      .set("API_PAGE", web::localized(request.locale, "/api"));
   view.set("EXAMPLE", request.origin + "/api/v1/nodes/sreste/action-29");
-  auto response = web::render(request,
-                              {.title = tr(request.locale, "Données ouvertes"),
-                               .description = tr(request.locale, "Tout ce que montre ce site, à télécharger et à réutiliser."),
-                               .crumbs = {{tr(request.locale, "Données"), ""}},
-                               .section = "donnees",
-                               .json = description_path},
-                              content);
+  auto response =
+      web::render(request,
+                  {.title = tr(request.locale, "Données ouvertes"),
+                   .description = tr(request.locale,
+                                     "Tout ce que montre ce site, à télécharger et à réutiliser."),
+                   .crumbs = {{tr(request.locale, "Données"), ""}},
+                   .section = "donnees",
+                   .json = description_path},
+                  content);
   response.cacheable = true;
   return response;
 }
@@ -217,9 +240,12 @@ Response data_page(Services const& services, Request const& request) {
 }  // namespace
 
 void add_data_pages(web::Router& router, Services const& services) {
-  router.page("/donnees", [services](Request const& request) { return data_page(services, request); });
-  router.page(archive_path, [services](Request const& request) { return archive(services, request); });
-  router.page("/donnees/{file}", [services](Request const& request) { return export_file(services, request); });
+  router.page("/donnees",
+              [services](Request const& request) { return data_page(services, request); });
+  router.page(archive_path,
+              [services](Request const& request) { return archive(services, request); });
+  router.page("/donnees/{file}",
+              [services](Request const& request) { return export_file(services, request); });
   router.endpoint({.path = description_path,
                    .operation = "read_catalog",
                    .summary = "Description des données ouvertes (DCAT-AP 3, JSON-LD)",

@@ -18,7 +18,9 @@ constexpr double skyline_width = 960;
 constexpr double skyline_height = 84;
 constexpr double skyline_base = 90;
 
-std::string number(Request const& request, std::int64_t count) { return grouped(count, web::digits(request.locale)); }
+std::string number(Request const& request, std::int64_t count) {
+  return grouped(count, web::digits(request.locale));
+}
 
 void fill_counts(View& view, Request const& request, store::Session& session) {
   auto const counts = source::count_by_kind(session);
@@ -35,42 +37,53 @@ void fill_counts(View& view, Request const& request, store::Session& session) {
   }
   view.set("PLANS", number(request, adopted));
   view.set("CITED_PLANS", number(request, cited));
-  view.set("THEMES", number(request, static_cast<std::int64_t>(source::all_terms(session, "themes").size())));
+  view.set("THEMES",
+           number(request, static_cast<std::int64_t>(source::all_terms(session, "themes").size())));
   view.set("TERRITORIES", number(request, count(Kind::territory)));
   view.set("INDICATORS", number(request, count(Kind::indicator)));
   auto const stat = [&](std::string const& label, char const* path, std::int64_t value) {
     auto row = view.section("STAT");
-    row.set("LABEL", label).set("URL", web::localized(request.locale, path)).set("VALUE", number(request, value));
+    row.set("LABEL", label)
+        .set("URL", web::localized(request.locale, path))
+        .set("VALUE", number(request, value));
   };
   stat(tr(request.locale, "plans lus en entier"), "/plans", adopted);
   stat(tr(request.locale, "actions et sous-actions"), "/plans", actions);
-  stat(tr(request.locale, "propositions citoyennes citées"), "/propositions", count(Kind::proposal));
+  stat(tr(request.locale, "propositions citoyennes citées"), "/propositions",
+       count(Kind::proposal));
   stat(tr(request.locale, "chiffres"), "/indicateurs", count(Kind::indicator));
   stat(tr(request.locale, "dispositifs"), "/dispositifs", count(Kind::instrument));
   stat(tr(request.locale, "instances"), "/instances", count(Kind::body));
   stat(tr(request.locale, "documents lus"), "/documents", count(Kind::document));
 }
 
-// The documents of one text laid end to end: the higher the line, the more facts are drawn from there.
+// The documents of one text laid end to end: the higher the line, the more facts are drawn from
+// there.
 void fill_skyline(View& view, Request const& request, store::Session& session) {
   std::map<std::string, std::vector<source::DocumentInfo>> by_file;
-  for (auto& document : source::documents(session)) by_file[document.file].push_back(std::move(document));
+  for (auto& document : source::documents(session))
+    by_file[document.file].push_back(std::move(document));
   std::vector<source::DocumentInfo>* largest = nullptr;
   for (auto& [file, documents] : by_file) {
     if (largest == nullptr || documents.size() > largest->size()) largest = &documents;
   }
   if (largest == nullptr) return;
-  std::ranges::sort(*largest, {}, [](auto const& document) { return source::parse_lines(document.lines)->first; });
+  std::ranges::sort(*largest, {}, [](auto const& document) {
+    return source::parse_lines(document.lines)->first;
+  });
   std::int64_t last_line = 1;
-  for (auto const& document : *largest) last_line = std::max(last_line, source::parse_lines(document.lines)->last);
+  for (auto const& document : *largest)
+    last_line = std::max(last_line, source::parse_lines(document.lines)->last);
 
   constexpr std::size_t slices = 320;
   std::vector<std::int64_t> heights(slices, 0);
   for (auto const& document : *largest) {
     auto const counts = source::density(session, document.id, 1, last_line, slices);
-    for (std::size_t i = 0; i < slices; ++i) heights[i] += counts[i];
+    for (std::size_t i = 0; i < slices; ++i)
+      heights[i] += counts[i];
   }
-  auto const highest = static_cast<double>(std::max<std::int64_t>(1, *std::ranges::max_element(heights)));
+  auto const highest =
+      static_cast<double>(std::max<std::int64_t>(1, *std::ranges::max_element(heights)));
   auto const step = skyline_width / static_cast<double>(slices);
   std::string path = fmt::format("M0 {:.0f}", skyline_base);
   for (auto const height : heights) {
@@ -88,8 +101,10 @@ void fill_skyline(View& view, Request const& request, store::Session& session) {
     constexpr std::int64_t worth_naming = 500;
     if (range.last - range.first < worth_naming) continue;
     auto row = skyline.section("DOCUMENT");
-    row.set("X", fmt::format("{:.0f}", skyline_width * static_cast<double>(range.first) / static_cast<double>(last_line)));
-    row.set("LABEL", document.label).set("URL", source::page_url(request.locale, Kind::document, document.id));
+    row.set("X", fmt::format("{:.0f}", skyline_width * static_cast<double>(range.first) /
+                                           static_cast<double>(last_line)));
+    row.set("LABEL", document.label)
+        .set("URL", source::page_url(request.locale, Kind::document, document.id));
     row.set("LINES", source::lines_text(request.locale, document.lines));
   }
 }
@@ -98,7 +113,8 @@ void fill_changes(View& view, Request const& request, store::Session& session) {
   constexpr int shown = 1;
   for (auto const& row : store::journal_page(session, "", 0, shown)) {
     auto change = view.section("CHANGE");
-    change.set("DATE", row.at.substr(0, 10)).set("DAY", source::date_text(request.locale, row.at.substr(0, 10)));
+    change.set("DATE", row.at.substr(0, 10))
+        .set("DAY", source::date_text(request.locale, row.at.substr(0, 10)));
   }
 }
 
@@ -113,8 +129,12 @@ web::Response home(Services const& services, Request const& request) {
     if (section.home) section.home(session, request, view);
   }
   fill_changes(view, request, session);
-  for (auto const& [name, path] : {std::pair{"PLANS_URL", "/plans"}, {"THEMES_URL", "/themes"}, {"TERRITORIES_URL", "/territoires"},
-                                   {"INDICATORS_URL", "/indicateurs"}, {"CHANGES_URL", "/nouveautes"}, {"SEARCH_URL", "/recherche"}}) {
+  for (auto const& [name, path] : {std::pair{"PLANS_URL", "/plans"},
+                                   {"THEMES_URL", "/themes"},
+                                   {"TERRITORIES_URL", "/territoires"},
+                                   {"INDICATORS_URL", "/indicateurs"},
+                                   {"CHANGES_URL", "/nouveautes"},
+                                   {"SEARCH_URL", "/recherche"}}) {
     view.set(name, web::localized(request.locale, path));
   }
   auto const& site = web::site();
@@ -125,19 +145,22 @@ web::Response home(Services const& services, Request const& request) {
             {"inLanguage", web::tag(request.locale)},
             {"potentialAction",
              {{"@type", "SearchAction"},
-              {"target", request.origin + web::localized(request.locale, "/recherche") + "?q={search_term_string}"},
+              {"target", request.origin + web::localized(request.locale, "/recherche") +
+                             "?q={search_term_string}"},
               {"query-input", "required name=search_term_string"}}}};
-  auto response = web::render(request,
-                              {.title = tr(request.locale, "Les engagements de la Région, à livre ouvert"),
-                               .description = tr(request.locale,
-                                                 "Les plans de la Région, leurs actions, leurs chiffres et leurs aides ; chaque "
-                                                 "fait renvoie aux lignes du document public dont il est tiré."),
-                               .section = "accueil",
-                               .canonical = "/",
-                               .structured_data = std::move(data),
-                               .json = "/api/v1",
-                               .feed = "/nouveautes.atom"},
-                              content);
+  auto response = web::render(
+      request,
+      {.title = tr(request.locale, "Les engagements de la Région, à livre ouvert"),
+       .description =
+           tr(request.locale,
+              "Les plans de la Région, leurs actions, leurs chiffres et leurs aides ; chaque "
+              "fait renvoie aux lignes du document public dont il est tiré."),
+       .section = "accueil",
+       .canonical = "/",
+       .structured_data = std::move(data),
+       .json = "/api/v1",
+       .feed = "/nouveautes.atom"},
+      content);
   response.cacheable = true;
   return response;
 }

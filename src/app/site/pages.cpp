@@ -15,11 +15,13 @@ Response method_page(Services const& services, Request const& request) {
   web::Document content{"app/method.html", request.locale};
   content.root().set("DOUBTFUL", plan::doubtful_links(reading));
   content.root().set("DATA_URL", web::localized(request.locale, "/donnees"));
-  auto response = web::render(request,
-                              {.title = tr(request.locale, "Méthode"),
-                               .description = tr(request.locale, "Comment les documents sont lus, et ce que ce site n’ajoute pas."),
-                               .crumbs = {{tr(request.locale, "Méthode"), ""}}},
-                              content);
+  auto response = web::render(
+      request,
+      {.title = tr(request.locale, "Méthode"),
+       .description =
+           tr(request.locale, "Comment les documents sont lus, et ce que ce site n’ajoute pas."),
+       .crumbs = {{tr(request.locale, "Méthode"), ""}}},
+      content);
   response.cacheable = true;
   return response;
 }
@@ -41,7 +43,8 @@ void add_site_pages(web::Router& router, Services const& services) {
   add_data_pages(router, services);
   add_change_pages(router, services);
   add_sitemap(router, services);
-  router.page("/methode", [services](Request const& request) { return method_page(services, request); });
+  router.page("/methode",
+              [services](Request const& request) { return method_page(services, request); });
   router.page("/accessibilite", accessibility_page);
 }
 

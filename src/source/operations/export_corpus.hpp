@@ -1,15 +1,15 @@
 // Writes the corpus back as JSON Lines: the same bytes as were imported, if nothing changed since.
 //
-// Payload: the folder to write into, made if missing. Permission: the command line of the administrator.
-// Errors: `unavailable` when the folder cannot be written or the database read; files are replaced only
-// when all of them are complete.
+// Payload: the folder to write into, made if missing. Permission: the command line of the
+// administrator. Errors: `unavailable` when the folder cannot be written or the database read;
+// files are replaced only when all of them are complete.
 #pragma once
+
+#include <filesystem>
 
 #include "base/problem.hpp"
 #include "source/schema.hpp"
 #include "store/database.hpp"
-
-#include <filesystem>
 
 namespace pacte::source {
 

@@ -9,8 +9,8 @@ namespace pacte::source {
 namespace {
 
 Problem faults_problem(std::vector<Fault> const& faults) {
-  Problem problem{ProblemKind::invalid,
-                  fmt::format("Le corpus a {} faute{} ; rien n’a été chargé.", faults.size(), faults.size() > 1 ? "s" : "")};
+  Problem problem{ProblemKind::invalid, fmt::format("Le corpus a {} faute{} ; rien n’a été chargé.",
+                                                    faults.size(), faults.size() > 1 ? "s" : "")};
   for (auto const& fault : faults) {
     auto const place = fault.line == 0 ? fault.file : fmt::format("{}:{}", fault.file, fault.line);
     problem.fields.push_back({place, fault.message});
@@ -20,9 +20,15 @@ Problem faults_problem(std::vector<Fault> const& faults) {
 
 class Loader {
  public:
-  Loader(store::Session& session, std::vector<RecordKind const*> const& kinds, std::string actor, Instant now)
-      : session_{session}, journal_{session, now}, actor_{std::move(actor)}, now_{now}, stored_{stored_records(session)} {
-    for (auto const* kind : kinds) kinds_[kind->kind] = kind;
+  Loader(store::Session& session, std::vector<RecordKind const*> const& kinds, std::string actor,
+         Instant now)
+      : session_{session},
+        journal_{session, now},
+        actor_{std::move(actor)},
+        now_{now},
+        stored_{stored_records(session)} {
+    for (auto const* kind : kinds)
+      kinds_[kind->kind] = kind;
   }
 
   ImportReport run(Corpus const& corpus, Progress const& progress) {
@@ -32,7 +38,8 @@ class Loader {
       if (progress) progress(++done, corpus.records.size());
     }
     // What is left was not in the corpus any more.
-    for (auto const& [id, was] : stored_) remove(id, *kinds_.at(was.kind));
+    for (auto const& [id, was] : stored_)
+      remove(id, *kinds_.at(was.kind));
     return report_;
   }
 
@@ -65,7 +72,8 @@ class Loader {
   }
 
   void note(RecordKind const& kind, std::string const& id, Json payload) {
-    journal_.append({actor_, "import_corpus", std::string{info(kind.kind).name}, id, std::move(payload)});
+    journal_.append(
+        {actor_, "import_corpus", std::string{info(kind.kind).name}, id, std::move(payload)});
   }
 
   store::Session& session_;
@@ -80,7 +88,8 @@ class Loader {
 }  // namespace
 
 Result<ImportReport> import_corpus(store::Database& database, std::filesystem::path const& folder,
-                                   std::vector<RecordKind const*> const& kinds, std::string const& actor, Instant now,
+                                   std::vector<RecordKind const*> const& kinds,
+                                   std::string const& actor, Instant now,
                                    Progress const& progress) {
   auto const corpus = read_corpus(folder, kinds);
   if (!corpus.faults.empty()) return std::unexpected(faults_problem(corpus.faults));

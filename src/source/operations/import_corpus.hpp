@@ -3,8 +3,8 @@
 // Payload: a folder of JSON Lines (data/occitanie/README.md). Permission: the command line of the
 // administrator. A record whose text did not change is left as it is; a changed one becomes a new
 // version, a missing one is removed; each with a journal entry holding what it was and what it is.
-// Errors: `invalid` with one field error per fault (field "file:line"); `unavailable` when the database
-// is locked, full or out of reach.
+// Errors: `invalid` with one field error per fault (field "file:line"); `unavailable` when the
+// database is locked, full or out of reach.
 #pragma once
 
 #include "base/problem.hpp"
@@ -23,7 +23,8 @@ struct ImportReport {
 using Progress = std::function<void(std::size_t done, std::size_t total)>;
 
 Result<ImportReport> import_corpus(store::Database& database, std::filesystem::path const& folder,
-                                   std::vector<RecordKind const*> const& kinds, std::string const& actor, Instant now,
+                                   std::vector<RecordKind const*> const& kinds,
+                                   std::string const& actor, Instant now,
                                    Progress const& progress = {});
 
 }  // namespace pacte::source

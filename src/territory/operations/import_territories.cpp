@@ -1,5 +1,8 @@
 #include "territory/operations/import_territories.hpp"
 
+#include <fstream>
+#include <sstream>
+
 #include "base/json.hpp"
 #include "base/text.hpp"
 #include "report/csv.hpp"
@@ -7,9 +10,6 @@
 #include "store/jobs.hpp"
 #include "store/journal.hpp"
 #include "territory/store.hpp"
-
-#include <fstream>
-#include <sstream>
 
 namespace pacte::territory {
 namespace {
@@ -26,7 +26,8 @@ class FolderReading {
 
   Reference run() {
     Rows rows;
-    for (auto const& file : reference_files()) rows[file.name] = rows_of(file);
+    for (auto const& file : reference_files())
+      rows[file.name] = rows_of(file);
     // Without a whole file, every line that refers to it would be a fault more.
     if (!faults_.empty()) {
       Reference none;
@@ -55,7 +56,8 @@ class FolderReading {
       if (!*row) return rows;
       ReferenceRow& read = rows.emplace_back();
       read.line = (*row)->line();
-      for (auto const column : file.columns) read.cells.emplace(column, (**row)[column]);
+      for (auto const column : file.columns)
+        read.cells.emplace(column, (**row)[column]);
     }
   }
 
@@ -76,8 +78,10 @@ class FolderReading {
     text << input.rdbuf();
     auto whole = std::move(text).str();
     if (auto const bad = first_invalid_utf8(whole)) {
-      auto const line = static_cast<std::size_t>(std::count(whole.begin(), whole.begin() + static_cast<std::ptrdiff_t>(*bad), '\n'));
-      fault(name, line + 1, "le texte n’est pas en UTF-8 : enregistrez le fichier dans cet encodage");
+      auto const line = static_cast<std::size_t>(
+          std::count(whole.begin(), whole.begin() + static_cast<std::ptrdiff_t>(*bad), '\n'));
+      fault(name, line + 1,
+            "le texte n’est pas en UTF-8 : enregistrez le fichier dans cet encodage");
       return std::nullopt;
     }
     return whole;
@@ -92,8 +96,9 @@ class FolderReading {
 };
 
 Problem faults_problem(std::vector<ReferenceFault> const& faults) {
-  Problem problem{ProblemKind::invalid, fmt::format("Le référentiel des territoires a {} faute{} ; rien n’a été chargé.",
-                                                    faults.size(), faults.size() > 1 ? "s" : "")};
+  Problem problem{ProblemKind::invalid,
+                  fmt::format("Le référentiel des territoires a {} faute{} ; rien n’a été chargé.",
+                              faults.size(), faults.size() > 1 ? "s" : "")};
   for (auto const& fault : faults) {
     auto const place = fault.line == 0 ? fault.file : fmt::format("{}:{}", fault.file, fault.line);
     problem.fields.push_back({place, fault.message});
@@ -104,15 +109,27 @@ Problem faults_problem(std::vector<ReferenceFault> const& faults) {
 Json described(Territory const& t) {
   Json point;
   if (t.place) point = Json::array({t.place->longitude, t.place->latitude});
-  return {to_text(t.key), t.name,        t.type,           t.population, t.communes.value_or(-1),
-          t.population_total.value_or(-1), t.communes_total.value_or(-1), t.department, t.departments,
-          t.arrondissement, t.epci,      t.seat,           t.postal_codes, point};
+  return {to_text(t.key),
+          t.name,
+          t.type,
+          t.population,
+          t.communes.value_or(-1),
+          t.population_total.value_or(-1),
+          t.communes_total.value_or(-1),
+          t.department,
+          t.departments,
+          t.arrondissement,
+          t.epci,
+          t.seat,
+          t.postal_codes,
+          point};
 }
 
 // What tells whether anything would change: all that is written, and nothing else.
 std::string digest_of(Reference const& reference, ZoningCitations const& citations) {
   std::string whole;
-  for (auto const& territory : reference.territories) whole += to_line(described(territory)) + "\n";
+  for (auto const& territory : reference.territories)
+    whole += to_line(described(territory)) + "\n";
   whole += to_line(Json(reference.zonings)) + "\n";
   for (std::size_t i = 0; i < reference.members.size(); ++i) {
     auto const& member = reference.members[i];
@@ -120,8 +137,8 @@ std::string digest_of(Reference const& reference, ZoningCitations const& citatio
     for (auto const& citation : citations[i]) {
       cited.push_back({citation.document.value_or(""), citation.file, citation.lines});
     }
-    whole += to_line(Json::array({member.zoning, member.position, name(member.level), member.codes, member.label,
-                                  member.note, cited})) +
+    whole += to_line(Json::array({member.zoning, member.position, name(member.level), member.codes,
+                                  member.label, member.note, cited})) +
              "\n";
   }
   return sha256_hex(whole);
@@ -141,7 +158,8 @@ TerritoryImport report_on(Reference const& reference, ZoningCitations const& cit
   report.zonings = reference.zonings.size();
   report.zoning_members = reference.members.size();
   for (auto const& cited : citations) {
-    for (auto const& citation : cited) report.uncited += citation.document ? 0 : 1;
+    for (auto const& citation : cited)
+      report.uncited += citation.document ? 0 : 1;
   }
   report.digest = digest_of(reference, citations);
   return report;
@@ -149,7 +167,8 @@ TerritoryImport report_on(Reference const& reference, ZoningCitations const& cit
 
 }  // namespace
 
-Result<TerritoryImport> import_territories(store::Database& database, std::filesystem::path const& folder,
+Result<TerritoryImport> import_territories(store::Database& database,
+                                           std::filesystem::path const& folder,
                                            std::string const& actor, Instant now) {
   auto const reference = FolderReading{folder}.run();
   if (!reference.faults.empty()) return std::unexpected(faults_problem(reference.faults));
@@ -163,7 +182,10 @@ Result<TerritoryImport> import_territories(store::Database& database, std::files
       return report;
     }
     replace_reference(transaction, reference, citations, report.digest, now);
-    store::Journal{transaction, now}.append({actor, "import_territories", "territory_reference", "territoires",
+    store::Journal{transaction, now}.append({actor,
+                                             "import_territories",
+                                             "territory_reference",
+                                             "territoires",
                                              {{"before", before.empty() ? Json{} : Json(before)},
                                               {"digest", report.digest},
                                               {"departments", report.departments},
