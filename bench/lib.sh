@@ -60,6 +60,28 @@ stop() {
   SERVER=""
 }
 
+# The processor time of the server and of its workers, in clock ticks.
+ticks() {
+  local pid
+  for pid in "$SERVER" $(pgrep -P "$SERVER"); do
+    sed 's/.*) //' "/proc/$pid/stat"
+  done | awk '{ sum += $12 + $13 } END { print sum }'
+}
+
+# Serves the data until the server has nothing left to do: an import leaves work to the first start.
+settle() {
+  local data=$1 port before=-1 after=0 tries
+  port=$(free_port)
+  start "$WORK/pacte.log" "$WORK/pacte" serve --data "$data" --port "$port"
+  wait_for "http://127.0.0.1:$port/" || fail "Pacte does not answer: $(tail -n 5 "$WORK/pacte.log")"
+  for ((tries = 0; tries < 60 && after > before + 1; ++tries)); do
+    before=$after
+    sleep 2
+    after=$(ticks)
+  done
+  stop
+}
+
 median() {
   printf '%s\n' "$@" | sort -g | awk '{ v[NR] = $1 } END { print NR % 2 ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2 }'
 }

@@ -32,7 +32,8 @@ std::string body_of(RecordKind const& kind, Json const& record) {
   std::string body;
   for (auto const& field : kind.fields) {
     using enum source::FieldType;
-    bool const words = (field.type == text && field.values.empty() && field.name != "file") ||
+    bool const words = (field.type == text && field.values.empty() && field.name != "file" &&
+                        field.name != "series") ||
                        field.type == texts || field.type == terms || field.type == number_or_text;
     if (words && record.contains(field.name)) append_text(body, record[field.name]);
   }

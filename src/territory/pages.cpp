@@ -147,9 +147,7 @@ void fill_zonings(View& view, store::Session& session, Request const& request,
   section.set("COUNT", static_cast<std::int64_t>(found.size()));
   for (auto const& zoning : found) {
     auto row = section.section("ZONING");
-    row.set("NAME", zoning.zoning_name)
-        .set("LABEL", zoning.label)
-        .set_optional("NOTE", zoning.note);
+    row.set("NAME", zoning.zoning_name).set("LABEL", zoning.label);
     source::fill_refs(row, request.locale, zoning.sources);
   }
 }

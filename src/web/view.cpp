@@ -5,6 +5,7 @@
 #include <mutex>
 #include <set>
 #include <stdexcept>
+#include <unordered_map>
 
 #include <ctemplate/per_expand_data.h>
 #include <ctemplate/template_cache.h>
@@ -141,6 +142,33 @@ void check(std::string_view content, std::string const& name) {
   check_scripts(content, name);
 }
 
+// The views as pages are rendered from them, and the names of their markers and sections. A name
+// prepared once spares ctemplate hashing it and looking it up under a lock at each use.
+class Snapshot {
+ public:
+  Snapshot(ctemplate::TemplateCache const& views, std::set<std::string> const& names)
+      : views_{views.Clone()} {
+    views_->Freeze();
+    for (auto const& name : names) {
+      auto& prepared = names_[name];
+      prepared.do_not_use_directly_ = {name.data(), name.size(), 0};
+      ctemplate::StaticTemplateStringInitializer const sets_the_identifier{&prepared};
+    }
+  }
+
+  [[nodiscard]] ctemplate::TemplateCache const& views() const { return *views_; }
+
+  /// Null for a name that no view has: setting it would show nowhere.
+  [[nodiscard]] ctemplate::StaticTemplateString const* name(std::string_view text) const {
+    auto const found = names_.find(text);
+    return found == names_.end() ? nullptr : &found->second;
+  }
+
+ private:
+  std::unique_ptr<ctemplate::TemplateCache> views_;
+  std::unordered_map<std::string_view, ctemplate::StaticTemplateString> names_;
+};
+
 // The views known, and the frozen copy of them that pages are rendered from. A frozen cache never
 // looks at the disk and is read by all threads at once; loading another module makes a new one.
 class Registry {
@@ -162,13 +190,12 @@ class Registry {
     frozen_.store(nullptr, std::memory_order_release);
   }
 
-  ctemplate::TemplateCache const& frozen() {
+  Snapshot const& frozen() {
     if (auto const* ready = frozen_.load(std::memory_order_acquire)) return *ready;
     std::scoped_lock const lock{mutex_};
     if (auto const* ready = frozen_.load(std::memory_order_acquire)) return *ready;
     // Earlier copies stay: another thread may be rendering from one.
-    auto& copy = copies_.emplace_back(loaded_.Clone());
-    copy->Freeze();
+    auto& copy = copies_.emplace_back(std::make_unique<Snapshot>(loaded_, names_));
     frozen_.store(copy.get(), std::memory_order_release);
     return *copy;
   }
@@ -189,7 +216,7 @@ class Registry {
   void note_markers(std::string_view content) {
     for (auto const& marker : markers(content)) {
       auto name = std::string_view{marker}.substr(2);
-      if (name.starts_with('#')) name.remove_prefix(1);
+      if (name.starts_with('#') || name.starts_with('>')) name.remove_prefix(1);
       auto const plain = std::string{name.substr(0, name.find(':'))};
       if (name.ends_with(":none")) trusted_.insert(plain);
       names_.insert(plain);
@@ -240,12 +267,21 @@ class Registry {
 
   std::mutex mutex_;
   ctemplate::TemplateCache loaded_;
-  std::vector<std::unique_ptr<ctemplate::TemplateCache>> copies_;
-  std::atomic<ctemplate::TemplateCache const*> frozen_{nullptr};
+  std::vector<std::unique_ptr<Snapshot>> copies_;
+  std::atomic<Snapshot const*> frozen_{nullptr};
   std::vector<std::string> untranslated_;
   std::set<std::string> names_;    // of all markers and sections
   std::set<std::string> trusted_;  // of the markers that insert HTML as it is
 };
+
+ctemplate::StaticTemplateString const* prepared(std::string_view name) {
+  return Registry::instance().frozen().name(name);
+}
+
+// Takes what is given to a section that no view has.
+ctemplate::StaticTemplateString const& no_name() {
+  return ctemplate::kStsEmpty;
+}
 
 ctemplate::TemplateString borrowed(std::string_view text) {
   return {text.data(), text.size()};
@@ -266,12 +302,12 @@ std::vector<std::string> untranslated_texts() {
 }
 
 View& View::set(char const* name, std::string_view value) {
-  dictionary_->SetValue(name, borrowed(value));
+  if (auto const* known = prepared(name)) dictionary_->SetValue(*known, borrowed(value));
   return *this;
 }
 
 View& View::set(char const* name, std::int64_t value) {
-  dictionary_->SetIntValue(name, value);
+  if (auto const* known = prepared(name)) dictionary_->SetIntValue(*known, value);
   return *this;
 }
 
@@ -282,21 +318,23 @@ View& View::set_trusted_html(char const* name, std::string_view html) {
 View& View::set_optional(char const* name, std::string_view value) {
   if (value.empty()) return *this;
   set(name, value);
-  dictionary_->ShowSection(std::string{name} + "_GIVEN");
-  return *this;
+  auto const section = std::string{name} + "_GIVEN";
+  return show(section.c_str());
 }
 
 View& View::show(char const* section) {
-  dictionary_->ShowSection(section);
+  if (auto const* known = prepared(section)) dictionary_->ShowSection(*known);
   return *this;
 }
 
 View View::section(char const* name) {
-  return View{dictionary_->AddSectionDictionary(name), locale_};
+  auto const* known = prepared(name);
+  return View{dictionary_->AddSectionDictionary(known != nullptr ? *known : no_name()), locale_};
 }
 
 View View::include(char const* name, std::string_view view) {
-  auto* included = dictionary_->AddIncludeDictionary(name);
+  auto const* known = prepared(name);
+  auto* included = dictionary_->AddIncludeDictionary(known != nullptr ? *known : no_name());
   included->SetFilename(key(locale_, view));
   return View{included, locale_};
 }
@@ -314,7 +352,8 @@ std::string Document::render() const {
   std::string out;
   out.reserve(32 << 10);
   ctemplate::PerExpandData data;
-  if (!Registry::instance().frozen().ExpandNoLoad(view_, strip, dictionary_.get(), &data, &out)) {
+  if (!Registry::instance().frozen().views().ExpandNoLoad(view_, strip, dictionary_.get(), &data,
+                                                          &out)) {
     throw std::logic_error("no such view, or one that it includes is missing: " + view_);
   }
   return out;

@@ -45,7 +45,8 @@ std::vector<std::string> untranslated_texts();
 bool takes_text(std::string const& name);
 
 /// The values of one view or of one repetition of one of its sections. Values are escaped by the
-/// view, never here. A section that is never added does not show.
+/// view, never here. A section that is never added does not show; a name that no
+/// view has is let drop.
 class View {
  public:
   View(ctemplate::TemplateDictionary* dictionary, Locale locale)
