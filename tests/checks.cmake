@@ -12,10 +12,10 @@ foreach(name format architecture operations self shell types)
   set_tests_properties(check.${name} PROPERTIES LABELS check TIMEOUT 300)
 endforeach()
 
-# Bornée en temps ; ./test --tidy examine tout, par toutes les règles.
+# Longue : seulement par ./test --tidy.
 add_test(NAME check.tidy COMMAND ${CMAKE_SOURCE_DIR}/scripts/check-tidy --quick --budget=480)
 set_tests_properties(check.tidy PROPERTIES
-  LABELS "check;slow" TIMEOUT 5400 RUN_SERIAL ON)
+  LABELS "check;slow;tidy" TIMEOUT 5400 RUN_SERIAL ON)
 
 if(NODE)
   # pacte_node_test(NOM FICHIER ÉTIQUETTES…)
