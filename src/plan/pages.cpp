@@ -348,14 +348,17 @@ std::vector<web::Crumb> crumbs_of(Request const& request, std::vector<NodeLine> 
 
 void fill_head(View& view, Request const& request, Node const& node,
                source::Provenance const& provenance, std::vector<NodeLine> const& above) {
-  fill_node(view, request.locale, node.line);
-  if (!above.empty())
-    view.section("PLAN").set("URL",
+  // In a section of its own: rows of the page inherit what stands outside of it.
+  auto head = view.section("HEAD");
+  fill_node(head, request.locale, node.line);
+  if (!above.empty()) {
+    head.section("PLAN").set("URL",
                              source::page_url(request.locale, Kind::plan_node, node.line.plan));
+  }
   for (auto const& alias : provenance.aliases)
-    view.section("ALIAS").set("TEXT", alias);
-  view.set_optional("SUMMARY", node.summary);
-  if (node.line.cited_only) view.show("CITED_ONLY");
+    head.section("ALIAS").set("TEXT", alias);
+  head.set_optional("SUMMARY", node.summary);
+  if (node.line.cited_only) head.show("CITED_ONLY");
 }
 
 // What documents say of the label elsewhere, and the fields that they contradict.
