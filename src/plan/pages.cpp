@@ -6,7 +6,6 @@
 #include "plan/store.hpp"
 #include "plan/tree.hpp"
 #include "source/parts.hpp"
-#include "source/record_store.hpp"
 #include "source/store.hpp"
 #include "web/page.hpp"
 
@@ -361,12 +360,21 @@ void fill_head(View& view, Request const& request, Node const& node,
   if (node.line.cited_only) head.show("CITED_ONLY");
 }
 
-// What documents say of the label elsewhere, and the fields that they contradict.
-void fill_contradictions(View& view, Request const& request, store::Session& session,
-                         Node const& node, source::Provenance const& provenance) {
+// What documents say elsewhere of the label and of the other fields of the node.
+void fill_contradictions(View& view, Request const& request, Node const& node,
+                         source::Provenance const& provenance) {
   if (provenance.conflicts.empty()) return;
-  auto const record = source::read_record(session, node_kind(), node.line.id);
-  if (record) source::fill_conflicts(view, request.locale, node_kind(), *record, provenance);
+  auto const or_null = [](std::string const& text) { return text.empty() ? Json{} : Json(text); };
+  Json const own{{"label", node.line.label},
+                 {"code", or_null(node.line.code)},
+                 {"horizon", or_null(node.horizon)},
+                 {"horizon_class", or_null(node.line.horizon_class)},
+                 {"commitment", or_null(node.line.commitment)},
+                 {"budget_eur", node.budget_eur ? Json(*node.budget_eur) : Json{}},
+                 {"lead", or_null(node.lead)},
+                 {"partners", node.partners},
+                 {"summary", or_null(node.summary)}};
+  source::fill_conflicts(view, request.locale, node_kind(), own, provenance);
 }
 
 Response node_page(Services const& services, Request const& request) {
@@ -387,7 +395,7 @@ Response node_page(Services const& services, Request const& request) {
   fill_head(view, request, *found, provenance, above);
   fill_facts(view, request, *found, source::terms(session, id, "themes"), provenance);
   source::fill_source_list(view, request.locale, provenance.sources);
-  fill_contradictions(view, request, session, *found, provenance);
+  fill_contradictions(view, request, *found, provenance);
   if (found->line.level == "plan") {
     auto const all = tree(session, found->line.plan);
     fill_tree(view, request, all, *found, themes_of_plan(session, found->line.plan));
