@@ -84,8 +84,8 @@ std::string tick_text(double value, double step, Locale locale) {
 std::string text(std::string_view name, double x, double y, std::string_view anchor,
                  std::string_view content, std::string_view extra = "") {
   return fmt::format(
-      "<text class=\"{}\" x=\"{}\" y=\"{}\" text-anchor=\"{}\" font-size=\"13\"{}>{}</text>", name,
-      at(x), at(y), anchor, extra, escape(content));
+      R"(<text class="{}" x="{}" y="{}" text-anchor="{}" font-size="13"{}>{}</text>)", name, at(x),
+      at(y), anchor, extra, escape(content));
 }
 
 std::string axis(Scale const& scale, Locale locale) {
@@ -121,7 +121,9 @@ class LabelRow {
   bool place(double x, std::string_view label, double size) {
     double const half = static_cast<double>(length(label)) * size * 0.28;
     auto const anchor = anchor_at(x);
-    double const from = anchor == "middle" ? x - half : anchor == "start" ? x : x - 2 * half;
+    double from = x;
+    if (anchor == "middle") from -= half;
+    if (anchor == "end") from -= 2 * half;
     if (from < last_ + 6) return false;
     last_ = from + 2 * half;
     return true;
@@ -204,7 +206,7 @@ std::string bar_chart(std::vector<ChartPoint> const& points, Scale const& scale)
         R"(<rect class="g-bar{}" x="{}" y="{}" width="{}" height="{}" fill="{}"{}>{}</rect>)",
         point.target ? " alt" : "", at(middle - thick / 2), at(from), at(thick),
         at(std::abs(end - zero)), point.target ? "#fff" : "#222",
-        point.target ? " stroke=\"#222\" stroke-dasharray=\"4 4\"" : "", point_title(point));
+        point.target ? R"( stroke="#222" stroke-dasharray="4 4")" : "", point_title(point));
     double const above = point.value < 0 ? std::max(zero, end) + 15 : from - 7;
     if (values.place(middle, point.value_text, 13)) {
       out += text("g-val", middle, above, "middle", point.value_text);

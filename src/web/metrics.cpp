@@ -45,10 +45,12 @@ class Registry {
   void set_gauge(std::string const& name, std::string const& help, double value) {
     std::scoped_lock const lock{mutex_};
     auto const found = gauges_.find(name);
-    if (found != gauges_.end()) return found->second->Set(value);
-    auto& gauge = prometheus::BuildGauge().Name(name).Help(help).Register(registry_).Add({});
-    gauges_.emplace(name, &gauge);
-    gauge.Set(value);
+    auto* gauge = found != gauges_.end() ? found->second : nullptr;
+    if (gauge == nullptr) {
+      gauge = &prometheus::BuildGauge().Name(name).Help(help).Register(registry_).Add({});
+      gauges_.emplace(name, gauge);
+    }
+    gauge->Set(value);
   }
 
   [[nodiscard]] std::string text() const {

@@ -2,7 +2,7 @@
 
 #include <sodium.h>
 #include <spdlog/spdlog.h>
-#include <string.h>  // memmem is in the C header only
+#include <string.h>  // NOLINT(modernize-deprecated-headers): memmem is in the C header only
 
 #include "base/text.hpp"
 #include "web/delivery.hpp"
@@ -354,7 +354,7 @@ Response Pipeline::handle(Exchange& exchange) const {
   return route.handler(request);
 }
 
-Response Pipeline::close(Exchange& exchange, Response response) const {
+Response Pipeline::close(Exchange& exchange, Response response) {
   auto const& request = exchange.request;
   mend_headers(response);
   auto const& token = request.principal.csrf_token;

@@ -25,7 +25,7 @@ class Pipeline {
   std::optional<int> read(Request& request) const;
   bool read_origin(Request& request) const;
   void recognise(Exchange& exchange) const;
-  Response close(Exchange& exchange, Response response) const;
+  static Response close(Exchange& exchange, Response response);
 
   ServerSettings settings_;
   Router router_;

@@ -39,6 +39,8 @@ class Router {
  public:
   Router();
   ~Router();
+  Router(Router const&) = delete;
+  Router& operator=(Router const&) = delete;
   Router(Router&&) noexcept;
   Router& operator=(Router&&) noexcept;
 

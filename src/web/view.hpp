@@ -72,6 +72,8 @@ class Document {
  public:
   Document(std::string_view view, Locale locale);
   ~Document();
+  Document(Document const&) = delete;
+  Document& operator=(Document const&) = delete;
   Document(Document&&) noexcept;
   Document& operator=(Document&&) = delete;
   [[nodiscard]] Locale locale() const { return locale_; }
