@@ -85,6 +85,16 @@ TEST_F(SiteTest, everyEntryAnswers) {
   EXPECT_EQ(get("/api/v1/nodes/nothing/here").status, 404);
 }
 
+TEST_F(SiteTest, suggestionsAreAskedInTheLanguageOfThePage) {
+  for (char const* path : {"/", "/recherche", "/plans"}) {
+    auto const french = get(path).body;
+    auto const english = get(std::string{"/en"} + path).body;
+    EXPECT_NE(french.find("data-suggest=\"/api/v1/suggest\""), std::string::npos) << path;
+    EXPECT_NE(english.find("data-suggest=\"/en/api/v1/suggest\""), std::string::npos) << path;
+    EXPECT_EQ(english.find("data-suggest=\"/api/v1/suggest\""), std::string::npos) << path;
+  }
+}
+
 TEST_F(SiteTest, aRowWithoutCodeDoesNotShowTheCodeOfThePage) {
   auto const page = get("/plans/sreste/action-29").body;
   auto const row = before_link(page, "/plans/srdeii/action-28-transformation-numerique-pme");

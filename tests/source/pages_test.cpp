@@ -168,6 +168,10 @@ TEST_P(SourcePagesTest, theApiSearchesAndSuggests) {
   EXPECT_EQ(
       suggested["suggestions"][0],
       (Json{{"label", "Filière hydrogène"}, {"kind", "Ligne de plan"}, {"url", "/plans/p/first"}}));
+  // In English, the kind is said in English and the address is that of the English page.
+  EXPECT_EQ(
+      api("/en/api/v1/suggest?q=fili")["suggestions"][0],
+      (Json{{"label", "Filière hydrogène"}, {"kind", "Plan line"}, {"url", "/en/plans/p/first"}}));
   EXPECT_EQ(get("/api/v1/suggest?q=" + std::string(201, 'a')).status, 400);
 }
 
