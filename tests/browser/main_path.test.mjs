@@ -1,7 +1,7 @@
 // Le chemin principal : de l'accueil à une action, à la ligne du document qui la fonde, à la
 // proposition citoyenne dont elle vient, à un chiffre que deux documents donnent différemment.
 import { addresses, example } from './pages.mjs';
-import { assert, axe, everywhere, follow, jsonOf, noSidewaysScroll, scenario, suite, wellFormed } from './support.mjs';
+import { assert, everywhere, follow, jsonOf, noSidewaysScroll, scenario, suite, wellFormed } from './support.mjs';
 
 suite();
 
@@ -60,43 +60,19 @@ everywhere('la recherche comprend un mot mal écrit', async ({ page, open }) => 
   assert.match(await page.locator('main').innerText(), example.misspelt.meant);
 });
 
-const visited = {
-  'l’accueil': addresses.home,
-  'la liste des plans': addresses.plans,
+for (const [name, address] of Object.entries({
   'un plan': addresses.node(example.plan.id),
   'une action': addresses.node(example.action.id),
   'un document': addresses.document(example.document.id),
   'une proposition': addresses.proposal(example.proposal.code),
   'un indicateur': addresses.indicator(example.indicator.id),
   'la recherche': addresses.search(example.misspelt.words),
-};
-
-for (const [name, address] of Object.entries(visited)) {
-  scenario(`accessibilité : ${name}`, async ({ page, open }) => {
-    await open(address);
-    await wellFormed(page);
-    await axe(page);
-  });
-  scenario(`accessibilité : ${name} (téléphone)`, { telephone: true }, async ({ page, open }) => {
-    await open(address);
-    await noSidewaysScroll(page);
-    await axe(page);
-  });
-}
-
-for (const name of ['un plan', 'une action', 'un document', 'une proposition', 'un indicateur', 'la recherche']) {
+})) {
   scenario(`${name} se lit aussi en JSON`, async ({ page, open }) => {
-    await open(visited[name]);
+    await open(address);
     assert.ok(Object.keys(await jsonOf(page)).length > 0);
   });
 }
-
-scenario('une adresse inconnue répond 404 par une page lisible', { expected: /404/ }, async ({ page }) => {
-  const response = await page.goto('/cela-n-existe-pas');
-  assert.equal(response.status(), 404);
-  await wellFormed(page);
-  await axe(page);
-});
 
 scenario('le clavier atteint le contenu par le lien d’évitement', async ({ page, open }) => {
   await open(addresses.home);

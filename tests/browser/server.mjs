@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
-const program = path.resolve(root, process.env.PACTE_BIN ?? 'build/release/pacte');
+export const program = path.resolve(root, process.env.PACTE_BIN ?? 'build/release/pacte');
 const corpusFolder = path.resolve(root, process.env.PACTE_TEST_CORPUS ?? 'build/essais/corpus');
 const run = promisify(execFile);
 
@@ -87,11 +87,12 @@ async function addressOf(child, log) {
   });
 }
 
-// Démarre Pacte sur une copie des données ; { url, data, log, stop }.
-export async function startServer({ corpus = true, options = [] } = {}) {
+// Démarre Pacte sur une copie des données ; { url, data, log, stop }. `prepare` y ajoute d'abord.
+export async function startServer({ corpus = true, options = [], prepare = () => {} } = {}) {
   const data = await fs.mkdtemp(path.join(os.tmpdir(), 'pacte-essai-'));
   if (corpus) await fs.cp(await prepareCorpus(), data, { recursive: true });
   else await pacte(data, 'migrate');
+  await prepare(data);
   const log = [];
   const child = spawn(program, ['serve', '--data', data, '--port', '0', ...options], {
     env: environment(), cwd: root, stdio: ['ignore', 'pipe', 'pipe'],

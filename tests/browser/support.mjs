@@ -146,14 +146,15 @@ export async function axe(page, { except = [] } = {}) {
 }
 
 // Rien ne déborde en largeur : sur un téléphone, on ne fait défiler que vers le bas.
-export async function noSidewaysScroll(page) {
-  const [content, visible] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
+export async function noSidewaysScroll(page, width = Infinity) {
+  const [content, screen] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
+  const visible = Math.min(screen, width);
   assert.ok(content <= visible, `${page.url()} déborde : ${content} px pour un écran de ${visible} px`);
 }
 
 // Une page lisible par tous : langue, titre propre, un seul h1, un main, un lien d'évitement.
-export async function wellFormed(page) {
-  assert.equal(await page.locator('html').getAttribute('lang'), 'fr');
+export async function wellFormed(page, language = 'fr') {
+  assert.equal(await page.locator('html').getAttribute('lang'), language);
   assert.ok((await page.title()).length > 5, 'La page n’a pas de titre');
   assert.equal(await page.locator('h1').count(), 1, 'Il faut un h1, et un seul');
   assert.equal(await page.locator('main').count(), 1, 'Il faut un main, et un seul');
