@@ -1,8 +1,8 @@
 # shellcheck shell=bash
-# Ce que les commandes de Pacte ont en commun. À lire par `source`.
+# What the commands of Pacte have in common. To be read by `source`.
 
-# dire FRANÇAIS ANGLAIS : un message, dans la langue de PACTE_LANG (français par défaut).
-dire() {
+# say FRENCH ENGLISH: a message in the language of PACTE_LANG (French by default).
+say() {
   if [[ "${PACTE_LANG:-fr}" == en* ]]; then
     printf '%s\n' "${2:-$1}"
   else
@@ -10,58 +10,57 @@ dire() {
   fi
 }
 
-echouer() {
-  dire "$@" >&2
+fail() {
+  say "$@" >&2
   exit 1
 }
 
-# Une compilation demande près d'un gigaoctet par tâche : ne pas en lancer plus
-# que la mémoire n'en porte.
-nombre_de_taches() {
-  local coeurs memoire
-  coeurs=$(nproc)
-  memoire=$(awk '/^MemAvailable:/ { print int($2 / 1000000) }' /proc/meminfo)
-  if ((memoire < 1)); then memoire=1; fi
-  echo $((coeurs < memoire ? coeurs : memoire))
+# A compilation takes nearly a gigabyte per job: no more of them than the memory bears.
+job_count() {
+  local cores memory
+  cores=$(nproc)
+  memory=$(awk '/^MemAvailable:/ { print int($2 / 1000000) }' /proc/meminfo)
+  if ((memory < 1)); then memory=1; fi
+  echo $((cores < memory ? cores : memory))
 }
 
-# Lit la sortie de ninja et n'en montre que l'avancement ; le reste va au fichier $1.
-montrer_avancement() {
-  local journal=$1 ligne fait tout pourcent dernier=-10
-  while IFS= read -r ligne; do
-    printf '%s\n' "$ligne" >>"$journal"
-    if [[ "$ligne" =~ ^\[([0-9]+)/([0-9]+)\] && "$ligne" != *globbed* ]]; then
-      fait=${BASH_REMATCH[1]} tout=${BASH_REMATCH[2]}
-      pourcent=$((fait * 100 / tout))
+# Reads the output of ninja and shows its progress only; all of it goes to the file $1.
+show_progress() {
+  local log=$1 line finished total percent last=-10
+  while IFS= read -r line; do
+    printf '%s\n' "$line" >>"$log"
+    if [[ "$line" =~ ^\[([0-9]+)/([0-9]+)\] && "$line" != *globbed* ]]; then
+      finished=${BASH_REMATCH[1]} total=${BASH_REMATCH[2]}
+      percent=$((finished * 100 / total))
       if [[ -t 1 ]]; then
-        printf '\r  %3d %% (%d/%d)' "$pourcent" "$fait" "$tout"
-      elif ((pourcent >= dernier + 10)); then
-        printf '  %d %%\n' "$pourcent"
-        dernier=$((pourcent - pourcent % 10))
+        printf '\r  %3d %% (%d/%d)' "$percent" "$finished" "$total"
+      elif ((percent >= last + 10)); then
+        printf '  %d %%\n' "$percent"
+        last=$((percent - percent % 10))
       fi
     fi
   done
   if [[ -t 1 ]]; then printf '\r\033[K'; fi
 }
 
-# construire PRÉRÉGLAGE JOURNAL [CIBLE…] : configure s'il le faut, puis construit.
-construire() {
-  local preset=$1 journal=$2
+# build PRESET LOG [TARGET…]: configures if needed, then builds.
+build() {
+  local preset=$1 log=$2
   shift 2
-  mkdir -p "$(dirname "$journal")"
-  : >"$journal"
+  mkdir -p "$(dirname "$log")"
+  : >"$log"
   if [[ ! -f "build/$preset/build.ninja" || CMakePresets.json -nt "build/$preset/build.ninja" ]]; then
-    cmake --preset "$preset" >>"$journal" 2>&1 || echec_construction "$journal"
+    cmake --preset "$preset" >>"$log" 2>&1 || build_failed "$log"
   fi
-  local cible=()
-  if (($# > 0)); then cible=(--target "$@"); fi
-  cmake --build "build/$preset" --parallel "$(nombre_de_taches)" "${cible[@]}" 2>&1 |
-    montrer_avancement "$journal" || echec_construction "$journal"
+  local target=()
+  if (($# > 0)); then target=(--target "$@"); fi
+  cmake --build "build/$preset" --parallel "$(job_count)" "${target[@]}" 2>&1 |
+    show_progress "$log" || build_failed "$log"
 }
 
-echec_construction() {
-  local journal=$1
-  tail -n 60 "$journal" >&2
-  echouer "La construction a échoué ; le journal entier est dans $journal." \
-    "The build failed; the whole log is in $journal."
+build_failed() {
+  local log=$1
+  tail -n 60 "$log" >&2
+  fail "La construction a échoué ; le journal entier est dans $log." \
+    "The build failed; the whole log is in $log."
 }

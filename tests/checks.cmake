@@ -1,5 +1,5 @@
-# Les contrôles du code et les parcours dans un navigateur, comptés par ctest avec le reste.
-# Inclus par tests/CMakeLists.txt. Étiquettes : check, browser, slow.
+# The checks of the code and the journeys in a browser, counted by ctest with the rest.
+# Included by tests/CMakeLists.txt. Labels: check, browser, slow.
 set(PACTE_BIN ${CMAKE_BINARY_DIR}/pacte)
 set(PACTE_TEST_ENVIRONMENT
     "PACTE_BIN=${PACTE_BIN}"
@@ -12,13 +12,13 @@ foreach(name format architecture operations self shell types)
   set_tests_properties(check.${name} PROPERTIES LABELS check TIMEOUT 300)
 endforeach()
 
-# Longue : seulement par ./test --tidy.
+# Slow: by ./test --tidy only.
 add_test(NAME check.tidy COMMAND ${CMAKE_SOURCE_DIR}/scripts/check-tidy --quick --budget=480)
 set_tests_properties(check.tidy PROPERTIES
   LABELS "check;slow;tidy" TIMEOUT 5400 RUN_SERIAL ON)
 
 if(NODE)
-  # pacte_node_test(NOM FICHIER ÉTIQUETTES…)
+  # pacte_node_test(NAME FILE LABELS…)
   function(pacte_node_test name file)
     add_test(NAME ${name} COMMAND ${NODE} --test --test-reporter=spec ${file})
     set_tests_properties(${name} PROPERTIES
@@ -29,7 +29,7 @@ if(NODE)
       ENVIRONMENT "${PACTE_TEST_ENVIRONMENT}")
   endfunction()
 
-  # Les données de démonstration sont chargées une fois ; chaque fichier d'essais en reçoit une copie.
+  # The demonstration data are loaded once; each test file gets a copy of them.
   add_test(NAME browser.corpus COMMAND ${NODE} ${CMAKE_SOURCE_DIR}/tests/browser/corpus.mjs)
   set_tests_properties(browser.corpus PROPERTIES
     LABELS browser TIMEOUT 300 FIXTURES_SETUP corpus
@@ -50,7 +50,7 @@ if(NODE)
     pacte_node_test(api.${name} ${file} browser)
   endforeach()
 
-  # La mesure de vitesse ne partage la machine avec rien.
+  # The measure of speed shares the machine with nothing.
   pacte_node_test(browser.lighthouse ${CMAKE_SOURCE_DIR}/tests/browser/lighthouse.mjs browser slow)
   set_tests_properties(browser.lighthouse PROPERTIES RUN_SERIAL ON)
 endif()
