@@ -137,8 +137,12 @@ int serve(Settings const& settings) {
     load_all_views();
     web::configure(settings.site);
     auto const permissions = std::make_shared<identity::PermissionTable const>(all_permissions());
+    auto const revision = [&database] {
+      auto reading = database.read();
+      return store::journal_head(reading);
+    };
     web::Server server{settings.server, make_router(services),
-                       identity::make_authenticator(database, permissions)};
+                       identity::make_authenticator(database, permissions), revision};
 
     sigset_t signals;
     block_stop_signals(signals);

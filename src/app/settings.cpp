@@ -7,8 +7,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array known_keys{"database",     "host",   "port",   "threads", "max_connections",
-                                "behind_proxy", "origin", "region", "name",    "log_level"};
+constexpr std::array known_keys{"database",        "host",        "port",         "threads",
+                                "max_connections", "page_memory", "behind_proxy", "origin",
+                                "region",          "name",        "log_level"};
 
 std::expected<toml::table, std::string> read_file(fs::path const& file, bool required) {
   std::error_code error;
@@ -67,6 +68,9 @@ std::expected<Settings, std::string> read_settings(
   settings.server.threads = (*table)["threads"].value_or(settings.server.threads);
   settings.server.max_connections =
       (*table)["max_connections"].value_or(settings.server.max_connections);
+  constexpr std::size_t mebibyte = std::size_t{1} << 20;
+  settings.server.page_memory =
+      (*table)["page_memory"].value_or(settings.server.page_memory / mebibyte) * mebibyte;
   settings.server.behind_proxy = (*table)["behind_proxy"].value_or(false);
   settings.site.origin = text("origin").value_or("");
   settings.site.region = text("region").value_or(settings.site.region);

@@ -194,20 +194,42 @@ void fill_facts(View& view, Request const& request, Node const& node,
   if (std::ranges::find(inferred, "themes") != inferred.end()) fact.show("INFERRED");
 }
 
-// Who serves this node, by kind: instruments, bodies, platforms, processes, territories.
-void fill_attached(View& view, store::Session& session, Request const& request,
-                   std::vector<source::Mention> const& mentions) {
-  std::map<Kind, std::vector<source::Summary const*>> by_kind;
+using Citations = std::map<std::string, std::vector<source::Citation>>;
+
+// What the node is tied to: the records that name it, and its links.
+struct Ties {
+  std::vector<source::Summary> attached;
+  std::vector<LinkLine> links;
+  Citations sources;  // of both
+};
+
+Ties ties_of(store::Session& session, std::string const& id) {
+  Ties ties{.links = links_of(session, id)};
   std::vector<std::string> ids;
-  for (auto const& mention : mentions) {
+  for (auto& mention : source::mentions(session, id)) {
     if (mention.field != "plan_nodes" && mention.field != "see_also") continue;
-    by_kind[mention.record.kind].push_back(&mention.record);
     ids.push_back(mention.record.id);
+    ties.attached.push_back(std::move(mention.record));
   }
-  if (ids.empty()) return;
-  auto const sources = source::citations(session, ids);
+  for (auto const& link : ties.links)
+    ids.push_back(link.id);
+  ties.sources = source::citations(session, ids);
+  return ties;
+}
+
+void fill_refs_of(View& row, Locale locale, Citations const& sources, std::string const& id) {
+  if (auto const found = sources.find(id); found != sources.end())
+    source::fill_refs(row, locale, found->second);
+}
+
+// Who serves this node, by kind: instruments, bodies, platforms, processes, territories.
+void fill_attached(View& view, Request const& request, Ties const& ties) {
+  if (ties.attached.empty()) return;
+  std::map<Kind, std::vector<source::Summary const*>> by_kind;
+  for (auto const& record : ties.attached)
+    by_kind[record.kind].push_back(&record);
   auto attached = view.section("ATTACHED");
-  attached.set("COUNT", static_cast<std::int64_t>(ids.size()));
+  attached.set("COUNT", static_cast<std::int64_t>(ties.attached.size()));
   for (auto const& [kind, records] : by_kind) {
     auto group = attached.section("GROUP");
     group.set("KIND", tr(request.locale, source::info(kind).many));
@@ -216,9 +238,7 @@ void fill_attached(View& view, store::Session& session, Request const& request,
       auto row = group.section("RECORD");
       row.set("URL", source::page_url(request.locale, record->kind, record->id));
       row.set("LABEL", record->label);
-      if (auto const found = sources.find(record->id); found != sources.end()) {
-        source::fill_refs(row, request.locale, found->second);
-      }
+      fill_refs_of(row, request.locale, ties.sources, record->id);
     }
   }
 }
@@ -273,21 +293,20 @@ void fill_doubt(View& row, Locale locale, LinkLine const& link, Ends const& ends
   }
 }
 
-void fill_links(View& view, store::Session& session, Request const& request, std::string const& id,
-                std::vector<LinkLine> const& links, Ends const& ends) {
+void fill_links(View& view, Request const& request, std::string const& id, Ties const& ties,
+                Ends const& ends) {
   std::map<std::pair<bool, std::string>, std::vector<LinkLine const*>>
       groups;  // incoming after outgoing
-  std::vector<std::string> link_ids;
-  for (auto const& link : links) {
+  std::int64_t count = 0;
+  for (auto const& link : ties.links) {
     bool const outgoing = link.from == id;
     if (link.type == "answers" && outgoing) continue;  // shown with the proposals
     groups[{!outgoing, link.type}].push_back(&link);
-    link_ids.push_back(link.id);
+    ++count;
   }
   if (groups.empty()) return;
-  auto const sources = source::citations(session, link_ids);
   auto all = view.section("LINKS");
-  all.set("COUNT", static_cast<std::int64_t>(link_ids.size()));
+  all.set("COUNT", count);
   for (auto const& [key, group_links] : groups) {
     bool const outgoing = !key.first;
     auto group = all.section("GROUP");
@@ -298,9 +317,7 @@ void fill_links(View& view, store::Session& session, Request const& request, std
       fill_end(row, request.locale, ends, outgoing ? link->to : link->from, link->to_printed);
       fill_doubt(row, request.locale, *link, ends);
       row.set_optional("NOTE", link->note);
-      if (auto const found = sources.find(link->id); found != sources.end()) {
-        source::fill_refs(row, request.locale, found->second);
-      }
+      fill_refs_of(row, request.locale, ties.sources, link->id);
     }
   }
 }
@@ -387,8 +404,8 @@ Response node_page(Services const& services, Request const& request) {
                            tr(request.locale, "Aucun plan ni aucune action n’a cet identifiant."));
   auto const provenance = source::provenance(session, id).value();
   auto const above = found->line.parent.empty() ? std::vector<NodeLine>{} : ancestors(session, id);
-  auto const links = links_of(session, id);
-  auto const ends = ends_of(session, links);
+  auto const ties = ties_of(session, id);
+  auto const ends = ends_of(session, ties.links);
 
   web::Document content{"plan/node.html", request.locale};
   auto& view = content.root();
@@ -410,9 +427,9 @@ Response node_page(Services const& services, Request const& request) {
   for (auto const& section : services.sections) {
     if (section.page) section.page(session, request, id, view);
   }
-  fill_attached(view, session, request, source::mentions(session, id));
-  fill_links(view, session, request, id, links, ends);
-  fill_proposals(view, request, *found, links, source::terms(session, id, "proposals"));
+  fill_attached(view, request, ties);
+  fill_links(view, request, id, ties, ends);
+  fill_proposals(view, request, *found, ties.links, source::terms(session, id, "proposals"));
   source::fill_provenance(view, request, node_kind(), id, found->line.label, provenance);
 
   auto const name = short_name(request.locale, found->line);

@@ -54,14 +54,16 @@ class ListPage {
     fill_rows(reading, view);
     fill_facets(reading, view);
     auto const title = tr(locale_, catalogue_.title);
-    return web::render(request_,
-                       {.title = title,
-                        .description = tr(locale_, catalogue_.intro),
-                        .crumbs = {{title, ""}},
-                        .section = catalogue_.section,
-                        .json = "/api/v1/" + std::string{info(kind_.kind).collection},
-                        .indexed = request_.query.pairs().empty()},
-                       document);
+    auto response = web::render(request_,
+                                {.title = title,
+                                 .description = tr(locale_, catalogue_.intro),
+                                 .crumbs = {{title, ""}},
+                                 .section = catalogue_.section,
+                                 .json = "/api/v1/" + std::string{info(kind_.kind).collection},
+                                 .indexed = request_.query.pairs().empty()},
+                                document);
+    response.lasting = asked_.text.empty();
+    return response;
   }
 
  private:

@@ -84,6 +84,7 @@ Result<Response> find(Services const& services, Request const& request) {
            {"facets", facets_json(*results, names)},
            {"suggestion", results->suggestion.empty() ? Json{} : Json(results->suggestion)}}));
   response.cacheable = true;
+  response.lasting = false;
   return response;
 }
 
@@ -102,6 +103,7 @@ Result<Response> suggest(Services const& services, Request const& request) {
   }
   auto response = web::json(to_line(Json{{"suggestions", std::move(suggestions)}}));
   response.cacheable = true;
+  response.lasting = false;
   return response;
 }
 

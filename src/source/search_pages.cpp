@@ -54,12 +54,14 @@ class SearchPage {
     } else {
       view.section("FAULT").set("MESSAGE", tr(locale_, results.error().detail));
     }
-    return web::render(request_,
-                       {.title = title(),
-                        .crumbs = {{tr(locale_, "Recherche"), ""}},
-                        .json = "/api/v1/search?" + request_.query.encode(),
-                        .indexed = false},
-                       content, status_of(results));
+    auto response = web::render(request_,
+                                {.title = title(),
+                                 .crumbs = {{tr(locale_, "Recherche"), ""}},
+                                 .json = "/api/v1/search?" + request_.query.encode(),
+                                 .indexed = false},
+                                content, status_of(results));
+    response.lasting = false;
+    return response;
   }
 
  private:

@@ -36,7 +36,7 @@ Transaction::Transaction(Transaction&& other) noexcept
 Transaction::~Transaction() {
   if (!session_) return;
   try {
-    if (open_) session_->script("ROLLBACK");
+    if (open_) session_->control("ROLLBACK");
     database_->give_back(std::move(session_));
   } catch (...) {
     database_->give_back(nullptr);  // the connection is lost; the pool opens another when needed
@@ -44,7 +44,7 @@ Transaction::~Transaction() {
 }
 
 void Transaction::commit() {
-  session_->script("COMMIT");
+  session_->control("COMMIT");
   open_ = false;
 }
 
@@ -113,8 +113,8 @@ Transaction Database::read() {
   auto session = take();
   auto* raw = session.get();
   Transaction transaction{*this, std::move(session)};
-  raw->script(url_.engine == Engine::sqlite ? "BEGIN"
-                                            : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+  raw->control(url_.engine == Engine::sqlite ? "BEGIN"
+                                             : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
   return transaction;
 }
 
@@ -122,7 +122,7 @@ Transaction Database::write() {
   auto session = take();
   auto* raw = session.get();
   Transaction transaction{*this, std::move(session)};
-  raw->script(url_.engine == Engine::sqlite ? "BEGIN IMMEDIATE" : "BEGIN");
+  raw->control(url_.engine == Engine::sqlite ? "BEGIN IMMEDIATE" : "BEGIN");
   return transaction;
 }
 

@@ -59,6 +59,12 @@ std::int64_t Journal::append(JournalEntry const& entry) {
   return seq_;
 }
 
+std::int64_t journal_head(Session& session) {
+  return session("SELECT MAX(seq) FROM journal")
+      .first([](std::optional<std::int64_t> seq) { return seq.value_or(0); })
+      .value_or(0);
+}
+
 JournalCheck verify_journal(Session& session, std::string const& expected_head) {
   JournalCheck check;
   bool head_found = expected_head.empty() || expected_head == genesis;

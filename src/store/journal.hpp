@@ -41,6 +41,9 @@ class Journal {
   std::string hash_;
 };
 
+/// The sequence number of the last entry, 0 when there is none: it changes with every change.
+std::int64_t journal_head(Session& session);
+
 struct JournalCheck {
   std::int64_t entries = 0;
   std::int64_t erased = 0;  // payloads erased for privacy

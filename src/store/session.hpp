@@ -53,12 +53,12 @@ template <class T> struct Cell {
   typename Exchanged<T>::type value{};
   soci::indicator state = soci::i_ok;
 
-  void set(T const& given) {
+  void set(T given) {
     if constexpr (is_optional<T>::value) {
       state = given ? soci::i_ok : soci::i_null;
-      if (given) value = static_cast<typename Exchanged<T>::type>(*given);
+      if (given) value = static_cast<typename Exchanged<T>::type>(std::move(*given));
     } else {
-      value = static_cast<typename Exchanged<T>::type>(given);
+      value = static_cast<typename Exchanged<T>::type>(std::move(given));
     }
   }
 
@@ -98,9 +98,8 @@ using Value = std::variant<std::monostate, std::int64_t, double, std::string>;
 /// A statement with its parameters, not run yet.
 template <class... P> class Query {
  public:
-  Query(Session& session, std::string_view sql, P const&... values) : session_{session}, sql_{sql} {
-    set(std::index_sequence_for<P...>{}, values...);
-  }
+  Query(Session& session, std::string_view sql, P... values)
+      : session_{session}, sql_{sql}, values_{std::move(values)...} {}
 
   /// Calls `row` for each row.
   template <class F> void each(F&& row);
@@ -131,32 +130,91 @@ template <class... P> class Query {
   std::int64_t run();
 
  private:
-  template <std::size_t... I> void set(std::index_sequence<I...>, P const&... values) {
-    (std::get<I>(in_).set(values), ...);
-  }
-
   // Runs the statement with the cells of F's parameters; `use` returns false to stop early.
   template <class F, class Use> void each_cells(Use&& use);
 
+  template <class In> void give(In& in) {
+    [&]<std::size_t... I>(std::index_sequence<I...>) {
+      (std::get<I>(in).set(std::move(std::get<I>(values_))), ...);
+    }(std::index_sequence_for<P...>{});
+  }
+
   Session& session_;
   std::string_view sql_;
-  std::tuple<detail::Cell<P>...> in_;
+  std::tuple<P...> values_;
 };
 
+namespace detail {
+
+/// A statement prepared. What derives from it holds the cells that the statement is bound to, once
+/// for all its runs: binding costs more than running a small query.
+struct Prepared {
+  Prepared() = default;
+  Prepared(Prepared const&) = delete;
+  Prepared& operator=(Prepared const&) = delete;
+  virtual ~Prepared() = default;
+  std::unique_ptr<soci::details::statement_impl> statement;
+};
+
+template <class In, class Out> struct Bound : Prepared {
+  In in;
+  Out out;
+
+  ~Bound() override { statement.reset(); }
+  void bind() {
+    auto const use = [&](auto&... cell) {
+      (statement->exchange(soci::use(cell.value, cell.state)), ...);
+    };
+    auto const into = [&](auto&... cell) {
+      (statement->exchange(soci::into(cell.value, cell.state)), ...);
+    };
+    std::apply(use, in);
+    std::apply(into, out);
+    statement->define_and_bind();
+  }
+};
+
+/// What a statement is kept under: its text, and the type it is bound as.
+struct StatementKey {
+  std::string sql;
+  void const* type;
+};
+struct StatementName {
+  std::string_view sql;
+  void const* type;
+};
+struct StatementHash {
+  using is_transparent = void;
+  std::size_t operator()(auto const& key) const {
+    return std::hash<std::string_view>{}(key.sql) ^ std::hash<void const*>{}(key.type);
+  }
+};
+struct StatementSame {
+  using is_transparent = void;
+  bool operator()(auto const& a, auto const& b) const {
+    return a.type == b.type && std::string_view{a.sql} == std::string_view{b.sql};
+  }
+};
+using IdleStatements = std::vector<std::unique_ptr<Prepared>>;
+
+template <class T> inline constexpr char type_mark = 0;
+
+}  // namespace detail
+
 /// A prepared statement on loan from its session: given back, reset, at the end of its life.
-class StatementLoan {
+template <class B> class StatementLoan {
  public:
   StatementLoan(Session& session, std::string_view sql);
   StatementLoan(StatementLoan const&) = delete;
   StatementLoan& operator=(StatementLoan const&) = delete;
   ~StatementLoan();
-  soci::details::statement_impl& operator*() { return *statement_; }
-  soci::details::statement_impl* operator->() { return statement_.get(); }
+  B& operator*() { return *bound_; }
+  B* operator->() { return bound_.get(); }
 
  private:
   Session& session_;
-  std::string_view sql_;
-  std::unique_ptr<soci::details::statement_impl> statement_;
+  detail::IdleStatements& idle_;
+  std::unique_ptr<B> bound_;
 };
 
 class Session {
@@ -169,7 +227,7 @@ class Session {
 
   /// `sql` must outlive the query. The statement stays prepared under its text.
   template <class... P> auto operator()(std::string_view sql, P const&... values) {
-    return Query<detail::bound<P>...>{*this, sql, static_cast<detail::bound<P>>(values)...};
+    return Query<detail::bound<P>...>{*this, sql, detail::bound<P>(values)...};
   }
 
   /// For statements made from a description of columns: values bound in order, columns read as
@@ -181,34 +239,60 @@ class Session {
   /// Several statements separated by `;`, without parameters: migrations only.
   void script(std::string_view sql);
 
+  /// BEGIN, COMMIT and their like.
+  void control(std::string_view sql);
+
   [[nodiscard]] Engine engine() const { return engine_; }
 
   /// SQLite only: a statement that runs longer is interrupted (PostgreSQL does it by itself).
   void limit_statements(std::chrono::milliseconds longest);
 
  private:
-  friend class StatementLoan;
+  template <class B> friend class StatementLoan;
+  detail::IdleStatements& idle(std::string_view sql, void const* type);
+  std::unique_ptr<soci::details::statement_impl> prepare(std::string_view sql);
   void reset(soci::details::statement_impl& statement);
 
   Engine engine_;
   soci::session soci_;
   std::chrono::milliseconds longest_{0};
   std::chrono::steady_clock::time_point interrupt_at_{};
-  std::unordered_map<std::string, std::vector<std::unique_ptr<soci::details::statement_impl>>>
+  std::unordered_map<detail::StatementKey, detail::IdleStatements, detail::StatementHash,
+                     detail::StatementSame>
       idle_;
 };
 
+template <class B>
+StatementLoan<B>::StatementLoan(Session& session, std::string_view sql)
+    : session_{session}, idle_{session.idle(sql, &detail::type_mark<B>)} {
+  session_.interrupt_at_ = std::chrono::steady_clock::now() + session_.longest_;
+  if (!idle_.empty()) {
+    bound_.reset(static_cast<B*>(idle_.back().release()));
+    idle_.pop_back();
+    return;
+  }
+  bound_ = std::make_unique<B>();
+  bound_->statement = session_.prepare(sql);
+  bound_->bind();
+}
+
+template <class B> StatementLoan<B>::~StatementLoan() {
+  try {
+    session_.reset(*bound_->statement);
+    idle_.push_back(std::move(bound_));
+  } catch (...) {
+    bound_.reset();  // a statement that cannot be reset is prepared anew the next time
+  }
+}
+
 template <class... P> template <class F, class Use> void Query<P...>::each_cells(Use&& use) {
-  typename detail::row_of<F>::cells cells;
-  StatementLoan statement{session_, sql_};
-  std::apply([&](auto&... cell) { (statement->exchange(soci::use(cell.value, cell.state)), ...); },
-             in_);
-  std::apply([&](auto&... cell) { (statement->exchange(soci::into(cell.value, cell.state)), ...); },
-             cells);
-  statement->define_and_bind();
-  bool more = statement->execute(true);
-  while (more && use(cells))
-    more = statement->fetch();
+  using Cells = typename detail::row_of<F>::cells;
+  StatementLoan<detail::Bound<std::tuple<detail::Cell<P>...>, Cells>> bound{session_, sql_};
+  give(bound->in);
+  auto& statement = *bound->statement;
+  bool more = statement.execute(true);
+  while (more && use(bound->out))
+    more = statement.fetch();
 }
 
 template <class... P> template <class F> void Query<P...>::each(F&& row) {
@@ -220,12 +304,10 @@ template <class... P> template <class F> void Query<P...>::each(F&& row) {
 }
 
 template <class... P> std::int64_t Query<P...>::run() {
-  StatementLoan statement{session_, sql_};
-  std::apply([&](auto&... cell) { (statement->exchange(soci::use(cell.value, cell.state)), ...); },
-             in_);
-  statement->define_and_bind();
-  statement->execute(true);
-  return statement->get_affected_rows();
+  StatementLoan<detail::Bound<std::tuple<detail::Cell<P>...>, std::tuple<>>> bound{session_, sql_};
+  give(bound->in);
+  bound->statement->execute(true);
+  return bound->statement->get_affected_rows();
 }
 
 }  // namespace pacte::store

@@ -31,12 +31,6 @@ bool is_api(Request const& request) {
   return request.path.starts_with("/api/");
 }
 
-// Answers of ours that anybody may keep: they say nothing about who asked.
-bool is_public(Request const& request, Response const& response) {
-  return response.cacheable && response.status == 200 && reads(request) && !response.stream &&
-         !request.principal.person;
-}
-
 void remove_body(Response& response) {
   response.with("Content-Length", std::to_string(response.body.size()));
   response.body.clear();
@@ -44,8 +38,7 @@ void remove_body(Response& response) {
 
 bool compressible(Request const& request, Response const& response, std::string_view type) {
   return !response.stream && response.body.size() > worth_compressing && is_text(type) &&
-         response.header("Content-Encoding").empty() &&
-         accepts_encoding(request.header("accept-encoding"), "gzip");
+         response.header("Content-Encoding").empty() && takes_gzip(request);
 }
 
 }  // namespace
@@ -63,7 +56,16 @@ void add_security_headers(Request const& request, Response& response) {
   if (is_api(request) && reads(request)) response.with("Access-Control-Allow-Origin", "*");
 }
 
-void deliver(Request const& request, Response& response) {
+bool is_public(Request const& request, Response const& response) {
+  return response.cacheable && response.status == 200 && reads(request) && !response.stream &&
+         !request.principal.person;
+}
+
+bool takes_gzip(Request const& request) {
+  return accepts_encoding(request.header("accept-encoding"), "gzip");
+}
+
+void represent(Request const& request, Response& response) {
   auto const type = response.header("Content-Type");
   bool const own_rules = !response.header("Cache-Control").empty();
   bool const kept = !own_rules && is_public(request, response);
@@ -78,18 +80,20 @@ void deliver(Request const& request, Response& response) {
     response.with("Vary", is_api(request) ? "Accept-Encoding, Authorization, Cookie"
                                           : "Accept-Encoding, Cookie");
   }
-  bool known = false;
   if (kept) {
     auto const tag = fingerprint(response.body);
-    auto etag = fmt::format("\"{}{}\"", tag, compress ? "-gzip" : "");
-    known = names_etag(request.header("if-none-match"), etag);
-    response.with("ETag", std::move(etag));
+    response.with("ETag", fmt::format("\"{}{}\"", tag, compress ? "-gzip" : ""));
   }
   if (compress) {
-    response.body = gzip(std::move(response.body), kept);
+    response.body = gzip(response.body);
     response.with("Content-Encoding", "gzip");
     if (!varies) response.with("Vary", "Accept-Encoding");
   }
+}
+
+void shorten_for(Request const& request, Response& response) {
+  bool const known = is_public(request, response) &&
+                     names_etag(request.header("if-none-match"), response.header("ETag"));
   if (known) response.status = 304;
   if (known || request.method == Method::head) {
     response.stream = {};

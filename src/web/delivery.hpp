@@ -7,9 +7,17 @@ namespace pacte::web {
 
 void add_security_headers(Request const& request, Response& response);
 
-/// Sets Cache-Control and ETag; turns the answer into a 304 when the client has it already; gzips
-/// what is worth it; leaves only the fields for HEAD. The field Content-Length is set where it
-/// differs from the size of the body left.
-void deliver(Request const& request, Response& response);
+/// An answer of ours that anybody may keep: it says nothing about who asked.
+bool is_public(Request const& request, Response const& response);
+
+/// Whether the answer to this request is compressed if it is worth it.
+bool takes_gzip(Request const& request);
+
+/// Sets Cache-Control, Vary and ETag; gzips what is worth it. The same for all who take gzip alike.
+void represent(Request const& request, Response& response);
+
+/// Turns the answer into a 304 when the client has it already; leaves only the fields for HEAD. The
+/// field Content-Length is set where it differs from the size of the body left.
+void shorten_for(Request const& request, Response& response);
 
 }  // namespace pacte::web

@@ -2,11 +2,10 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 namespace pacte::web {
 
-/// The gzip form of `text`. With `keep`, what was compressed lately is remembered: a public page
-/// asked for a hundred times is compressed once.
-std::string gzip(std::string text, bool keep);
+std::string gzip(std::string_view text);
 
 }  // namespace pacte::web

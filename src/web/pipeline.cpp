@@ -194,21 +194,28 @@ struct Pipeline::Exchange {
   std::string_view route = no_route;
   Route const* matched = nullptr;
   bool new_token = false;  // the visitor's form token was made for this answer
+  // Where the answer may be kept, and the revision of the data when it was begun.
+  std::string key;
+  std::int64_t revision = 0;
+  bool from_memory = false;
   Steady::time_point begun = Steady::now();
 };
 
-Pipeline::Pipeline(ServerSettings settings, Router router, Authenticator authenticate)
+Pipeline::Pipeline(ServerSettings settings, Router router, Authenticator authenticate,
+                   Revision revision)
     : settings_{std::move(settings)},
       router_{std::move(router)},
-      authenticate_{std::move(authenticate)} {}
+      authenticate_{std::move(authenticate)},
+      revision_{std::move(revision)},
+      memory_{settings_.page_memory} {}
 
-Response Pipeline::run(Request request) const {
+Response Pipeline::run(Request request) {
   request.id = request_id();
   Exchange exchange{.request = std::move(request)};
   return close(exchange, answer(exchange));
 }
 
-Response Pipeline::answer(Exchange& exchange) const {
+Response Pipeline::answer(Exchange& exchange) {
   auto& request = exchange.request;
   try {
     try {
@@ -229,7 +236,7 @@ Response Pipeline::answer(Exchange& exchange) const {
   }
 }
 
-Response Pipeline::refuse(Request request, int status) const {
+Response Pipeline::refuse(Request request, int status) {
   request.id = request_id();
   Exchange exchange{.request = std::move(request)};
   auto const wrong = read(exchange.request);
@@ -311,7 +318,7 @@ void Pipeline::recognise(Exchange& exchange) const {
   }
 }
 
-Response Pipeline::dispatch(Exchange& exchange) const {
+Response Pipeline::dispatch(Exchange& exchange) {
   auto& request = exchange.request;
   if (auto const status = read(request)) return refusal(request, *status);
   // "/en" alone is not the address of a page: its relative links would differ.
@@ -336,7 +343,7 @@ Response Pipeline::dispatch(Exchange& exchange) const {
   return handle(exchange);
 }
 
-Response Pipeline::handle(Exchange& exchange) const {
+Response Pipeline::handle(Exchange& exchange) {
   auto& request = exchange.request;
   auto const& route = *exchange.matched;
   recognise(exchange);
@@ -351,10 +358,27 @@ Response Pipeline::handle(Exchange& exchange) const {
       return refuse_form(request);
     }
   }
+  if (auto const kept = remembered(exchange)) return *kept;
   return route.handler(request);
 }
 
-Response Pipeline::close(Exchange& exchange, Response response) {
+// A public answer that was made before from the same data, ready to send.
+std::shared_ptr<Response const> Pipeline::remembered(Exchange& exchange) {
+  auto const& request = exchange.request;
+  if (!revision_ || settings_.page_memory == 0 || changes_something(request.method) ||
+      request.principal.person) {
+    return nullptr;
+  }
+  exchange.revision = revision_();
+  exchange.key =
+      fmt::format("{}{} {}", request.origin, request.target, takes_gzip(request) ? "gzip" : "");
+  auto kept = memory_.find(exchange.key, exchange.revision);
+  exchange.from_memory = kept != nullptr;
+  return kept;
+}
+
+// What is done once for all who are given the same answer.
+void Pipeline::finish(Exchange& exchange, Response& response) {
   auto const& request = exchange.request;
   mend_headers(response);
   auto const& token = request.principal.csrf_token;
@@ -369,12 +393,21 @@ Response Pipeline::close(Exchange& exchange, Response response) {
     }
   }
   add_security_headers(request, response);
-  response.with("X-Request-Id", request.id);
+  represent(request, response);
+  if (!exchange.key.empty() && response.lasting && is_public(request, response)) {
+    memory_.keep(std::move(exchange.key), exchange.revision, response);
+  }
+}
+
+Response Pipeline::close(Exchange& exchange, Response response) {
+  auto const& request = exchange.request;
   try {
-    deliver(request, response);
+    if (!exchange.from_memory) finish(exchange, response);
+    shorten_for(request, response);
   } catch (std::exception const& error) {
     spdlog::error("{} {}: {}", request.id, exchange.route, error.what());
   }
+  response.with("X-Request-Id", request.id);
   auto const took = Steady::now() - exchange.begun;
   count_request(std::string{exchange.route}, response.status, took);
   // The pattern, not the path: paths may name people.

@@ -83,6 +83,9 @@ struct Response {
   std::string body{};
   Producer stream{};       // when set, the body is streamed and `body` ignored
   bool cacheable = false;  // public, revalidated by ETag; private and no-store otherwise
+  // A cacheable answer that comes from the database alone, and so stays the same until its data
+  // change. False for what also comes from the search index, which follows a little later.
+  bool lasting = true;
 
   Response& with(std::string name, std::string value) {
     headers.emplace_back(std::move(name), std::move(value));

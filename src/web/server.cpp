@@ -241,8 +241,9 @@ template <class Builder> void add_headers(Builder& builder, Response& response, 
 }  // namespace
 
 struct Server::Impl {
-  Impl(ServerSettings given, Router router, Authenticator authenticate)
-      : settings{std::move(given)}, pipeline{settings, std::move(router), std::move(authenticate)} {
+  Impl(ServerSettings given, Router router, Authenticator authenticate, Revision revision)
+      : settings{std::move(given)},
+        pipeline{settings, std::move(router), std::move(authenticate), std::move(revision)} {
     if (settings.threads == 0) settings.threads = std::max(2U, std::thread::hardware_concurrency());
   }
 
@@ -378,9 +379,10 @@ void Server::Impl::finish() {
   asio::use_service<Connections>(*context).cut_all();
 }
 
-Server::Server(ServerSettings settings, Router router, Authenticator authenticate)
-    : impl_{std::make_unique<Impl>(std::move(settings), std::move(router),
-                                   std::move(authenticate))} {}
+Server::Server(ServerSettings settings, Router router, Authenticator authenticate,
+               Revision revision)
+    : impl_{std::make_unique<Impl>(std::move(settings), std::move(router), std::move(authenticate),
+                                   std::move(revision))} {}
 
 Server::~Server() = default;
 

@@ -8,6 +8,7 @@
 #include <memory>
 #include <string>
 
+#include "web/page_memory.hpp"
 #include "web/router.hpp"
 
 namespace pacte::web {
@@ -23,6 +24,7 @@ struct ServerSettings {
   std::chrono::milliseconds write_timeout{30'000};  // for one part of an answer
   std::chrono::milliseconds handle_timeout{30'000};
   std::chrono::milliseconds request_deadline{5'000};
+  std::size_t page_memory = std::size_t{24} << 20;  // bytes of public answers kept ready; 0: none
   bool behind_proxy = false;  // trust X-Forwarded-For/-Proto/-Host, send HSTS on HTTPS
 };
 
@@ -31,7 +33,9 @@ using Authenticator = std::function<Principal(Request const&)>;
 
 class Server {
  public:
-  Server(ServerSettings settings, Router router, Authenticator authenticate);
+  /// Without `revision`, no answer is kept ready.
+  Server(ServerSettings settings, Router router, Authenticator authenticate,
+         Revision revision = {});
   ~Server();
   Server(Server const&) = delete;
   Server& operator=(Server const&) = delete;

@@ -9,11 +9,11 @@
 
 #include <ctemplate/per_expand_data.h>
 #include <ctemplate/template_cache.h>
-#include <ctemplate/template_dictionary.h>
 #include <unicode/regex.h>
 #include <unicode/unistr.h>
 
 #include "base/text.hpp"
+#include "web/dictionary.hpp"
 
 namespace pacte::embedded {
 std::vector<File> web_views();
@@ -142,31 +142,29 @@ void check(std::string_view content, std::string const& name) {
   check_scripts(content, name);
 }
 
-// The views as pages are rendered from them, and the names of their markers and sections. A name
-// prepared once spares ctemplate hashing it and looking it up under a lock at each use.
+// The views as pages are rendered from them, and the names they are registered under in each
+// language.
 class Snapshot {
  public:
   Snapshot(ctemplate::TemplateCache const& views, std::set<std::string> const& names)
       : views_{views.Clone()} {
     views_->Freeze();
-    for (auto const& name : names) {
-      auto& prepared = names_[name];
-      prepared.do_not_use_directly_ = {name.data(), name.size(), 0};
-      ctemplate::StaticTemplateStringInitializer const sets_the_identifier{&prepared};
-    }
+    for (auto const& name : names)
+      registered_[name] = {key(Locale::fr, name), key(Locale::en, name)};
   }
 
   [[nodiscard]] ctemplate::TemplateCache const& views() const { return *views_; }
 
-  /// Null for a name that no view has: setting it would show nowhere.
-  [[nodiscard]] ctemplate::StaticTemplateString const* name(std::string_view text) const {
-    auto const found = names_.find(text);
-    return found == names_.end() ? nullptr : &found->second;
+  /// What a view is registered under; it stays for as long as the program runs.
+  [[nodiscard]] std::string const& registered(Locale locale, std::string_view view) const {
+    auto const found = registered_.find(view);
+    if (found == registered_.end()) throw std::logic_error(fmt::format("no such view: {}", view));
+    return found->second[locale == Locale::fr ? 0 : 1];
   }
 
  private:
   std::unique_ptr<ctemplate::TemplateCache> views_;
-  std::unordered_map<std::string_view, ctemplate::StaticTemplateString> names_;
+  std::unordered_map<std::string_view, std::array<std::string, 2>> registered_;
 };
 
 // The views known, and the frozen copy of them that pages are rendered from. A frozen cache never
@@ -184,6 +182,7 @@ class Registry {
       auto const name = fmt::format("{}/{}", module, file.name);
       check(file.content, name);
       note_markers(file.content);
+      views_.insert(name);
       for (auto const locale : both)
         add(locale, name, file.content);
     }
@@ -195,7 +194,7 @@ class Registry {
     std::scoped_lock const lock{mutex_};
     if (auto const* ready = frozen_.load(std::memory_order_acquire)) return *ready;
     // Earlier copies stay: another thread may be rendering from one.
-    auto& copy = copies_.emplace_back(std::make_unique<Snapshot>(loaded_, names_));
+    auto& copy = copies_.emplace_back(std::make_unique<Snapshot>(loaded_, views_));
     frozen_.store(copy.get(), std::memory_order_release);
     return *copy;
   }
@@ -270,22 +269,10 @@ class Registry {
   std::vector<std::unique_ptr<Snapshot>> copies_;
   std::atomic<Snapshot const*> frozen_{nullptr};
   std::vector<std::string> untranslated_;
+  std::set<std::string> views_;
   std::set<std::string> names_;    // of all markers and sections
   std::set<std::string> trusted_;  // of the markers that insert HTML as it is
 };
-
-ctemplate::StaticTemplateString const* prepared(std::string_view name) {
-  return Registry::instance().frozen().name(name);
-}
-
-// Takes what is given to a section that no view has.
-ctemplate::StaticTemplateString const& no_name() {
-  return ctemplate::kStsEmpty;
-}
-
-ctemplate::TemplateString borrowed(std::string_view text) {
-  return {text.data(), text.size()};
-}
 
 }  // namespace
 
@@ -301,49 +288,55 @@ std::vector<std::string> untranslated_texts() {
   return Registry::instance().untranslated();
 }
 
-View& View::set(char const* name, std::string_view value) {
-  if (auto const* known = prepared(name)) dictionary_->SetValue(*known, borrowed(value));
+View& View::set(std::string_view name, std::string_view value) {
+  dictionary_->set(name, value);
   return *this;
 }
 
-View& View::set(char const* name, std::int64_t value) {
-  if (auto const* known = prepared(name)) dictionary_->SetIntValue(*known, value);
-  return *this;
+View& View::set(std::string_view name, std::int64_t value) {
+  return set(name, fmt::format_int{value}.c_str());
 }
 
-View& View::set_trusted_html(char const* name, std::string_view html) {
+View& View::set_trusted_html(std::string_view name, std::string_view html) {
   return set(name, html);
 }
 
-View& View::set_optional(char const* name, std::string_view value) {
+View& View::set_optional(std::string_view name, std::string_view value) {
   if (value.empty()) return *this;
   set(name, value);
-  auto const section = std::string{name} + "_GIVEN";
-  return show(section.c_str());
+  constexpr std::string_view given = "_GIVEN";
+  std::array<char, 64> section{};
+  if (name.size() + given.size() > section.size()) throw std::logic_error("a name is too long");
+  auto* const end = std::ranges::copy(given, std::ranges::copy(name, section.begin()).out).out;
+  return show({section.begin(), end});
 }
 
-View& View::show(char const* section) {
-  if (auto const* known = prepared(section)) dictionary_->ShowSection(*known);
+View& View::show(std::string_view section) {
+  dictionary_->show(section);
   return *this;
 }
 
-View View::section(char const* name) {
-  auto const* known = prepared(name);
-  return View{dictionary_->AddSectionDictionary(known != nullptr ? *known : no_name()), locale_};
+View View::section(std::string_view name) {
+  return View{dictionary_->section(name), locale_};
 }
 
-View View::include(char const* name, std::string_view view) {
-  auto const* known = prepared(name);
-  auto* included = dictionary_->AddIncludeDictionary(known != nullptr ? *known : no_name());
-  included->SetFilename(key(locale_, view));
-  return View{included, locale_};
+View View::include(std::string_view name, std::string_view view) {
+  auto const& registered = Registry::instance().frozen().registered(locale_, view);
+  return View{dictionary_->include(name, registered.c_str()), locale_};
 }
+
+// Everything a page is made of, let go at once.
+struct Document::Content {
+  static constexpr std::size_t usual_page = std::size_t{24} << 10;
+  std::pmr::monotonic_buffer_resource memory{usual_page};
+  Dictionary root{memory};
+};
 
 Document::Document(std::string_view view, Locale locale)
     : view_{key(locale, view)},
       locale_{locale},
-      dictionary_{std::make_unique<ctemplate::TemplateDictionary>(borrowed(view_))},
-      root_{dictionary_.get(), locale} {}
+      content_{std::make_unique<Content>()},
+      root_{content_->root, locale} {}
 
 Document::~Document() = default;
 Document::Document(Document&&) noexcept = default;
@@ -352,7 +345,7 @@ std::string Document::render() const {
   std::string out;
   out.reserve(32 << 10);
   ctemplate::PerExpandData data;
-  if (!Registry::instance().frozen().views().ExpandNoLoad(view_, strip, dictionary_.get(), &data,
+  if (!Registry::instance().frozen().views().ExpandNoLoad(view_, strip, &content_->root, &data,
                                                           &out)) {
     throw std::logic_error("no such view, or one that it includes is missing: " + view_);
   }

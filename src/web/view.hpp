@@ -24,11 +24,9 @@
 #include "web/locale.hpp"
 #include "web/request.hpp"
 
-namespace ctemplate {
-class TemplateDictionary;
-}
-
 namespace pacte::web {
+
+class Dictionary;
 
 /// Makes the views of a module known, in both languages. Throws when a view has no AUTOESCAPE
 /// pragma, does not parse, holds an unbalanced [[ ]], or something that escaping or the content
@@ -40,30 +38,28 @@ void load_views(std::string_view module, std::vector<embedded::File> const& file
 std::vector<std::string> untranslated_texts();
 
 /// Whether some view loaded has the marker {{NAME}} or the section {{#NAME}}, and none
-/// {{NAME:none}}. For names that come from outside: ctemplate remembers each name it is given for
-/// ever.
+/// {{NAME:none}}. For names that come from outside.
 bool takes_text(std::string const& name);
 
 /// The values of one view or of one repetition of one of its sections. Values are escaped by the
-/// view, never here. A section that is never added does not show; a name that no
-/// view has is let drop.
+/// view, never here. A section that is never added does not show; a name that the view does not
+/// have shows nowhere. Names and values are copied.
 class View {
  public:
-  View(ctemplate::TemplateDictionary* dictionary, Locale locale)
-      : dictionary_{dictionary}, locale_{locale} {}
-  View& set(char const* name, std::string_view value);
-  View& set(char const* name, std::int64_t value);
+  View(Dictionary& dictionary, Locale locale) : dictionary_{&dictionary}, locale_{locale} {}
+  View& set(std::string_view name, std::string_view value);
+  View& set(std::string_view name, std::int64_t value);
   /// HTML made by our own renderers (charts, marked excerpts), inserted as it is: the marker in the
   /// view must be {{NAME:none}}. Never give it text that came from outside.
-  View& set_trusted_html(char const* name, std::string_view html);
+  View& set_trusted_html(std::string_view name, std::string_view html);
   /// Sets `name` and shows the section `name_GIVEN` when the value is not empty.
-  View& set_optional(char const* name, std::string_view value);
-  View& show(char const* section);  // shows a section that has no values of its own
-  View section(char const* name);   // adds one repetition
-  View include(char const* name, std::string_view view);  // {{>NAME}} filled by another view
+  View& set_optional(std::string_view name, std::string_view value);
+  View& show(std::string_view section);  // shows a section that has no values of its own
+  View section(std::string_view name);   // adds one repetition
+  View include(std::string_view name, std::string_view view);  // {{>NAME}} filled by another view
 
  private:
-  ctemplate::TemplateDictionary* dictionary_;
+  Dictionary* dictionary_;
   Locale locale_;
 };
 
@@ -81,9 +77,10 @@ class Document {
   [[nodiscard]] std::string render() const;
 
  private:
+  struct Content;
   std::string view_;
   Locale locale_;
-  std::unique_ptr<ctemplate::TemplateDictionary> dictionary_;
+  std::unique_ptr<Content> content_;
   View root_;
 };
 
