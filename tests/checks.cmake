@@ -3,7 +3,7 @@
 set(PACTE_BIN ${CMAKE_BINARY_DIR}/pacte)
 set(PACTE_TEST_ENVIRONMENT
     "PACTE_BIN=${PACTE_BIN}"
-    "PACTE_TEST_CORPUS=${CMAKE_BINARY_DIR}/essais/corpus"
+    "PACTE_TEST_CORPUS=${CMAKE_BINARY_DIR}/test-data/corpus"
     "PACTE_LANG=fr")
 find_program(NODE node)
 

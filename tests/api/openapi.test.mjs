@@ -1,5 +1,5 @@
-// La description OpenAPI est valide, et ce que l'interface répond est ce qu'elle décrit : chaque
-// lecture décrite est appelée avec ses valeurs d'exemple, et sa réponse confrontée à son schéma.
+// The OpenAPI description is valid, and the API answers what it describes: every read described is
+// called with its example values, and its answer is confronted with its schema.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { Validator } from '@seriousme/openapi-schema-validator';
@@ -15,7 +15,7 @@ let ajv;
 before(async () => {
   server = await startServer();
   const response = await fetch(server.url + description);
-  assert.equal(response.status, 200, `${description} répond ${response.status}`);
+  assert.equal(response.status, 200, `${description} answers ${response.status}`);
   document = await response.json();
   ajv = new Ajv2020({ strict: false, allErrors: true, validateSchema: false });
   addFormats(ajv);
@@ -40,7 +40,7 @@ function exampleOf(parameter) {
     .find((value) => value !== undefined);
 }
 
-// L'adresse d'exemple d'une lecture ; les paramètres facultatifs en sont si `optional`.
+// The example address of a read, with its optional parameters if `optional`.
 function addressOf(path, parameters, optional) {
   const query = new URLSearchParams();
   let address = path;
@@ -48,11 +48,11 @@ function addressOf(path, parameters, optional) {
     const value = exampleOf(parameter);
     if (parameter.required) {
       assert.notEqual(value, undefined,
-        `${path} : donnez un exemple au paramètre « ${parameter.name} » dans sa description`);
+        `${path}: give the parameter “${parameter.name}” an example in its description`);
     }
     if (value === undefined) continue;
     if (parameter.in === 'path') {
-      // Un identifiant peut porter des barres : « region/plan/action-1 ».
+      // An identifier may hold slashes: “region/plan/action-1”.
       address = address.replace(new RegExp(`\\{${parameter.name}(\\.\\.\\.)?\\}`),
         String(value).split('/').map(encodeURIComponent).join('/'));
     } else if (parameter.in === 'query' && (parameter.required || optional)) {
@@ -75,43 +75,43 @@ const isPublic = (operation) => !(operation.security ?? document.security ?? [])
 async function confront(path, operation, address) {
   const response = await fetch(server.url + address, { signal: AbortSignal.timeout(20_000) });
   const described = resolve(operation.responses?.[response.status] ?? operation.responses?.default);
-  assert.equal(response.status, 200, `${address} répond ${response.status}`);
-  assert.ok(described, `${address} : la réponse ${response.status} n'est pas décrite`);
+  assert.equal(response.status, 200, `${address} answers ${response.status}`);
+  assert.ok(described, `${address}: the answer ${response.status} is not described`);
   const type = response.headers.get('content-type')?.split(';')[0].trim();
   const status = operation.responses[response.status] ? String(response.status) : 'default';
-  assert.ok(described.content?.[type], `${address} : le type ${type} n'est pas décrit`);
+  assert.ok(described.content?.[type], `${address}: the type ${type} is not described`);
   const text = await response.text();
   if (!/[/+]json$/.test(type) || !described.content[type].schema) return;
   const validate = operation.responses[status].$ref
     ? ajv.compile({ $ref: `openapi#/${operation.responses[status].$ref.slice(2)}/${pointer('content', type, 'schema')}` })
     : ajv.compile({ $ref: `openapi#/${pointer('paths', path, 'get', 'responses', status, 'content', type, 'schema')}` });
   assert.ok(validate(JSON.parse(text)),
-    `${address} s'écarte de son schéma :\n${ajv.errorsText(validate.errors, { separator: '\n' })}\n${text.slice(0, 500)}`);
+    `${address} departs from its schema:\n${ajv.errorsText(validate.errors, { separator: '\n' })}\n${text.slice(0, 500)}`);
 }
 
-test('la description est un document OpenAPI 3.1 valide', async () => {
+test('the description is a valid OpenAPI 3.1 document', async () => {
   assert.match(document.openapi, /^3\.1\./);
   const result = await new Validator().validate(structuredClone(document));
   assert.ok(result.valid, JSON.stringify(result.errors, null, 2));
 });
 
-test('chaque opération a un nom unique, un résumé et des réponses', () => {
+test('every operation has a name of its own, a summary and answers', () => {
   const names = new Set();
   for (const [path, item] of Object.entries(document.paths)) {
     for (const [method, operation] of Object.entries(item)) {
       if (!['get', 'post', 'put', 'patch', 'delete'].includes(method)) continue;
       const where = `${method.toUpperCase()} ${path}`;
-      assert.ok(operation.operationId, `${where} n'a pas de nom`);
-      assert.ok(!names.has(operation.operationId), `${operation.operationId} sert deux fois`);
-      assert.ok(operation.summary, `${where} n'a pas de résumé`);
-      assert.ok(Object.keys(operation.responses ?? {}).length > 0, `${where} ne décrit aucune réponse`);
+      assert.ok(operation.operationId, `${where} has no name`);
+      assert.ok(!names.has(operation.operationId), `${operation.operationId} is used twice`);
+      assert.ok(operation.summary, `${where} has no summary`);
+      assert.ok(Object.keys(operation.responses ?? {}).length > 0, `${where} describes no answer`);
       names.add(operation.operationId);
     }
   }
 });
 
-test('chaque lecture répond ce qu’elle décrit', async (t) => {
-  assert.ok(reads().length > 0, 'aucune lecture décrite');
+test('every read answers what it describes', async (t) => {
+  assert.ok(reads().length > 0, 'no read is described');
   for (const { path, operation, parameters } of reads()) {
     if (!isPublic(operation)) continue;
     await t.test(`GET ${path}`, async () => {
@@ -123,7 +123,7 @@ test('chaque lecture répond ce qu’elle décrit', async (t) => {
   }
 });
 
-test('ce qui n’existe pas est refusé par un problème lisible (RFC 9457)', async () => {
+test('what does not exist is refused with a problem that programs read (RFC 9457)', async () => {
   const response = await fetch(`${server.url}/api/v1/cela-n-existe-pas`);
   assert.equal(response.status, 404);
   assert.match(response.headers.get('content-type'), /^application\/problem\+json/);

@@ -1,4 +1,4 @@
-// Charge une fois les données de démonstration pour tous les essais de bout en bout.
+// Loads the demonstration data once for all the end-to-end tests.
 import { prepareCorpus } from './server.mjs';
 
-console.log(`Données de démonstration dans ${await prepareCorpus()}`);
+console.log(`Demonstration data in ${await prepareCorpus()}`);

@@ -1,5 +1,5 @@
-// La sobriété, mesurée : Lighthouse donne au moins 95 sur ses quatre notes, et une page pèse au plus
-// 60 ko en 5 requêtes.
+// Sobriety, measured: Lighthouse gives at least 95 on its four scores, and a page weighs at most 60 kB
+// in 5 requests.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import fs from 'node:fs/promises';
@@ -27,7 +27,7 @@ async function debuggingPort() {
     if (text.includes('\n')) return Number(text.split('\n')[0]);
     await new Promise((resolve) => { setTimeout(resolve, 200); });
   }
-  throw new Error('Chromium n’a pas ouvert son port de mesure en 30 s.');
+  throw new Error('Chromium did not open its measuring port within 30 s.');
 }
 
 before(async () => {
@@ -52,7 +52,7 @@ after(async () => {
 function weakPoints(report, category) {
   return report.categories[category].auditRefs
     .filter(({ id, weight }) => weight > 0 && report.audits[id].score !== null && report.audits[id].score < 0.9)
-    .map(({ id }) => `  ${id} : ${report.audits[id].title} ${report.audits[id].displayValue ?? ''}`);
+    .map(({ id }) => `  ${id}: ${report.audits[id].title} ${report.audits[id].displayValue ?? ''}`);
 }
 
 async function measure(address) {
@@ -64,22 +64,22 @@ async function measure(address) {
 
 async function check(address) {
   const report = await measure(address);
-  assert.ok(!report.runtimeError, `${address} : ${report.runtimeError?.message}`);
+  assert.ok(!report.runtimeError, `${address}: ${report.runtimeError?.message}`);
   const scores = Object.fromEntries(categories.map((name) => [name, Math.round(report.categories[name].score * 100)]));
   const requests = report.audits['network-requests'].details.items.filter(({ url }) => !url.startsWith('data:'));
   const weight = requests.reduce((sum, { transferSize }) => sum + (transferSize ?? 0), 0);
-  console.log(`${address} : ${JSON.stringify(scores)}, ${weight} octets, ${requests.length} requêtes`);
+  console.log(`${address}: ${JSON.stringify(scores)}, ${weight} bytes, ${requests.length} requests`);
   for (const name of categories) {
-    assert.ok(scores[name] >= lowest, `${address} : ${name} ${scores[name]} < ${lowest}\n${weakPoints(report, name).join('\n')}`);
+    assert.ok(scores[name] >= lowest, `${address}: ${name} ${scores[name]} < ${lowest}\n${weakPoints(report, name).join('\n')}`);
   }
   const list = requests.map(({ url, transferSize }) => `  ${transferSize} ${url}`).join('\n');
-  assert.ok(weight <= heaviest, `${address} pèse ${weight} octets :\n${list}`);
-  assert.ok(requests.length <= most, `${address} demande ${requests.length} requêtes :\n${list}`);
+  assert.ok(weight <= heaviest, `${address} weighs ${weight} bytes:\n${list}`);
+  assert.ok(requests.length <= most, `${address} makes ${requests.length} requests:\n${list}`);
 }
 
-test('l’accueil est sobre', { timeout: 120_000 }, () => check('/'));
+test('the home page is sober', { timeout: 120_000 }, () => check('/'));
 
-test('la page d’une action est sobre', { timeout: 120_000 }, async () => {
+test('the page of an action is sober', { timeout: 120_000 }, async () => {
   const { action } = await examplePages(server.url);
   await check(action);
 });

@@ -1,11 +1,11 @@
-// Le chemin principal : de l'accueil à une action, à la ligne du document qui la fonde, à la
-// proposition citoyenne dont elle vient, à un chiffre que deux documents donnent différemment.
+// The main path: from the home page to an action, to the line of the document that it stands on, to the
+// citizens' proposal that it comes from, to a figure that two documents give differently.
 import { addresses, example } from './pages.mjs';
 import { assert, everywhere, follow, jsonOf, noSidewaysScroll, scenario, suite, wellFormed } from './support.mjs';
 
 suite();
 
-// Un lien du contenu, non du menu, vers une adresse qui finit ainsi.
+// A link of the content, not of the menu, to an address that ends like this.
 const linkTo = (page, address) => page.locator(`main a[href$="${address}"], main a[href*="${address}#"], main a[href*="${address}?"]`).first();
 
 async function reachAction({ page, open }) {
@@ -13,28 +13,28 @@ async function reachAction({ page, open }) {
   await follow(page, linkTo(page, addresses.plans));
   await follow(page, linkTo(page, addresses.node(example.plan.id)));
   const action = linkTo(page, addresses.node(example.action.id));
-  // L'arbre d'un plan peut être replié dans des <details> : on ouvre ceux qui mènent à l'action.
+  // The tree of a plan may be folded in <details>: those that lead to the action are opened.
   await action.waitFor({ state: 'attached' });
   const closed = page.locator('details:not([open])').filter({ has: page.locator(`a[href$="${addresses.node(example.action.id)}"]`) });
   while ((await closed.count()) > 0) await closed.first().locator('> summary').click();
   await follow(page, action);
 }
 
-everywhere('de l’accueil à une action', async (tools) => {
+everywhere('from the home page to an action', async (tools) => {
   await reachAction(tools);
   await wellFormed(tools.page);
   await noSidewaysScroll(tools.page);
   assert.match(await tools.page.locator('h1').innerText(), new RegExp(example.action.label));
 });
 
-everywhere('de l’action à la ligne de son document', async ({ page, open }) => {
+everywhere('from the action to the line of its document', async ({ page, open }) => {
   await open(addresses.node(example.action.id));
   await follow(page, linkTo(page, addresses.document(example.document.id)));
   await wellFormed(page);
   assert.match(await page.locator('main').innerText(), new RegExp(`\\b${example.action.lines}\\b`));
 });
 
-everywhere('de l’action à la proposition citoyenne, et retour', async ({ page, open }) => {
+everywhere('from the action to the citizens’ proposal, and back', async ({ page, open }) => {
   await open(addresses.node(example.action.id));
   await follow(page, linkTo(page, addresses.proposal(example.proposal.code)));
   await wellFormed(page);
@@ -43,7 +43,7 @@ everywhere('de l’action à la proposition citoyenne, et retour', async ({ page
   assert.match(await page.locator('h1').innerText(), new RegExp(example.action.label));
 });
 
-everywhere('un indicateur garde ses deux valeurs, avec leurs réserves et leurs sources', async ({ page, open }) => {
+everywhere('an indicator keeps its two values, with their qualifiers and sources', async ({ page, open }) => {
   await open(addresses.indicator(example.indicator.id));
   await wellFormed(page);
   await noSidewaysScroll(page);
@@ -51,7 +51,7 @@ everywhere('un indicateur garde ses deux valeurs, avec leurs réserves et leurs 
   for (const value of example.indicator.values) assert.match(text, new RegExp(`plus de\\s+${value}\\b`, 'i'));
 });
 
-everywhere('la recherche comprend un mot mal écrit', async ({ page, open }) => {
+everywhere('the search understands a misspelt word', async ({ page, open }) => {
   await open(addresses.home);
   const field = page.locator('main input[type=search]').first();
   await field.fill(example.misspelt.words);
@@ -61,20 +61,20 @@ everywhere('la recherche comprend un mot mal écrit', async ({ page, open }) => 
 });
 
 for (const [name, address] of Object.entries({
-  'un plan': addresses.node(example.plan.id),
-  'une action': addresses.node(example.action.id),
-  'un document': addresses.document(example.document.id),
-  'une proposition': addresses.proposal(example.proposal.code),
-  'un indicateur': addresses.indicator(example.indicator.id),
-  'la recherche': addresses.search(example.misspelt.words),
+  plan: addresses.node(example.plan.id),
+  action: addresses.node(example.action.id),
+  document: addresses.document(example.document.id),
+  proposal: addresses.proposal(example.proposal.code),
+  indicator: addresses.indicator(example.indicator.id),
+  search: addresses.search(example.misspelt.words),
 })) {
-  scenario(`${name} se lit aussi en JSON`, async ({ page, open }) => {
+  scenario(`the ${name} page also reads as JSON`, async ({ page, open }) => {
     await open(address);
     assert.ok(Object.keys(await jsonOf(page)).length > 0);
   });
 }
 
-scenario('le clavier atteint le contenu par le lien d’évitement', async ({ page, open }) => {
+scenario('the keyboard reaches the content by the skip link', async ({ page, open }) => {
   await open(addresses.home);
   await page.keyboard.press('Tab');
   const first = page.locator(':focus');

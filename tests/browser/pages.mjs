@@ -1,12 +1,12 @@
-// Les objets de la démonstration que les parcours visitent, et leurs adresses : le seul endroit des
-// essais de navigateur à reprendre si une adresse change.
+// The objects of the demonstration that the journeys visit, and their addresses: the only place of the
+// browser tests to mend when an address changes.
 export const example = {
   plan: { id: 'pacte-vert-2020/plan' },
-  // Une action que les citoyens ont demandée, dont l'annexe 1 donne la ligne.
+  // An action that citizens asked for, and whose line is in annex 1.
   action: { id: 'pacte-vert-2020/i-fonds-foncier-creer', label: 'Fonds Foncier à créer', lines: '47' },
   document: { id: 'pacte-vert-2020/annexe-1' },
   proposal: { id: 'pacte-vert-2020/proposition-p05', code: 'P05' },
-  // Deux documents disent « plus de 300 » et « plus de 400 » membres : les deux restent.
+  // Two documents say “more than 300” and “more than 400” members: both stay.
   indicator: { id: 'filiere-numerique/ind-membres-digital-113', values: ['300', '400'] },
   misspelt: { words: 'fonsier', meant: /foncier/i },
 };

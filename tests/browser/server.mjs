@@ -1,4 +1,4 @@
-// Démarre le vrai programme sur un dossier de données temporaire.
+// Starts the real program on a temporary data folder.
 import { execFile, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import fs from 'node:fs/promises';
@@ -10,10 +10,10 @@ import { promisify } from 'node:util';
 
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 export const program = path.resolve(root, process.env.PACTE_BIN ?? 'build/release/pacte');
-const corpusFolder = path.resolve(root, process.env.PACTE_TEST_CORPUS ?? 'build/essais/corpus');
+const corpusFolder = path.resolve(root, process.env.PACTE_TEST_CORPUS ?? 'build/test-data/corpus');
 const run = promisify(execFile);
 
-// Les essais décident de leur base : celle de la personne qui les lance n'est jamais touchée.
+// The tests choose their database: that of the person who runs them is never touched.
 export function environment() {
   const { PACTE_DATABASE, PACTE_TEST_POSTGRESQL, ...rest } = process.env;
   return { ...rest, PACTE_LANG: 'fr' };
@@ -25,7 +25,7 @@ export async function pacte(data, ...command) {
       env: environment(), cwd: root, timeout: 240_000, maxBuffer: 1 << 26,
     });
   } catch (error) {
-    throw new Error(`« pacte ${command.join(' ')} » a échoué :\n${error.stdout ?? ''}${error.stderr ?? error.message}`);
+    throw new Error(`“pacte ${command.join(' ')}” failed:\n${error.stdout ?? ''}${error.stderr ?? error.message}`);
   }
 }
 
@@ -47,10 +47,10 @@ function fingerprint() {
   return hash.digest('hex');
 }
 
-// Le dossier où les données sont chargées ; refait quand elles ou le programme ont changé.
+// The folder where the data are loaded; remade when they or the program changed.
 export async function prepareCorpus() {
-  if (!existsSync(program)) throw new Error(`${program} n'existe pas : construisez d'abord Pacte.`);
-  const stamp = `${corpusFolder}.empreinte`;
+  if (!existsSync(program)) throw new Error(`${program} does not exist: build Pacte first.`);
+  const stamp = `${corpusFolder}.fingerprint`;
   const wanted = fingerprint();
   const current = await fs.readFile(stamp, 'utf8').catch(() => '');
   if (current === wanted && existsSync(corpusFolder)) return corpusFolder;
@@ -71,7 +71,7 @@ export async function prepareCorpus() {
 async function addressOf(child, log) {
   return new Promise((resolve, reject) => {
     const fail = (why) => reject(new Error(`${why}\n${log.join('')}`));
-    const timer = setTimeout(() => fail('Le serveur n’a pas annoncé son adresse en 30 s.'), 30_000);
+    const timer = setTimeout(() => fail('The server did not announce its address within 30 s.'), 30_000);
     const look = () => {
       const found = /https?:\/\/(?:127\.0\.0\.1|localhost|\[::1\]):\d+/.exec(log.join(''));
       if (!found) return;
@@ -83,13 +83,13 @@ async function addressOf(child, log) {
       stream.on('data', (text) => { log.push(text); look(); });
     }
     child.once('error', (error) => { clearTimeout(timer); fail(String(error)); });
-    child.once('exit', (status) => { clearTimeout(timer); fail(`Le serveur s'est arrêté (${status}).`); });
+    child.once('exit', (status) => { clearTimeout(timer); fail(`The server stopped (${status}).`); });
   });
 }
 
-// Démarre Pacte sur une copie des données ; { url, data, log, stop }. `prepare` y ajoute d'abord.
+// Starts Pacte on a copy of the data, to which `prepare` adds first; { url, data, log, stop }.
 export async function startServer({ corpus = true, options = [], prepare = () => {} } = {}) {
-  const data = await fs.mkdtemp(path.join(os.tmpdir(), 'pacte-essai-'));
+  const data = await fs.mkdtemp(path.join(os.tmpdir(), 'pacte-test-'));
   if (corpus) await fs.cp(await prepareCorpus(), data, { recursive: true });
   else await pacte(data, 'migrate');
   await prepare(data);

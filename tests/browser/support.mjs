@@ -1,6 +1,6 @@
-// Le harnais des parcours : un serveur et un Chromium par fichier d'essais, une page neuve par
-// scénario. Un scénario échoue aussi sur ce que personne ne regarde : une erreur de la console, une
-// exception, une ressource manquante, une requête vers un autre site.
+// The harness of the journeys: a server and a Chromium for each test file, a new page for each
+// scenario. A scenario also fails on what nobody looks at: an error in the console, an exception, a
+// missing resource, a request to another site.
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
@@ -22,7 +22,7 @@ export const chromiumOptions = [
 export function chromiumPath() {
   const found = [process.env.PACTE_CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
     .find((file) => file && existsSync(file));
-  if (!found) throw new Error('Chromium est introuvable : scripts/install-packages test l’installe.');
+  if (!found) throw new Error('Chromium was not found: scripts/install-packages test installs it.');
   return found;
 }
 
@@ -32,7 +32,7 @@ const phone = { viewport: { width: 360, height: 740 }, deviceScaleFactor: 2, isM
 let server;
 let browser;
 
-// À appeler une fois en tête d'un fichier d'essais.
+// To be called once at the head of a test file.
 export function suite(options = {}) {
   before(async () => {
     server = await startServer(options);
@@ -48,22 +48,22 @@ export const site = () => server.url;
 
 function watch(page, origin, seen) {
   page.on('console', (message) => {
-    if (message.type() === 'error') seen.push(`console : ${message.text()} (${message.location().url})`);
+    if (message.type() === 'error') seen.push(`console: ${message.text()} (${message.location().url})`);
   });
-  page.on('pageerror', (error) => seen.push(`exception : ${error.message}`));
+  page.on('pageerror', (error) => seen.push(`exception: ${error.message}`));
   page.on('response', (response) => {
     const document = response.request().resourceType() === 'document';
-    if (!document && response.status() >= 400) seen.push(`ressource : ${response.status()} ${response.url()}`);
+    if (!document && response.status() >= 400) seen.push(`resource: ${response.status()} ${response.url()}`);
   });
   return page.route('**/*', (route) => {
     const url = route.request().url();
     if (url.startsWith(`${origin}/`) || /^(data|blob|about):/.test(url)) return route.continue();
-    seen.push(`autre site : ${url}`);
+    seen.push(`other site: ${url}`);
     return route.abort();
   });
 }
 
-// Ouvre une page neuve. Options : script (vrai), telephone (faux), expected (motif d'incidents admis).
+// Opens a new page. Options: script (true), telephone (false), expected (pattern of admitted incidents).
 async function withPage({ script = true, telephone = false, expected = null, context: extra = {} }, body) {
   const context = await browser.newContext({
     baseURL: server.url, locale: 'fr-FR', javaScriptEnabled: script, reducedMotion: 'reduce',
@@ -79,10 +79,10 @@ async function withPage({ script = true, telephone = false, expected = null, con
     await context.close();
   }
   const incidents = seen.filter((incident) => !expected?.test(incident));
-  assert.deepEqual(incidents, [], `La page a signalé :\n${incidents.join('\n')}`);
+  assert.deepEqual(incidents, [], `The page reported:\n${incidents.join('\n')}`);
 }
 
-// Un scénario dans une page : scenario('nom', [options], async ({ page, open, url }) => …)
+// A scenario in a page: scenario('name', [options], async ({ page, open, url }) => …)
 export function scenario(name, options, body) {
   if (typeof options === 'function') return scenario(name, {}, options);
   return test(name, { timeout: 60_000 }, () => withPage(options, (page) => body({
@@ -90,51 +90,51 @@ export function scenario(name, options, body) {
   })));
 }
 
-// Le même parcours sans JavaScript, avec, et sur un téléphone.
+// The same journey with JavaScript, without, and on a phone.
 export function everywhere(name, body) {
-  scenario(`${name} (avec script)`, {}, body);
-  scenario(`${name} (sans script)`, { script: false }, body);
-  scenario(`${name} (téléphone)`, { telephone: true }, body);
+  scenario(`${name} (with script)`, {}, body);
+  scenario(`${name} (without script)`, { script: false }, body);
+  scenario(`${name} (phone)`, { telephone: true }, body);
 }
 
-// Va à une adresse, qui doit répondre 200.
+// Goes to an address, which must answer 200.
 export async function open(page, address) {
   const response = await page.goto(address, { waitUntil: 'load' });
-  assert.equal(response.status(), 200, `${address} répond ${response.status()}`);
+  assert.equal(response.status(), 200, `${address} answers ${response.status()}`);
   return response;
 }
 
-// Suit un lien et vérifie que la page d'arrivée répond.
+// Follows a link and checks that its page answers.
 export async function follow(page, link) {
   const [response] = await Promise.all([page.waitForNavigation({ waitUntil: 'load' }), link.click()]);
-  assert.ok(response, 'Le lien ne mène pas à une autre page');
-  assert.ok(response.ok(), `${response.url()} répond ${response.status()}`);
+  assert.ok(response, 'The link does not lead to another page');
+  assert.ok(response.ok(), `${response.url()} answers ${response.status()}`);
 }
 
 export async function getJson(address) {
   const response = await fetch(new URL(address, server.url), { headers: { accept: 'application/json' } });
-  assert.equal(response.status, 200, `${address} répond ${response.status}`);
+  assert.equal(response.status, 200, `${address} answers ${response.status}`);
   assert.match(response.headers.get('content-type'), /^application\/(geo\+|hal\+|ld\+)?json/);
   return response.json();
 }
 
-// Le lien d'une page vers elle-même en JSON, tel qu'elle l'annonce.
+// The link of a page to itself in JSON, as it announces it.
 export async function jsonOf(page) {
   const href = await page.locator('link[rel=alternate][type="application/json"]').first()
     .getAttribute('href', { timeout: 2_000 })
     .catch(() => null);
-  assert.ok(href, `${page.url()} n'annonce pas son JSON (link rel=alternate)`);
+  assert.ok(href, `${page.url()} does not announce its JSON (link rel=alternate)`);
   return getJson(href);
 }
 
 function readable(violation) {
   const places = violation.nodes.slice(0, 5)
     .map((node) => `    ${node.target.join(' ')}\n      ${node.html.slice(0, 160)}\n      ${node.failureSummary.replaceAll('\n', '\n      ')}`);
-  return `  ${violation.id} (${violation.impact}) : ${violation.help}\n${places.join('\n')}`;
+  return `  ${violation.id} (${violation.impact}): ${violation.help}\n${places.join('\n')}`;
 }
 
-// Aucune faute d'accessibilité que axe sache voir (WCAG 2.2 A et AA, bonnes pratiques).
-// Il lui faut des scripts : à n'appeler que dans un scénario qui en a.
+// No fault of accessibility that axe can see (WCAG 2.2 A and AA, best practices).
+// It needs scripts: only for scenarios that have them.
 export async function axe(page, { except = [] } = {}) {
   await page.evaluate(axeSource);
   const { violations } = await page.evaluate((disabled) => globalThis.axe.run(document, {
@@ -142,20 +142,20 @@ export async function axe(page, { except = [] } = {}) {
     runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] },
     rules: Object.fromEntries(disabled.map((rule) => [rule, { enabled: false }])),
   }), except);
-  assert.equal(violations.length, 0, `Accessibilité de ${page.url()} :\n${violations.map(readable).join('\n')}`);
+  assert.equal(violations.length, 0, `Accessibility of ${page.url()}:\n${violations.map(readable).join('\n')}`);
 }
 
-// Rien ne déborde en largeur : sur un téléphone, on ne fait défiler que vers le bas.
+// Nothing is wider than the screen: on a phone, one scrolls down only.
 export async function noSidewaysScroll(page, width = Infinity) {
   const [content, screen] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
   const visible = Math.min(screen, width);
-  assert.ok(content <= visible, `${page.url()} déborde : ${content} px pour un écran de ${visible} px`);
+  assert.ok(content <= visible, `${page.url()} is ${content} px wide on a screen of ${visible} px`);
 }
 
-// Une page lisible par tous : langue, titre propre, un seul h1, un main, un lien d'évitement.
+// A page that all can read: language, title of its own, one h1, one main.
 export async function wellFormed(page, language = 'fr') {
   assert.equal(await page.locator('html').getAttribute('lang'), language);
-  assert.ok((await page.title()).length > 5, 'La page n’a pas de titre');
-  assert.equal(await page.locator('h1').count(), 1, 'Il faut un h1, et un seul');
-  assert.equal(await page.locator('main').count(), 1, 'Il faut un main, et un seul');
+  assert.ok((await page.title()).length > 5, 'The page has no title');
+  assert.equal(await page.locator('h1').count(), 1, 'There must be one h1');
+  assert.equal(await page.locator('main').count(), 1, 'There must be one main');
 }
