@@ -1,0 +1,107 @@
+#include "decision/budgeting/completion.hpp"
+
+#include <algorithm>
+
+namespace pacte::decision::budgeting {
+
+namespace {
+
+// True when no project left out could still be taken.
+bool exhaustive(Count const& count, Outcome const& outcome, bool supported_only) {
+  auto const& projects = count.election.projects;
+  auto const taken = chosen(count.election, outcome);
+  Eligibility eligibility{count.election, count.constraints};
+  for (auto const project : outcome.selected)
+    eligibility.choose(project);
+  auto const left = count.election.budget - outcome.total_cost;
+  for (ProjectIndex p = 0; p < projects.size(); ++p) {
+    if (taken[p] || projects[p].cost > left) continue;
+    if (supported_only && (projects[p].cost == 0 || count.utilities.support(p) == 0)) continue;
+    if (eligibility.barrier(p) == Barrier::none) return false;
+  }
+  return true;
+}
+
+void add_greedy(Count const& count, SharesCount& made) {
+  if (exhaustive(count, made.outcome, false)) return;
+  made.greedy = greedy_from(count, made.outcome);
+  made.outcome = made.greedy.outcome;
+}
+
+SharesCount increased(Count const& count, Completion const& completion, Progress const& progress) {
+  auto const& election = count.election;
+  bool const add_one = completion.kind == Completion::Kind::add_one;
+  Rational const voters{election.voters()};
+  Rational const budget{election.budget};
+  Integer unit;
+  mpz_ui_pow_ui(unit.get_mpz_t(), 10, static_cast<unsigned long>(election.decimals));
+  Rational const step = add_one ? Rational{unit} : completion.step * budget / voters;
+  Rational const most = budget * (voters + 1) / voters;
+  EqualShares method{count};
+  SharesCount made;
+  Rational start = budget / voters;
+  made.run = method.run(start);
+  for (; !exhaustive(count, made.run.outcome, add_one) && start + step <= most; ++made.runs) {
+    start += step;
+    auto next = method.run(start, election.budget);
+    if (progress) progress(made.runs + 1);
+    if (next.outcome.total_cost > election.budget) {
+      ++made.runs;
+      break;
+    }
+    made.run = std::move(next);
+  }
+  made.outcome = made.run.outcome;
+  return made;
+}
+
+}  // namespace
+
+SharesCount equal_shares(Count const& count, Completion const& completion,
+                         Progress const& progress) {
+  using Kind = Completion::Kind;
+  if (completion.kind == Kind::add_one || completion.kind == Kind::increase) {
+    auto made = increased(count, completion, progress);
+    if (completion.then_greedy) add_greedy(count, made);
+    return made;
+  }
+  SharesCount made;
+  EqualShares method{count};
+  made.run = method.run(ratio(count.election.budget, static_cast<Int128>(count.election.voters())));
+  made.outcome = made.run.outcome;
+  if (completion.kind == Kind::greedy) add_greedy(count, made);
+  return made;
+}
+
+std::vector<Int128> satisfactions(Count const& count, Outcome const& outcome) {
+  std::vector<Int128> made(count.election.ballots.size());
+  for (auto const project : outcome.selected) {
+    Int128 const factor =
+        count.utilities.times_cost() ? count.election.projects[project].cost : Int128{1};
+    auto const supporters = count.utilities.supporters(project);
+    auto const values = count.utilities.values(project);
+    for (std::size_t i = 0; i < supporters.size(); ++i) {
+      made[supporters[i].ballot] += factor * (values.empty() ? 1U : values[i]);
+    }
+  }
+  return made;
+}
+
+Comparison compare_outcomes(Count const& count, Outcome const& first, Outcome const& second) {
+  auto const one = satisfactions(count, first);
+  auto const two = satisfactions(count, second);
+  Comparison made;
+  for (std::size_t ballot = 0; ballot < one.size(); ++ballot) {
+    auto const weight = count.election.ballots.weight(ballot);
+    if (one[ballot] > two[ballot]) {
+      made.prefer_first += weight;
+    } else if (two[ballot] > one[ballot]) {
+      made.prefer_second += weight;
+    } else {
+      made.indifferent += weight;
+    }
+  }
+  return made;
+}
+
+}  // namespace pacte::decision::budgeting

@@ -1,0 +1,36 @@
+// Greedy: the best satisfaction per unit of cost first, as long as it fits.
+//
+// With the satisfaction `cost` this is the order of the number of votes, the rule that most cities
+// use. Rule: D. Peters, P. Skowron et al., "Participatory budgeting: models and approaches" (2021),
+// "utilitarian greedy".
+#pragma once
+
+#include "decision/budgeting/outcome.hpp"
+
+namespace pacte::decision::budgeting {
+
+/// What happened to a project, in the order in which the rule met them.
+struct GreedyStep {
+  ProjectIndex project = 0;
+  Amount left = 0;  // before it
+  Barrier barrier = Barrier::none;
+  bool taken = false;
+};
+
+struct GreedyCount {
+  Outcome outcome;
+  std::vector<GreedyStep> steps;
+};
+
+/// Walks once through the projects by decreasing (sum of satisfactions) / cost, takes those that
+/// fit in the money left. A free project with support comes first; projects without support come
+/// last. A project that waits for another is met when that one has been taken.
+GreedyCount greedy(Count const& count);
+
+/// The same, going on from an outcome: its projects are kept, its money is spent.
+GreedyCount greedy_from(Count const& count, Outcome start);
+
+/// How two projects compare for the rule, the better one less; equal when they tie.
+std::strong_ordering compare_density(Count const& count, ProjectIndex left, ProjectIndex right);
+
+}  // namespace pacte::decision::budgeting

@@ -1,0 +1,32 @@
+#include "decision/budgeting/ties.hpp"
+
+#include <algorithm>
+#include <numeric>
+#include <tuple>
+
+#include "decision/random.hpp"
+
+namespace pacte::decision::budgeting {
+
+Precedence precedence(Election const& election, TieRule const& rule) {
+  auto const& projects = election.projects;
+  std::vector<ProjectIndex> order(projects.size());
+  std::iota(order.begin(), order.end(), 0U);
+  // Bytes of UTF-8 compare as code points do.
+  std::ranges::sort(order, {},
+                    [&](ProjectIndex p) -> std::string const& { return projects[p].id; });
+  if (rule.kind == TieRule::Kind::votes) {
+    auto const votes = votes_by_project(election);
+    std::ranges::stable_sort(order, [&](ProjectIndex left, ProjectIndex right) {
+      return std::tuple{votes[right], projects[left].cost} <
+             std::tuple{votes[left], projects[right].cost};
+    });
+  }
+  if (rule.kind == TieRule::Kind::seed) Random{rule.seed}.shuffle(std::span{order});
+  Precedence places(projects.size());
+  for (std::uint32_t place = 0; place < order.size(); ++place)
+    places[order[place]] = place;
+  return places;
+}
+
+}  // namespace pacte::decision::budgeting
