@@ -15,6 +15,10 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_L
   target_compile_options(pacte_options INTERFACE
     $<$<COMPILE_LANGUAGE:CXX>:-Wno-restrict -Wno-array-bounds -Wno-stringop-overflow -Wno-stringop-overread>)
 endif()
+if(CMAKE_CXX_COMPILER_ID MATCHES "Clang")
+  # The stable_sort of libstdc++ 12 calls a function that it deprecates itself.
+  target_compile_options(pacte_options INTERFACE -Wno-deprecated-declarations)
+endif()
 if(CMAKE_BUILD_TYPE STREQUAL "Release" AND NOT PACTE_SANITIZE)
   target_compile_definitions(pacte_options INTERFACE _FORTIFY_SOURCE=2 _GLIBCXX_ASSERTIONS)
 endif()

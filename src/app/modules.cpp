@@ -1,7 +1,7 @@
 #include "app/modules.hpp"
 
 #include "aid/module.hpp"
-#include "app/search_documents.hpp"
+#include "app/line_codes.hpp"
 #include "app/site/api.hpp"
 #include "app/site/pages.hpp"
 #include "directory/module.hpp"
@@ -73,8 +73,6 @@ std::map<std::string, store::JobHandler> all_jobs(Services const& services) {
   for (auto const& module : modules()) {
     if (module.jobs) jobs.merge(module.jobs(services));
   }
-  jobs.emplace("search.rebuild", [&database = services.database, &index = services.index](
-                                     Json const&) { rebuild_search(database, index); });
   return jobs;
 }
 
@@ -84,6 +82,7 @@ Services make_services(store::Database& database, search::Index& index) {
     services.sections.insert(services.sections.end(), module.sections.begin(),
                              module.sections.end());
   }
+  services.sections.push_back({.annotate = line_codes});
   return services;
 }
 

@@ -27,6 +27,11 @@ struct RecordSection {
   std::function<void(store::Session&, std::string const& record, Json& api)> api{};
   /// What the room shows on the home page.
   std::function<void(store::Session&, web::Request const&, web::View& home)> home{};
+  /// What stands beside the links that other rooms make to its records, by identifier: the printed
+  /// code of a plan line. May leave some out.
+  std::function<std::map<std::string, std::string>(store::Session&, web::Locale,
+                                                   std::vector<std::string> const& ids)>
+      annotate{};
 };
 
 /// What the program lends to its modules.

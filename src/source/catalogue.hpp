@@ -9,7 +9,6 @@
 #pragma once
 
 #include <functional>
-#include <map>
 #include <string>
 #include <vector>
 
@@ -39,12 +38,6 @@ struct Catalogue {
 
   bool list_page = true;  // false when the module makes the list page itself
   bool item_page = true;  // false when the module makes the page of a record itself
-
-  /// What to show beside the records that a page links to, by identifier: the code of a plan line,
-  /// the value of a figure. May leave some out.
-  std::function<std::map<std::string, std::string>(store::Session&, web::Locale,
-                                                   std::vector<std::string> const& ids)>
-      annotate{};
 
   /// Adds to the page of a record: `view.include("EXTRA", "territory/named.html")` and fill it.
   std::function<void(store::Session&, web::View& view, web::Request const&, Json const& record)>

@@ -250,6 +250,17 @@ class ItemPage {
     return all;
   }
 
+  // What the rooms of the records say beside their labels.
+  [[nodiscard]] std::map<std::string, std::string> annotations(
+      std::vector<std::string> const& ids) const {
+    std::map<std::string, std::string> details;
+    if (ids.empty()) return details;
+    for (auto const& section : sections_) {
+      if (section.annotate) details.merge(section.annotate(session_, locale_, ids));
+    }
+    return details;
+  }
+
   void fill_related(View& view) const {
     auto const all = related();
     std::vector<std::string> ids;
@@ -257,15 +268,16 @@ class ItemPage {
       for (auto const& record : one.records)
         ids.push_back(record.id);
     }
-    std::map<std::string, std::string> details;
-    if (catalogue_.annotate && !ids.empty()) details = catalogue_.annotate(session_, locale_, ids);
+    auto const details = annotations(ids);
     for (auto const& one : all) {
       auto section = view.section("RELATED");
       section.set("TITLE", one.title).set("COUNT", static_cast<std::int64_t>(one.records.size()));
       for (auto const& record : one.records) {
         auto item = section.section("ITEM");
         item.set("URL", page_url(locale_, record.kind, record.id)).set("LABEL", record.label);
-        item.set_optional("DETAIL", details[record.id]);
+        if (auto const detail = details.find(record.id); detail != details.end()) {
+          item.set_optional("DETAIL", detail->second);
+        }
         if (!one.kinds) continue;
         item.section("KIND")
             .set("MARK", mark_class(record.kind))

@@ -4,6 +4,7 @@
 #include "source/document_pages.hpp"
 #include "source/search_api.hpp"
 #include "source/search_pages.hpp"
+#include "source/theme_api.hpp"
 #include "source/theme_pages.hpp"
 
 namespace pacte::embedded {
@@ -24,8 +25,13 @@ Module source_module() {
     add_theme_pages(router, services);
     add_document_api(router, services);
     add_search_api(router, services);
+    add_theme_api(router, services);
   };
-  module.api_schemas = api_schemas;
+  module.api_schemas = [] {
+    auto schemas = api_schemas();
+    schemas.update(theme_schemas());
+    return schemas;
+  };
   return module;
 }
 

@@ -139,6 +139,19 @@ std::vector<Mention> mentions(Session& session, std::string const& id, std::size
       });
 }
 
+std::vector<std::string> naming(Session& session, std::vector<std::string> const& ids,
+                                std::string const& field) {
+  std::vector<std::string> records;
+  if (ids.empty()) return records;
+  auto values = bound(ids);
+  values.emplace_back(field);
+  session.each(fmt::format("SELECT DISTINCT record FROM source_reference "
+                           "WHERE target IN ({}) AND field = :field ORDER BY record",
+                           marks(ids.size())),
+               values, 1, [&](auto cells) { records.push_back(*cells[0]); });
+  return records;
+}
+
 std::vector<std::string> terms(Session& session, std::string const& id, std::string const& field) {
   return session(
              "SELECT value FROM source_term WHERE record = :id AND field = :field ORDER BY "

@@ -32,6 +32,10 @@ std::vector<Summary> references(store::Session& session, std::string const& id,
 std::vector<Mention> mentions(store::Session& session, std::string const& id,
                               std::size_t most = 1'000);
 
+/// The records that name any of `ids` in a reference field, each once, by identifier.
+std::vector<std::string> naming(store::Session& session, std::vector<std::string> const& ids,
+                                std::string const& field);
+
 /// The values of a field of terms: themes, codes.
 std::vector<std::string> terms(store::Session& session, std::string const& id,
                                std::string const& field);

@@ -43,8 +43,10 @@ Response themes_page(Services const& services, Request const& request) {
         .set("COUNT", grouped(count, web::digits(request.locale)));
   }
   auto const title = tr(request.locale, "Thèmes");
-  return web::render(request, {.title = title, .crumbs = {{title, ""}}, .section = "themes"},
-                     content);
+  return web::render(
+      request,
+      {.title = title, .crumbs = {{title, ""}}, .section = "themes", .json = "/api/v1/themes"},
+      content);
 }
 
 void fill_nodes(View& view, web::Locale locale, std::span<TermRecord const> nodes) {
@@ -95,6 +97,7 @@ Response theme_page(Services const& services, Request const& request) {
                      {.title = theme,
                       .crumbs = {{tr(request.locale, "Thèmes"), "/themes"}, {theme, ""}},
                       .section = "themes",
+                      .json = "/api/v1/themes/" + web::percent_encode(theme),
                       .indexed = after.empty()},
                      content);
 }

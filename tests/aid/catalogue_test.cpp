@@ -163,7 +163,6 @@ TEST_P(AidCatalogueTest, eachItemStandsBesideTheDocumentsThatStateIt) {
 TEST_P(AidCatalogueTest, theItemShowsConflictsPlanLinesAndStrands) {
   auto const page = get("/dispositifs/a/fund").body;
   EXPECT_THAT(page, HasSubstr("Les documents se contredisent"));
-  EXPECT_THAT(page, HasSubstr("<span class=\"code\">PLAN</span>"));
   EXPECT_THAT(page, HasSubstr("<a href=\"/plans/p/plan\""));
   EXPECT_THAT(page, HasSubstr("<a href=\"/dispositifs/a/strand\""));
   EXPECT_THAT(page, HasSubstr("<span class=\"none\">non précisé</span>"));

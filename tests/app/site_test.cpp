@@ -1,5 +1,6 @@
 // Pages of the whole site over the real corpus.
 #include <filesystem>
+#include <tuple>
 
 #include "app/kinds.hpp"
 #include "app/modules.hpp"
@@ -92,6 +93,22 @@ TEST_F(SiteTest, suggestionsAreAskedInTheLanguageOfThePage) {
     EXPECT_NE(french.find("data-suggest=\"/api/v1/suggest\""), std::string::npos) << path;
     EXPECT_NE(english.find("data-suggest=\"/en/api/v1/suggest\""), std::string::npos) << path;
     EXPECT_EQ(english.find("data-suggest=\"/api/v1/suggest\""), std::string::npos) << path;
+  }
+}
+
+TEST_F(SiteTest, everyCatalogueShowsThePrintedCodesOfThePlanLinesItNames) {
+  using Row = std::tuple<std::string, std::string, std::string>;
+  for (auto const& [path, line, code] : {
+           Row{"/dispositifs/adt-2017/initiative-numerique", "adt-2017/saisine-4", "… Action 4<"},
+           Row{"/instances/academie-2023/conference-regionale-de-la-vie-etudiante",
+               "academie-2023/action-12", "Action n°12<"},
+           Row{"/plateformes/sreste/dansmazone", "sreste/axe-1", ">SRESTE Axe 1<"},
+           Row{"/processus/adt-2017/definir-le-dispositif-bourgs-centres", "adt-2017/saisine-1",
+               "… Action 1<"},
+       }) {
+    auto const row = before_link(get(path).body, "/plans/" + line);
+    EXPECT_NE(row.find("class=\"code\""), std::string::npos) << path << ": " << row;
+    EXPECT_NE(row.find(code), std::string::npos) << path << ": " << row;
   }
 }
 

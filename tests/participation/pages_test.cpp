@@ -131,6 +131,17 @@ TEST_P(ProposalPagesTest, listsEveryProposalOnceInTheOrderOfReading) {
   EXPECT_EQ(get("/propositions?code=p7").status, 303);
 }
 
+TEST_P(ProposalPagesTest, theListCountsWhatThePageOfEachOneCounts) {
+  std::size_t answered = 0;
+  auto const items = api("/api/v1/proposals?series=P")["items"];
+  for (auto const& item : items) {
+    auto const alone = api("/api/v1/proposals/" + item["code"].get<std::string>());
+    EXPECT_EQ(item["follow_up"], alone["follow_up"]) << item["code"];
+    if (item["follow_up"]["answers"] > 0) ++answered;
+  }
+  EXPECT_GT(answered, 10U);
+}
+
 TEST_P(ProposalPagesTest, filtersByAnswerShareTheWhole) {
   std::size_t sum = 0;
   for (char const* answered : {"sure", "doubtful", "none"}) {

@@ -196,6 +196,30 @@ TEST_P(SourcePagesTest, aLargeThemeIsPagedByKey) {
   EXPECT_THAT(second, Not(HasSubstr("rel=\"next\"")));
 }
 
+TEST_P(SourcePagesTest, theApiWalksAThemeToItsEnd) {
+  auto const all = api("/api/v1/themes")["items"];
+  auto const work =
+      std::ranges::find_if(all, [](Json const& theme) { return theme["name"] == "emploi"; });
+  ASSERT_NE(work, all.end());
+  EXPECT_EQ((*work)["_links"]["html"], "/themes/emploi");
+  std::set<std::string> seen;
+  std::string next = (*work)["_links"]["self"];
+  for (int pages = 0; pages < 5 && !next.empty(); ++pages) {
+    auto const page = api(next);
+    EXPECT_EQ(page["count"], (*work)["count"]);
+    for (auto const& line : page["lines"]) {
+      EXPECT_EQ(line["plan_label"], "Ligne p/plan");
+      EXPECT_TRUE(seen.insert(line["id"].get<std::string>()).second);
+    }
+    next = text_or_empty(page, "next");
+  }
+  EXPECT_EQ(static_cast<std::int64_t>(seen.size()), (*work)["count"]);
+  EXPECT_GT(seen.size(), 100U);
+  EXPECT_EQ(api("/api/v1/themes/eau%20%2F%20littoral")["name"], "eau / littoral");
+  EXPECT_EQ(get("/api/v1/themes/inconnu").status, 404);
+  EXPECT_EQ(get("/api/v1/themes/emploi?after=" + std::string(401, 'a')).status, 400);
+}
+
 PACTE_ON_BOTH_DATABASES(SourcePagesTest);
 
 }  // namespace
