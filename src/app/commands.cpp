@@ -139,7 +139,7 @@ int serve(Settings const& settings) {
     auto const permissions = std::make_shared<identity::PermissionTable const>(all_permissions());
     auto const revision = [&database] {
       auto reading = database.read();
-      return store::journal_head(reading);
+      return store::public_revision(reading);
     };
     web::Server server{settings.server, make_router(services),
                        identity::make_authenticator(database, permissions), revision};
@@ -153,8 +153,12 @@ int serve(Settings const& settings) {
     }};
     store::Database for_jobs{settings.database, for_commands};
     auto const job_services = make_services(for_jobs, index);
+    SearchKeeper search{for_jobs, index};
+    std::jthread const keeper{[&](std::stop_token const& stop) { search.run(stop); }};
     std::jthread const worker{[&](std::stop_token const& stop) {
-      store::JobRunner{for_jobs, all_jobs(job_services)}.run(stop);
+      auto jobs = all_jobs(job_services);
+      jobs.emplace("search.rebuild", [&search](Json const&) { search.refresh(); });
+      store::JobRunner{for_jobs, std::move(jobs)}.run(stop);
     }};
     try {
       server.run([&](std::uint16_t port) { announce(settings, port); });

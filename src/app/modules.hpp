@@ -18,7 +18,7 @@ void load_all_views();
 /// Every route of every module, then those of the site itself.
 web::Router make_router(Services const& services);
 
-/// The handlers of every module's jobs, and of the index.
+/// The handlers of every module's jobs.
 std::map<std::string, store::JobHandler> all_jobs(Services const& services);
 
 /// What the database lends to modules.

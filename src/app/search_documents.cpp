@@ -1,9 +1,14 @@
 #include "app/search_documents.hpp"
 
+#include <condition_variable>
+
+#include <spdlog/spdlog.h>
+
 #include "app/kinds.hpp"
 #include "base/date.hpp"
 #include "plan/store.hpp"
 #include "source/record_store.hpp"
+#include "store/journal.hpp"
 
 namespace pacte::app {
 namespace {
@@ -133,6 +138,12 @@ Context read_context(store::Session& session) {
   return context;
 }
 
+// The data that the index is made from: the last load of each kind.
+std::string stamp_of(store::Session& session) {
+  return fmt::format("{}/{}", store::last_entry(session, "import_corpus"),
+                     store::last_entry(session, "import_territories"));
+}
+
 }  // namespace
 
 std::size_t rebuild_search(store::Database& database, search::Index& index) {
@@ -140,15 +151,43 @@ std::size_t rebuild_search(store::Database& database, search::Index& index) {
   auto& session = reading.session();
   auto const context = read_context(session);
   std::size_t count = 0;
-  index.rebuild([&](std::function<void(search::Document const&)> const& add) {
-    for (auto const* kind : corpus_kinds()) {
-      each_record(session, *kind, [&](Json const& record) {
-        add(document_of(*kind, record, context));
-        ++count;
-      });
-    }
-  });
+  index.rebuild(
+      [&](std::function<void(search::Document const&)> const& add) {
+        for (auto const* kind : corpus_kinds()) {
+          each_record(session, *kind, [&](Json const& record) {
+            add(document_of(*kind, record, context));
+            ++count;
+          });
+        }
+      },
+      stamp_of(session));
   return count;
+}
+
+bool SearchKeeper::refresh() {
+  std::scoped_lock const lock{mutex_};
+  auto const current = [&] {
+    auto reading = database_.read();
+    return stamp_of(reading);
+  }();
+  if (index_.stamp() == current) return false;
+  rebuild_search(database_, index_);
+  return true;
+}
+
+void SearchKeeper::run(std::stop_token const& stop) {
+  constexpr auto between = std::chrono::seconds{30};
+  std::mutex waiting;
+  std::condition_variable_any wake;
+  while (!stop.stop_requested()) {
+    try {
+      refresh();
+    } catch (std::exception const& thrown) {
+      spdlog::error("search index: {}", thrown.what());
+    }
+    std::unique_lock lock{waiting};
+    wake.wait_for(lock, stop, between, [] { return false; });
+  }
 }
 
 }  // namespace pacte::app

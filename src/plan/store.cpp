@@ -1,6 +1,7 @@
 #include "plan/store.hpp"
 
 #include "base/json.hpp"
+#include "base/text.hpp"
 #include "source/store.hpp"
 
 namespace pacte::plan {
@@ -192,7 +193,7 @@ std::vector<PlanCount> plans(Session& session) {
   std::ranges::sort(found, [](PlanCount const& a, PlanCount const& b) {
     if (a.root.cited_only != b.root.cited_only) return b.root.cited_only;
     if (!a.root.cited_only && a.nodes != b.nodes) return a.nodes > b.nodes;
-    return a.root.label < b.root.label;
+    return fold(a.root.label) < fold(b.root.label);
   });
   return found;
 }

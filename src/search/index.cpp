@@ -17,6 +17,7 @@ constexpr std::size_t last_rank = 10'000;
 constexpr std::size_t most_suggestions = 50;
 // Each time, the index was replaced or rewritten twice while it was read.
 constexpr int attempts = 5;
+constexpr auto stamp_key = "stamp";
 
 // Writes documents into one generation, with what they bring to the vocabulary.
 class Writer {
@@ -38,6 +39,8 @@ class Writer {
     forget_words(id);
     database_.delete_document(id_term(id));
   }
+
+  void stamp(std::string const& text) { database_.set_metadata(stamp_key, text); }
 
   void commit() {
     vocabulary_.write(database_);
@@ -107,11 +110,13 @@ class Draft {
 
 using Giver = std::function<void(std::function<void(Document const&)> const& add)>;
 
-void write_generation(std::filesystem::path const& folder, Giver const& give_all) {
+void write_generation(std::filesystem::path const& folder, Giver const& give_all,
+                      std::string const& stamp) {
   try {
     Draft draft{folder};
     Writer writer{draft.path(), Xapian::DB_CREATE};
     give_all([&](Document const& document) { writer.add_first(document); });
+    writer.stamp(stamp);
     writer.commit();
     draft.publish();
   } catch (Xapian::Error const& error) {
@@ -173,9 +178,14 @@ std::vector<Suggestion> Index::suggest(std::string_view typed, std::size_t most)
   return impl_->read(std::vector<Suggestion>{}, complete).value_or(std::vector<Suggestion>{});
 }
 
-void Index::rebuild(Giver const& give_all) {
+void Index::rebuild(Giver const& give_all, std::string const& stamp) {
   WriterLock const lock{impl_->folder};
-  write_generation(impl_->folder, give_all);
+  write_generation(impl_->folder, give_all, stamp);
+}
+
+std::string Index::stamp() const {
+  auto const read = [](Reader& reader) { return reader.database.get_metadata(stamp_key); };
+  return impl_->read(std::string{}, read).value_or("");
 }
 
 void Index::update(std::vector<Document> const& changed,
@@ -183,8 +193,8 @@ void Index::update(std::vector<Document> const& changed,
   WriterLock const lock{impl_->folder};
   auto const current = current_generation(impl_->folder);
   if (current.empty()) {
-    return write_generation(impl_->folder,
-                            [&](auto const& add) { std::ranges::for_each(changed, add); });
+    return write_generation(
+        impl_->folder, [&](auto const& add) { std::ranges::for_each(changed, add); }, "");
   }
   try {
     Writer writer{impl_->folder / current, Xapian::DB_OPEN};

@@ -77,9 +77,13 @@ class Index {
   /// As-you-type completions on labels and codes; best first.
   [[nodiscard]] std::vector<Suggestion> suggest(std::string_view typed, std::size_t most) const;
 
-  /// Replaces the whole index; readers see the old one until it is complete.
-  void rebuild(
-      std::function<void(std::function<void(Document const&)> const& add)> const& give_all);
+  /// Replaces the whole index; readers see the old one until it is complete. `stamp` says what data
+  /// it was made from, in the caller's words.
+  void rebuild(std::function<void(std::function<void(Document const&)> const& add)> const& give_all,
+               std::string const& stamp = {});
+
+  /// The stamp of the index that is read; empty when there is none.
+  [[nodiscard]] std::string stamp() const;
 
   /// Replaces or adds some documents, removes others.
   void update(std::vector<Document> const& changed, std::vector<std::string> const& removed_ids);

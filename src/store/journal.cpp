@@ -59,10 +59,17 @@ std::int64_t Journal::append(JournalEntry const& entry) {
   return seq_;
 }
 
-std::int64_t journal_head(Session& session) {
-  return session("SELECT MAX(seq) FROM journal")
-      .first([](std::optional<std::int64_t> seq) { return seq.value_or(0); })
+std::int64_t public_revision(Session& session) {
+  return session("SELECT seq FROM journal WHERE subject_kind <> 'person' ORDER BY seq DESC LIMIT 1")
+      .first([](std::int64_t seq) { return seq; })
       .value_or(0);
+}
+
+std::string last_entry(Session& session, std::string const& operation) {
+  return session("SELECT hash FROM journal WHERE operation = :operation ORDER BY seq DESC LIMIT 1",
+                 operation)
+      .first([](std::string hash) { return hash; })
+      .value_or("");
 }
 
 JournalCheck verify_journal(Session& session, std::string const& expected_head) {

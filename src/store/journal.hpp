@@ -41,8 +41,12 @@ class Journal {
   std::string hash_;
 };
 
-/// The sequence number of the last entry, 0 when there is none: it changes with every change.
-std::int64_t journal_head(Session& session);
+/// The sequence number of the last entry that is not about an account (subject kind "person"), 0
+/// when there is none: it changes with whatever public pages show.
+std::int64_t public_revision(Session& session);
+
+/// The hash of the last entry of an operation, empty when there is none.
+std::string last_entry(Session& session, std::string const& operation);
 
 struct JournalCheck {
   std::int64_t entries = 0;

@@ -4,6 +4,7 @@
 
 #include "app/kinds.hpp"
 #include "app/modules.hpp"
+#include "app/search_documents.hpp"
 #include "source/operations/import_corpus.hpp"
 #include "store/database_fixture.hpp"
 #include "web/server.hpp"
@@ -137,6 +138,21 @@ TEST_F(SiteTest, aRowWithoutCommitmentDoesNotShowTheOneOfThePage) {
   ASSERT_NE(link, std::string::npos);
   auto const rest = page.substr(link, page.find("</li>", link) - link);
   EXPECT_EQ(rest.find("class=\"chip"), std::string::npos) << rest;
+}
+
+TEST_F(SiteTest, theIndexIsMadeOnceForTheSameData) {
+  search::Index index{folder_ / "kept"};
+  SearchKeeper keeper{*database_, index};
+  EXPECT_TRUE(keeper.refresh());
+  auto const size = index.size();
+  EXPECT_GT(size, 5'000U);
+  EXPECT_FALSE(keeper.refresh());
+  search::Index reopened{folder_ / "kept"};
+  EXPECT_FALSE((SearchKeeper{*database_, reopened}.refresh()));
+  // An index made from other data, or by hand, is made again.
+  reopened.rebuild([](auto const&) {});
+  EXPECT_TRUE(keeper.refresh());
+  EXPECT_EQ(index.size(), size);
 }
 
 }  // namespace

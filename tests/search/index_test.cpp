@@ -81,6 +81,14 @@ TEST_F(IndexFolderTest, readersSeeTheOldIndexUntilTheNewOneIsComplete) {
   EXPECT_THAT(ids(""), ElementsAre("b"));
 }
 
+TEST_F(IndexFolderTest, anIndexSaysWhatDataItWasMadeFrom) {
+  EXPECT_EQ(index().stamp(), "");
+  index().rebuild([](auto const& add) { add(document("a", "Eau")); }, "7/2");
+  EXPECT_EQ(index().stamp(), "7/2");
+  fill({document("b", "Air")});
+  EXPECT_EQ(index().stamp(), "");
+}
+
 TEST_F(IndexFolderTest, aFailedRebuildChangesNothing) {
   fill({document("a", "Eau")});
   auto const interrupted = [](auto const& add) {

@@ -172,6 +172,38 @@ TEST_P(StoreTest, theJournalHoldsAndShowsEveryTampering) {
   EXPECT_EQ(journal_page(reading, "tree-2", 0, 9).at(0).entry.payload["height"], 2);
 }
 
+TEST_P(StoreTest, oneStatementServesValuesOfSeveralTypes) {
+  auto writing = database().write();
+  auto& session = writing.session();
+  session("INSERT INTO fruit (id, name, weight) VALUES (1, 'figue', 0.5)").run();
+  auto const found = [&](Value const& weight) {
+    std::vector<std::string> names;
+    std::vector<Value> const values{weight};
+    session.each("SELECT name FROM fruit WHERE weight = CAST(:weight AS DOUBLE PRECISION)", values,
+                 1, [&](auto cells) { names.push_back(cells[0].value_or("")); });
+    return names;
+  };
+  EXPECT_EQ(found(0.5), std::vector<std::string>{"figue"});
+  EXPECT_EQ(found(Value{}), std::vector<std::string>{});
+  EXPECT_EQ(found(std::string{"0.5"}), std::vector<std::string>{"figue"});
+  EXPECT_EQ(found(std::int64_t{1}), std::vector<std::string>{});
+  EXPECT_EQ(found(0.5), std::vector<std::string>{"figue"});
+}
+
+TEST_P(StoreTest, whatConcernsAccountsAloneDoesNotChangeThePublicRevision) {
+  auto writing = database().write();
+  EXPECT_EQ(public_revision(writing), 0);
+  EXPECT_EQ(last_entry(writing, "plant_tree"), "");
+  Journal journal{writing, noon};
+  auto const planted = journal.append({"ana", "plant_tree", "tree", "tree-1", {}});
+  journal.append({"ana", "sign_in", "person", "ana", {}});
+  EXPECT_EQ(public_revision(writing), planted);
+  auto const first = last_entry(writing, "plant_tree");
+  auto const second = journal.append({"ana", "plant_tree", "tree", "tree-2", {}});
+  EXPECT_EQ(public_revision(writing), second);
+  EXPECT_NE(last_entry(writing, "plant_tree"), first);
+}
+
 TEST_P(StoreTest, jobsRunAfterTheCommitAndOnceUnderOneKey) {
   std::vector<int> done;
   JobRunner runner{database(),
