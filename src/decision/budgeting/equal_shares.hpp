@@ -132,7 +132,7 @@ class EqualShares {
   Amount factor(ProjectIndex project) const;
   std::uint32_t value_at(ProjectIndex project, std::size_t place) const;
 
-  Count const& count_;
+  Count count_;
   Rational start_;
   std::optional<Eligibility> eligibility_;
   std::vector<Purse> purses_;           // by ballot

@@ -10,7 +10,7 @@
 
 namespace pacte::decision::budgeting {
 
-/// An election ready to be counted. What it refers to must outlive it.
+/// An election ready to be counted. What it refers to must outlive it; itself, it is cheap to copy.
 struct Count {
   Election const& election;
   Utilities const& utilities;

@@ -61,7 +61,7 @@ class Phragmen {
   Rational const& load_of(std::size_t round);
   PhragmenRound carry(ProjectIndex project);
 
-  Count const& count_;
+  Count count_;
   Eligibility eligibility_;
   std::vector<Bounds> costs_;       // by project
   std::vector<Int128> sums_;        // by project: loads of its supporters, each rounded down
