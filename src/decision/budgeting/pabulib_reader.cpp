@@ -192,7 +192,7 @@ void Reader::read_projects() {
     }
     auto fields = rows_.next();
     if (std::exchange(named, true)) {
-      project_row(line, std::move(fields));
+      if (columns_.id && columns_.cost) project_row(line, std::move(fields));
       continue;
     }
     for (std::size_t i = 0; i < fields.size(); ++i) {
@@ -332,7 +332,9 @@ void Reader::read_sections() {
   }
   votes_->finish();
   file_.spoilt = votes_->spoilt();
-  count_setting("num_projects", raw_projects_.size(), "projets");
+  if (columns_.id && columns_.cost) {
+    count_setting("num_projects", raw_projects_.size(), "projets");
+  }
   if (!met_[1] || !met_[2]) return;
   count_setting("num_votes", votes_->rows_read(), "bulletins");
   if (votes_->rows_read() == 0) {
@@ -346,7 +348,7 @@ void Reader::read_sections() {
 std::expected<PabulibFile, std::vector<Fault>> Reader::read() {
   check_encoding();
   read_sections();
-  if (met_[1] && file_.election.projects.empty()) {
+  if (columns_.id && columns_.cost && file_.election.projects.empty()) {
     faults_.add(0, "aucun projet", "ajoutez un projet par ligne à la section PROJECTS");
   }
   if (!faults_.empty()) return std::unexpected{faults_.take()};

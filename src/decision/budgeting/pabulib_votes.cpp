@@ -97,7 +97,8 @@ void VoteReader::read(RowReader& rows) {
                 "ajoutez ses colonnes et un bulletin par ligne");
     return;
   }
-  bool const readable = read_columns(rows);
+  // Without projects, every ballot would be at fault.
+  bool const readable = read_columns(rows) && !election_.projects.empty();
   std::vector<std::string> slow;
   while (!rows.done()) {
     auto const text = rows.peek();
