@@ -106,7 +106,7 @@ Result<ProposalFilter> read_filter(Request const& request) {
   else if (!answered.empty())
     errors.push_back({"answered", "valeurs admises : sure, doubtful, none"});
   if (length(request.query.get("after")) > longest) {
-    errors.push_back({"after", fmt::format("{} caractères au plus", longest)});
+    errors.push_back({"after", web::trf(request.locale, "{} caractères au plus", longest)});
   }
   if (!errors.empty())
     return fail(ProblemKind::malformed, "Un filtre a une valeur qui n’est pas admise.",
@@ -149,9 +149,10 @@ Result<Response> read_one(Services const& services, Request const& request) {
   auto const found = find(session, code);
   auto record = found ? source::read_record(session, proposal_kind(), found->id) : std::nullopt;
   if (!record) {
-    return fail(ProblemKind::not_found, fmt::format("Aucune proposition citée ne porte le numéro « "
-                                                    "{} » : la liste est à /api/v1/proposals.",
-                                                    shorten(code, longest)));
+    return fail(ProblemKind::not_found, web::trf(request.locale,
+                                                 "Aucune proposition citée ne porte le numéro « "
+                                                 "{} » : la liste est à /api/v1/proposals.",
+                                                 shorten(code, longest)));
   }
   auto const answers = answers_to(session, *found);
   auto api = source::whole_representation(session, proposal_kind(), std::move(*record));

@@ -23,7 +23,7 @@ Result<std::size_t> read_most(Request const& request) {
   auto const most = parse_integer(*given);
   if (!most || *most < 1 || *most > largest_page) {
     return fail(ProblemKind::malformed,
-                fmt::format("« most » est un nombre de 1 à {}.", largest_page));
+                web::trf(request.locale, "« most » est un nombre de 1 à {}.", largest_page));
   }
   return static_cast<std::size_t>(*most);
 }
@@ -46,7 +46,7 @@ Result<ListQuery> read_query(Catalogue const& catalogue, store::Session& session
         (field->values.empty() || std::ranges::find(field->values, *value) != field->values.end());
     if (!known || value->size() > longest_value) {
       return fail(ProblemKind::malformed,
-                  fmt::format("La valeur de « {} » n’est pas admise.", name));
+                  web::trf(request.locale, "La valeur de « {} » n’est pas admise.", name));
     }
     query.equal.emplace_back(name, *value);
   }

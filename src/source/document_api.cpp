@@ -62,8 +62,9 @@ Result<LineRange> read_lines(Request const& request, LineRange const& whole) {
   auto const range = asked ? within(*asked, whole) : std::nullopt;
   if (!range) {
     return fail(ProblemKind::malformed,
-                fmt::format("« lines » est « a » ou « a-b », dans les lignes {} à {} du document.",
-                            whole.first, whole.last));
+                web::trf(request.locale,
+                         "« lines » est « a » ou « a-b », dans les lignes {} à {} du document.",
+                         whole.first, whole.last));
   }
   return *range;
 }

@@ -58,14 +58,15 @@ Result<Response> find(Services const& services, Request const& request) {
   auto const wanted = most ? parse_integer(*most) : usual_hits;
   if (!wanted || *wanted < 1 || *wanted > most_hits) {
     return fail(ProblemKind::malformed,
-                fmt::format("« most » est un nombre de 1 à {}.", most_hits));
+                web::trf(request.locale, "« most » est un nombre de 1 à {}.", most_hits));
   }
   auto const query = read_search(request.query, "first", static_cast<std::size_t>(*wanted));
   if (!query) return std::unexpected(query.error());
   if (auto const kinds = query->filters.find(Facet::kind); kinds != query->filters.end()) {
     for (auto const& kind : kinds->second) {
       if (!kind_named(kind)) {
-        return fail(ProblemKind::malformed, fmt::format("La sorte « {} » est inconnue.", kind));
+        return fail(ProblemKind::malformed,
+                    web::trf(request.locale, "La sorte « {} » est inconnue.", kind));
       }
     }
   }
@@ -92,7 +93,7 @@ Result<Response> suggest(Services const& services, Request const& request) {
   auto const typed = request.query.get("q");
   if (length(typed) > longest_typed) {
     return fail(ProblemKind::malformed,
-                fmt::format("« q » a plus de {} caractères.", longest_typed));
+                web::trf(request.locale, "« q » a plus de {} caractères.", longest_typed));
   }
   Json suggestions = Json::array();
   for (auto const& found : services.index.suggest(typed, most_suggestions)) {

@@ -57,7 +57,7 @@ Result<Response> list(Services const& services, Request const& request) {
   auto const typed = request.query.get("q");
   if (length(typed) > longest_query) {
     return fail(ProblemKind::malformed, "La recherche est trop longue.",
-                {{"q", fmt::format("{} caractères au plus", longest_query)}});
+                {{"q", web::trf(request.locale, "{} caractères au plus", longest_query)}});
   }
   auto const after = request.query.get("after");
   auto reading = services.database.read();

@@ -10,22 +10,28 @@ namespace {
 struct KindText {
   std::string_view
       slug;  // last segment of the problem's type, and of its page in the documentation
-  std::string_view title;
+  std::string title;
 };
 
-KindText describe(ProblemKind kind) {
+KindText describe(ProblemKind kind, Locale locale) {
   switch (kind) {
-    case ProblemKind::malformed: return {"malformed", "Demande illisible"};
-    case ProblemKind::unauthenticated: return {"unauthenticated", "Connexion nécessaire"};
-    case ProblemKind::forbidden: return {"forbidden", "Droit insuffisant"};
-    case ProblemKind::not_found: return {"not-found", "Introuvable"};
-    case ProblemKind::conflict: return {"conflict", "L’état actuel ne le permet pas"};
-    case ProblemKind::too_large: return {"too-large", "Demande trop volumineuse"};
-    case ProblemKind::invalid: return {"invalid", "Demande refusée"};
-    case ProblemKind::too_many: return {"too-many", "Trop de demandes"};
-    case ProblemKind::unavailable: return {"unavailable", "Momentanément indisponible"};
+    case ProblemKind::malformed: return {"malformed", tr(locale, "Demande illisible")};
+    case ProblemKind::unauthenticated:
+      return {"unauthenticated", tr(locale, "Connexion nécessaire")};
+    case ProblemKind::forbidden: return {"forbidden", tr(locale, "Droit insuffisant")};
+    case ProblemKind::not_found: return {"not-found", tr(locale, "Introuvable")};
+    case ProblemKind::conflict: return {"conflict", tr(locale, "L’état actuel ne le permet pas")};
+    case ProblemKind::too_large: return {"too-large", tr(locale, "Demande trop volumineuse")};
+    case ProblemKind::invalid: return {"invalid", tr(locale, "Demande refusée")};
+    case ProblemKind::too_many: return {"too-many", tr(locale, "Trop de demandes")};
+    case ProblemKind::unavailable: return {"unavailable", tr(locale, "Momentanément indisponible")};
   }
-  return {"invalid", "Demande refusée"};
+  return {"invalid", tr(locale, "Demande refusée")};
+}
+
+// What a handler says with figures in it is already in the language, or stays in French.
+std::string in_language(Locale locale, std::string const& french) {
+  return french.empty() ? french : translation(locale, french).value_or(french);
 }
 
 std::string lower(std::string_view text) {
@@ -186,18 +192,18 @@ Json openapi(std::vector<Endpoint> const& endpoints, Json const& components,
             {"securitySchemes", {{"token", {{"type", "http"}, {"scheme", "bearer"}}}}}}}};
 }
 
-Response problem_response(Problem const& problem, std::string const& instance) {
-  auto const [slug, title] = describe(problem.kind);
+Response problem_response(Problem const& problem, std::string const& instance, Locale locale) {
+  auto const [slug, title] = describe(problem.kind, locale);
   int const status = http_status(problem.kind);
   Json body{{"type", fmt::format("/api/problems/{}", slug)},
             {"title", title},
             {"status", status},
-            {"detail", problem.detail},
+            {"detail", in_language(locale, problem.detail)},
             {"instance", percent_encode_path(instance)}};
   if (!problem.fields.empty()) {
     Json errors = Json::array();
     for (auto const& [field, message] : problem.fields) {
-      errors.push_back({{"field", field}, {"message", message}});
+      errors.push_back({{"field", field}, {"message", in_language(locale, message)}});
     }
     body["errors"] = std::move(errors);
   }

@@ -39,8 +39,10 @@ struct Endpoint {
 Json openapi(std::vector<Endpoint> const& endpoints, Json const& components,
              std::string const& origin);
 
-/// RFC 9457 `application/problem+json`.
-Response problem_response(Problem const& problem, std::string const& instance);
+/// RFC 9457 `application/problem+json`, in the language: its title, and those of its texts that the
+/// catalogue has.
+Response problem_response(Problem const& problem, std::string const& instance,
+                          Locale locale = Locale::fr);
 
 /// One page of a list: {"items": […], "next": "/api/v1/…?after=…" or null}, and `Link: <…>;
 /// rel="next"`. `after` is the key of the last item, absent on the last page.

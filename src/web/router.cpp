@@ -172,7 +172,8 @@ void Router::form(std::string pattern, Handler handler, Permission permission) {
 void Router::endpoint(Endpoint endpoint) {
   auto answer = [handler = endpoint.handler](Request const& request) {
     auto result = handler(request);
-    return result ? std::move(*result) : problem_response(result.error(), request.path);
+    return result ? std::move(*result)
+                  : problem_response(result.error(), request.path, request.locale);
   };
   add({.method = endpoint.method,
        .pattern = endpoint.path,

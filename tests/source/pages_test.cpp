@@ -163,6 +163,7 @@ TEST_P(SourcePagesTest, theApiSearchesAndSuggests) {
   EXPECT_EQ(found["facets"]["plan"][0]["label"], "Ligne p/plan");
   EXPECT_EQ(get("/api/v1/search?kind=nothing").status, 400);
   EXPECT_EQ(get("/api/v1/search?most=101").status, 400);
+  EXPECT_EQ(api("/en/api/v1/search?most=101")["detail"], "“most” is a number from 1 to 100.");
   auto const suggested = api("/api/v1/suggest?q=fili");
   ASSERT_EQ(suggested["suggestions"].size(), 1U);
   EXPECT_EQ(

@@ -120,5 +120,20 @@ TEST(ListResponse, LastPageHasNoNext) {
   EXPECT_EQ(response.header("Link"), "");
 }
 
+TEST(Endpoint, ProblemsAreToldInTheLanguageOfTheAddress) {
+  Problem const problem{ProblemKind::not_found,
+                        "Aucun document n’a cet identifiant.",
+                        {{"code", "ce que personne n’a traduit"}}};
+  auto const french = parse_json(problem_response(problem, "/api/x").body).value();
+  EXPECT_EQ(french["title"], "Introuvable");
+  EXPECT_EQ(french["detail"], problem.detail);
+  auto const english = parse_json(problem_response(problem, "/api/x", Locale::en).body).value();
+  EXPECT_EQ(english["title"], "Not found");
+  EXPECT_EQ(english["detail"], "No document has this identifier.");
+  EXPECT_EQ(english["errors"][0]["message"], "ce que personne n’a traduit");
+  auto const silent = problem_response({ProblemKind::conflict, ""}, "/api/x", Locale::en);
+  EXPECT_EQ(parse_json(silent.body).value()["detail"], "");
+}
+
 }  // namespace
 }  // namespace pacte::web
