@@ -126,11 +126,13 @@ void announce(Settings const& settings, std::uint16_t port) {
 }  // namespace
 
 int serve(Settings const& settings) {
-  // Nobody waits for a page longer than a request's deadline: no query may either. Jobs have
-  // theirs.
-  store::DatabaseOptions const for_requests{.connections = connections(settings),
-                                            .wait = settings.server.request_deadline,
-                                            .statement_timeout = settings.server.request_deadline};
+  // Nobody waits for a page longer than a request's deadline: neither a query nor all those of a
+  // page may last longer. Jobs have theirs.
+  store::DatabaseOptions const for_requests{
+      .connections = connections(settings),
+      .wait = settings.server.request_deadline,
+      .statement_timeout = settings.server.request_deadline,
+      .transaction_timeout = settings.server.request_deadline};
   auto const run = [&](store::Database& database) {
     search::Index index{search_folder(settings)};
     auto const services = make_services(database, index);

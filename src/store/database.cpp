@@ -36,6 +36,7 @@ Transaction::Transaction(Transaction&& other) noexcept
 Transaction::~Transaction() {
   if (!session_) return;
   try {
+    session_->finish_by(Session::no_end);
     if (open_) session_->control("ROLLBACK");
     database_->give_back(std::move(session_));
   } catch (...) {
@@ -44,6 +45,7 @@ Transaction::~Transaction() {
 }
 
 void Transaction::commit() {
+  session_->finish_by(Session::no_end);
   session_->control("COMMIT");
   open_ = false;
 }
@@ -109,21 +111,23 @@ void Database::give_back(std::unique_ptr<Session> session) {
   freed_.notify_one();
 }
 
-Transaction Database::read() {
+Transaction Database::begin(std::string_view statement) {
   auto session = take();
   auto* raw = session.get();
   Transaction transaction{*this, std::move(session)};
-  raw->control(url_.engine == Engine::sqlite ? "BEGIN"
-                                             : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+  raw->control(statement);
+  if (options_.transaction_timeout.count() > 0)
+    raw->finish_by(std::chrono::steady_clock::now() + options_.transaction_timeout);
   return transaction;
 }
 
+Transaction Database::read() {
+  return begin(url_.engine == Engine::sqlite ? "BEGIN"
+                                             : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+}
+
 Transaction Database::write() {
-  auto session = take();
-  auto* raw = session.get();
-  Transaction transaction{*this, std::move(session)};
-  raw->control(url_.engine == Engine::sqlite ? "BEGIN IMMEDIATE" : "BEGIN");
-  return transaction;
+  return begin(url_.engine == Engine::sqlite ? "BEGIN IMMEDIATE" : "BEGIN");
 }
 
 }  // namespace pacte::store

@@ -61,6 +61,8 @@ struct DatabaseOptions {
   unsigned connections = 8;
   std::chrono::milliseconds wait{5'000};  // for a free connection, and for SQLite's writer lock
   std::chrono::milliseconds statement_timeout{30'000};  // a statement running longer is cancelled
+  // No statement begins in a transaction that has lasted longer; 0: no such limit.
+  std::chrono::milliseconds transaction_timeout{0};
 };
 
 class Database {
@@ -80,6 +82,7 @@ class Database {
 
  private:
   friend class Transaction;
+  Transaction begin(std::string_view statement);
   std::unique_ptr<Session> take();
   void give_back(std::unique_ptr<Session> session);
   [[nodiscard]] std::unique_ptr<Session> connect() const;

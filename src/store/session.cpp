@@ -7,6 +7,8 @@
 #include <soci/postgresql/soci-postgresql.h>
 #include <soci/sqlite3/soci-sqlite3.h>
 
+#include "base/overloaded.hpp"
+
 namespace pacte::store {
 
 namespace {
@@ -51,6 +53,12 @@ std::unique_ptr<soci::details::statement_impl> Session::prepare(std::string_view
   statement->alloc();
   statement->prepare(std::string{sql});
   return statement;
+}
+
+void Session::begin_statement() {
+  auto const now = std::chrono::steady_clock::now();
+  if (now >= end_) throw Overloaded{"the transaction has taken all of its time"};
+  interrupt_at_ = std::min(now + longest_, end_);
 }
 
 void Session::reset(soci::details::statement_impl& statement) {

@@ -247,15 +247,21 @@ class Session {
   /// SQLite only: a statement that runs longer is interrupted (PostgreSQL does it by itself).
   void limit_statements(std::chrono::milliseconds longest);
 
+  /// After `end`, no statement begins: it raises Overloaded. SQLite interrupts the one under way.
+  void finish_by(std::chrono::steady_clock::time_point end) { end_ = end; }
+  static constexpr auto no_end = std::chrono::steady_clock::time_point::max();
+
  private:
   template <class B> friend class StatementLoan;
   detail::IdleStatements& idle(std::string_view sql, void const* type);
   std::unique_ptr<soci::details::statement_impl> prepare(std::string_view sql);
   void reset(soci::details::statement_impl& statement);
+  void begin_statement();
 
   Engine engine_;
   soci::session soci_;
   std::chrono::milliseconds longest_{0};
+  std::chrono::steady_clock::time_point end_ = no_end;
   std::chrono::steady_clock::time_point interrupt_at_{};
   std::unordered_map<detail::StatementKey, detail::IdleStatements, detail::StatementHash,
                      detail::StatementSame>
@@ -265,7 +271,7 @@ class Session {
 template <class B>
 StatementLoan<B>::StatementLoan(Session& session, std::string_view sql)
     : session_{session}, idle_{session.idle(sql, &detail::type_mark<B>)} {
-  session_.interrupt_at_ = std::chrono::steady_clock::now() + session_.longest_;
+  session_.begin_statement();
   if (!idle_.empty()) {
     bound_.reset(static_cast<B*>(idle_.back().release()));
     idle_.pop_back();

@@ -172,6 +172,25 @@ TEST_P(StoreTest, theJournalHoldsAndShowsEveryTampering) {
   EXPECT_EQ(journal_page(reading, "tree-2", 0, 9).at(0).entry.payload["height"], 2);
 }
 
+TEST_P(StoreTest, noStatementBeginsOnceTheTimeOfATransactionIsOver) {
+  using namespace std::chrono_literals;
+  Database hasty{url(), {.connections = 1, .transaction_timeout = 20ms}};
+  {
+    auto writing = hasty.write();
+    writing.session()("INSERT INTO fruit (id, name) VALUES (1, 'figue')").run();
+    std::this_thread::sleep_for(30ms);
+    EXPECT_THROW(writing.session()("INSERT INTO fruit (id, name) VALUES (2, 'kaki')").run(),
+                 Overloaded);
+  }
+  EXPECT_EQ(fruits(), 0);
+  // The connection serves again, for a time of its own.
+  auto writing = hasty.write();
+  writing.session()("INSERT INTO fruit (id, name) VALUES (3, 'coing')").run();
+  std::this_thread::sleep_for(30ms);
+  writing.commit();
+  EXPECT_EQ(fruits(), 1);
+}
+
 TEST_P(StoreTest, oneStatementServesValuesOfSeveralTypes) {
   auto writing = database().write();
   auto& session = writing.session();
