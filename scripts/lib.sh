@@ -43,14 +43,18 @@ show_progress() {
   if [[ -t 1 ]]; then printf '\r\033[K'; fi
 }
 
+# configure PRESET LOG: finds the libraries that are there now.
+configure() {
+  mkdir -p "$(dirname "$2")"
+  cmake --preset "$1" >"$2" 2>&1 || build_failed "$2"
+}
+
 # build PRESET LOG [TARGET…]: configures if needed, then builds.
 build() {
   local preset=$1 log=$2
   shift 2
-  mkdir -p "$(dirname "$log")"
-  : >"$log"
   if [[ ! -f "build/$preset/build.ninja" || CMakePresets.json -nt "build/$preset/build.ninja" ]]; then
-    cmake --preset "$preset" >>"$log" 2>&1 || build_failed "$log"
+    configure "$preset" "$log"
   fi
   local target=()
   if (($# > 0)); then target=(--target "$@"); fi
