@@ -100,11 +100,12 @@ PhragmenRound Phragmen::carry(ProjectIndex project) {
   return rounds_.back();
 }
 
-PhragmenCount Phragmen::run() {
+PhragmenCount Phragmen::run(Observer const& observer) {
   auto const& election = count_.election;
   PhragmenCount made;
   for (auto next = cheapest(); !next.empty(); next = cheapest()) {
     auto const left = election.budget - made.outcome.total_cost;
+    if (observer) observer(State{*this}, bounds(next.front()).low, left);
     if (std::ranges::any_of(next, [&](auto p) { return election.projects[p].cost > left; })) {
       made.stopped_by = next;
       break;

@@ -7,6 +7,7 @@
 // and D. Grossi, "Proportional budget allocations: towards a systematization" (IJCAI 2022).
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -36,10 +37,25 @@ class Phragmen {
   /// Whoever has a positive value in `count.utilities` is a supporter, all alike.
   explicit Phragmen(Count const& count);
 
-  PhragmenCount run();
+  /// What an observer may ask while a run is under way.
+  class State {
+   public:
+    explicit State(Phragmen const& run) : run_{run} {}
+    /// The most that the supporters of a project carry together.
+    Int128 carried(ProjectIndex project) const {
+      auto const support = static_cast<Int128>(run_.count_.utilities.support(project));
+      return run_.sums_[project] + support * run_.error_;
+    }
+    Barrier barrier(ProjectIndex project) const { return run_.eligibility_.barrier(project); }
 
-  /// Sum of the loads, at least, of the supporters of a project when the run ended.
-  Int128 carried(ProjectIndex project) const { return sums_[project]; }
+   private:
+    Phragmen const& run_;
+  };
+  /// Called before each choice, with the least load and the money left; and once more with those of
+  /// the project that does not fit, if the rule stops at one.
+  using Observer = std::function<void(State const&, Int128 load_low, Amount left)>;
+
+  PhragmenCount run(Observer const& observer = nullptr);
 
  private:
   struct Bounds {
