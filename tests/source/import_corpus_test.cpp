@@ -103,6 +103,31 @@ TEST_P(ImportCorpusTest, aLockedDatabaseIsSaidAndNothingChanges) {
   EXPECT_NE(report.error().detail.find("occupée"), std::string::npos);
 }
 
+TEST_P(ImportCorpusTest, aFullDiskIsSaidAndNothingChanges) {
+  if (GetParam() != store::Engine::sqlite) GTEST_SKIP() << "SQLite's own limit plays the full disk";
+  ASSERT_TRUE(import(line("a/one", "Un")));
+  store::Database full{url(), {.connections = 1}};
+  {
+    // The limit stays with the connection, the only one of this pool.
+    auto writing = full.write();
+    auto const pages =
+        writing.session()("PRAGMA page_count").first([](std::int64_t n) { return n; });
+    writing.session().script(fmt::format("PRAGMA max_page_count = {}", *pages + 2));
+  }
+  std::string lines = line("a/one", "Un");
+  for (int i = 0; i < 2'000; ++i)
+    lines += line(fmt::format("b/{}", i), "Un titre assez long pour remplir des pages entières");
+  std::ofstream{folder_ / "documents.jsonl", std::ios::binary} << lines;
+  auto const report = import_corpus(full, folder_, {&document_kind()}, "test", noon);
+  ASSERT_FALSE(report);
+  EXPECT_EQ(report.error().kind, ProblemKind::unavailable);
+  EXPECT_NE(report.error().detail.find("plus de place"), std::string::npos)
+      << report.error().detail;
+  EXPECT_EQ(records(), 1U);
+  auto reading = database().read();
+  EXPECT_EQ(store::journal_page(reading, "", 0, 10).size(), 1U);
+}
+
 PACTE_ON_BOTH_DATABASES(ImportCorpusTest);
 
 }  // namespace
