@@ -1,7 +1,6 @@
 #include "app/modules.hpp"
 
 #include "aid/module.hpp"
-#include "app/line_codes.hpp"
 #include "app/site/api.hpp"
 #include "app/site/pages.hpp"
 #include "directory/module.hpp"
@@ -82,7 +81,6 @@ Services make_services(store::Database& database, search::Index& index) {
     services.sections.insert(services.sections.end(), module.sections.begin(),
                              module.sections.end());
   }
-  services.sections.push_back({.annotate = line_codes});
   return services;
 }
 

@@ -1,6 +1,8 @@
 #include "plan/labels.hpp"
 
+#include "base/text.hpp"
 #include "plan/record.hpp"
+#include "plan/store.hpp"
 #include "source/parts.hpp"
 
 namespace pacte::plan {
@@ -56,6 +58,22 @@ void fill_node(web::View& row, Locale locale, NodeLine const& node) {
   row.set_optional("COMMITMENT", commitment_text(locale, node.commitment));
   row.set("COMMITMENT_CLASS", "c-" + node.commitment);
   row.set_optional("HORIZON", horizon_text(locale, node.horizon_class));
+}
+
+std::map<std::string, std::string> line_codes(store::Session& session, Locale locale,
+                                              std::vector<std::string> const& ids) {
+  constexpr std::size_t longest_plan = 40;  // a plan without a code is called by its label
+  std::map<std::string, std::string> codes;
+  for (auto const& line : nodes(session, ids)) {
+    auto const plan = shorten(line.plan_code, longest_plan);
+    if (line.id == line.plan) {
+      if (!line.code.empty()) codes[line.id] = plan;
+    } else {
+      codes[line.id] =
+          line.code.empty() ? plan : fmt::format("{} {}", plan, short_name(locale, line));
+    }
+  }
+  return codes;
 }
 
 }  // namespace pacte::plan

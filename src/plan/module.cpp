@@ -1,6 +1,7 @@
 #include "plan/module.hpp"
 
 #include "plan/api.hpp"
+#include "plan/labels.hpp"
 #include "plan/pages.hpp"
 #include "plan/record.hpp"
 #include "source/catalogue.hpp"
@@ -43,6 +44,7 @@ Module plan_module() {
                 add_api(router, services);
                 source::add_catalogue(router, services, links_catalogue());
               },
+          .sections = {{.annotate = line_codes}},
           .api_schemas = api_schemas};
 }
 

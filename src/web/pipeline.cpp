@@ -150,7 +150,7 @@ Response blank_problem(int status, std::string const& detail, std::string const&
 Response refusal_saying(Request const& request, int status, std::string const& detail) {
   if (!is_api_path(request.path)) return error_page(request, status, detail);
   auto const kind = kind_of(status);
-  return kind ? problem_response({*kind, detail}, request.path)
+  return kind ? problem_response({*kind, detail}, request.path, request.locale)
               : blank_problem(status, detail, request.path);
 }
 
@@ -162,7 +162,7 @@ Response ask_to_sign_in(Request const& request, Route const& route) {
   if (route.api) {
     return problem_response({ProblemKind::unauthenticated,
                              tr(request.locale, "Cette lecture demande un jeton d’accès.")},
-                            request.path);
+                            request.path, request.locale);
   }
   auto location = localized(request.locale, "/connexion");
   if (!changes_something(request.method)) {
