@@ -7,12 +7,14 @@
 #include <spdlog/spdlog.h>
 
 #include "app/commands.hpp"
+#include "app/decision/tally.hpp"
 
 namespace {
 
 using namespace pacte::app;
 
 std::optional<std::string> environment(char const* name) {
+  // NOLINTNEXTLINE(concurrency-mt-unsafe): read at the start, before there is any other thread
   char const* value = std::getenv(name);
   if (value == nullptr || *value == '\0') return std::nullopt;
   return std::string{value};
@@ -27,6 +29,7 @@ struct CommandLine {
   std::string head;
   std::vector<std::string> roles{"administrator"};
   std::function<int(Settings const&)> chosen;
+  std::function<int()> direct;  // a command that needs no settings
 
   CommandLine() {
     app.set_version_flag("--version", "pacte " PACTE_VERSION);
@@ -62,6 +65,7 @@ struct CommandLine {
     add->add_option("--email", email, "Adresse électronique")->required();
     add->add_option("--name", name, "Nom montré")->required();
     add->add_option("--role", roles, "Rôle, répétable (administrator par défaut)");
+    add_tally(app, [this](std::function<int()> run) { direct = std::move(run); });
   }
 
  private:
@@ -100,6 +104,7 @@ int main(int argc, char** argv) {
     } catch (CLI::ParseError const& error) {
       return line.app.exit(error) == 0 ? success : usage_error;
     }
+    if (line.direct) return line.direct();
     auto const settings = read_settings(line.options, environment);
     if (!settings) {
       fmt::print(stderr, "Réglages : {}.\n", settings.error());

@@ -45,23 +45,19 @@ Result<void> tally_welfare(Count const& count, bool explain, Tally& made) {
 
 // Greedy by number of votes against the rule's outcome, each voter looking at what the tally's
 // satisfaction says.
-Result<void> compare_with_greedy(Count const& count, Tally& made) {
+Result<void> compare_with_greedy(Count const& count, bool explain, Tally& made) {
   auto const by_votes = Utilities::of(count.election, Satisfaction::cost);
   if (!by_votes) return std::unexpected{by_votes.error()};
-  auto other = greedy({count.election, *by_votes, count.precedence, count.constraints});
+  Count const other_count{count.election, *by_votes, count.precedence, count.constraints};
+  auto other = greedy(other_count);
   made.comparison = compare_outcomes(count, made.outcome, other.outcome);
   if (!made.comparison->second_wins()) return {};
-  auto const before = chosen(count.election, made.outcome);
-  auto const after = chosen(count.election, other.outcome);
-  for (ProjectIndex p = 0; p < made.accounts.size(); ++p) {
-    auto& account = made.accounts[p];
-    account.round.reset();
-    if (before[p] && !after[p]) account.fate = Fate::comparison_lost;
-    if (!before[p] && after[p]) account.fate = Fate::completed;
-  }
-  made.outcome = std::move(other.outcome);
-  for (std::size_t i = 0; i < made.outcome.selected.size() && !made.accounts.empty(); ++i) {
-    made.accounts[made.outcome.selected[i]].round = i;
+  auto const before = std::exchange(made.outcome, other.outcome);
+  if (!explain) return {};
+  made.accounts = greedy_accounts(other_count, {}, other);
+  for (auto const project : before.selected) {
+    auto& account = made.accounts[project];
+    if (!account.round) account.fate = Fate::comparison_lost;
   }
   return {};
 }
@@ -107,7 +103,7 @@ Result<Tally> tally(Election const& election, TallyRequest const& request,
       break;
   }
   if (request.comparison) {
-    if (auto const done = compare_with_greedy(count, made); !done) {
+    if (auto const done = compare_with_greedy(count, request.explain, made); !done) {
       return std::unexpected{done.error()};
     }
   }
