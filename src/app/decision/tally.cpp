@@ -61,12 +61,16 @@ std::optional<std::string> contents(std::string const& path) {
   if (path == "-") return std::string{std::istreambuf_iterator<char>{std::cin}, {}};
   std::ifstream in{path, std::ios::binary | std::ios::ate};
   if (!in) return std::nullopt;
-  std::string text;
   auto const size = in.tellg();
   if (size < 0) return std::nullopt;
-  text.resize(static_cast<std::size_t>(size));
   in.seekg(0);
-  if (!in.read(text.data(), size)) return std::nullopt;
+  std::string text;
+  // Without filling it with zeros first.
+  text.resize_and_overwrite(static_cast<std::size_t>(size), [&](char* bytes, std::size_t wanted) {
+    in.read(bytes, static_cast<std::streamsize>(wanted));
+    return static_cast<std::size_t>(in.gcount());
+  });
+  if (!in) return std::nullopt;
   return text;
 }
 

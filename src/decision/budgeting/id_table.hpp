@@ -38,6 +38,12 @@ class IdTable {
 
   std::size_t size() const { return ids_.size(); }
 
+  void reserve(std::size_t ids) {
+    while (slots_.size() < 2 * ids)
+      grow();
+    ids_.reserve(ids);
+  }
+
  private:
   struct Slot {
     std::uint32_t hash = 0;
@@ -67,6 +73,43 @@ class IdTable {
 
   std::vector<Slot> slots_;
   std::vector<std::string_view> ids_;
+};
+
+/// Tells identifiers met before. Most files number their voters in increasing order: as long as
+/// they do, nothing needs to be looked up.
+class FreshIds {
+ public:
+  /// False when it was met already.
+  bool add(std::string_view id) {
+    if (table_.size() == 0) {
+      auto const number = number_of(id);
+      if (number > last_) {
+        last_ = number;
+        increasing_.push_back(id);
+        return true;
+      }
+      table_.reserve(2 * increasing_.size() + 1);
+      for (auto const& before : increasing_)
+        table_.add(before);
+    }
+    return table_.add(id);
+  }
+
+ private:
+  // Of a whole number above zero written as such; 0 otherwise.
+  static std::uint64_t number_of(std::string_view id) {
+    if (id.empty() || id.size() > 18 || id.front() == '0') return 0;
+    std::uint64_t number = 0;
+    for (char const c : id) {
+      if (c < '0' || c > '9') return 0;
+      number = number * 10 + static_cast<std::uint64_t>(c - '0');
+    }
+    return number;
+  }
+
+  std::uint64_t last_ = 0;
+  std::vector<std::string_view> increasing_;
+  IdTable table_;
 };
 
 }  // namespace pacte::decision::budgeting

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <cstring>
 
 #include <fmt/format.h>
 
@@ -61,20 +62,21 @@ class Reader {
 
 // Eight bytes without a high bit are ASCII; the others are left to the general check.
 void Reader::check_encoding() {
-  constexpr std::size_t step = 8;
+  static constexpr std::size_t step = sizeof(std::uint64_t);
   std::size_t at = 0;
-  auto const ascii = [this](std::size_t from, std::size_t length) {
-    return std::ranges::none_of(text_.substr(from, length), [](char c) {
-      return (static_cast<unsigned char>(c) & 0x80U) != 0;
-    });
+  auto const ascii = [this](std::size_t from) {
+    std::uint64_t bytes = 0;
+    auto const part = text_.substr(from, step);
+    std::memcpy(&bytes, part.data(), part.size());
+    return (bytes & 0x8080808080808080U) == 0;
   };
   while (at < text_.size()) {
-    if (ascii(at, step)) {
+    if (ascii(at)) {
       at += step;
       continue;
     }
     auto end = at;
-    while (end < text_.size() && !ascii(end, step))
+    while (end < text_.size() && !ascii(end))
       end += step;
     end = std::min(end, text_.size());
     auto const bad = first_invalid_utf8(text_.substr(at, end - at));
@@ -100,7 +102,7 @@ void Reader::read_meta() {
     if (section_opened(text.substr(0, text.find(';')))) break;
     auto const line = rows_.line();
     if (trim(text).empty()) {
-      rows_.skip_line();
+      rows_.skip_line(text);
       continue;
     }
     auto fields = rows_.next();
@@ -187,7 +189,7 @@ void Reader::read_projects() {
     if (section_opened(text.substr(0, text.find(';')))) break;
     auto const line = rows_.line();
     if (trim(text).empty()) {
-      rows_.skip_line();
+      rows_.skip_line(text);
       continue;
     }
     auto fields = rows_.next();
@@ -287,7 +289,7 @@ void Reader::skip_section() {
   while (!rows_.done()) {
     auto const text = rows_.peek();
     if (section_opened(text.substr(0, text.find(';')))) return;
-    rows_.skip_line();
+    rows_.skip_line(text);
   }
 }
 
@@ -298,7 +300,7 @@ void Reader::read_sections() {
     auto const text = rows_.peek();
     auto const line = rows_.line();
     auto const section = section_opened(text.substr(0, text.find(';')));
-    rows_.skip_line();
+    rows_.skip_line(text);
     if (!section) {
       if (!trim(text).empty() && !std::exchange(lost, true)) {
         faults_.add(line, fmt::format("la ligne {} n’est dans aucune section", in_quotes(text)),

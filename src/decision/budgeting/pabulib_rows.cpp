@@ -33,9 +33,10 @@ std::string_view RowReader::peek() const {
   return line;
 }
 
-void RowReader::skip_line() {
-  auto const end = text_.find('\n', at_);
-  at_ = end == std::string_view::npos ? text_.size() : end + 1;
+void RowReader::skip_line(std::string_view peeked) {
+  at_ += peeked.size();
+  if (at_ < text_.size() && text_[at_] == '\r') ++at_;
+  if (at_ < text_.size()) ++at_;
   ++line_;
 }
 

@@ -34,7 +34,8 @@ class RowReader {
   std::size_t line() const { return line_; }
   /// The rest of the text's next line, not taken; without its end.
   std::string_view peek() const;
-  void skip_line();
+  /// Goes past the line that `peek` gave.
+  void skip_line(std::string_view peeked);
   /// Takes the next row, which may go over several lines inside quotes.
   std::vector<std::string> next();
 

@@ -104,7 +104,7 @@ void VoteReader::read(RowReader& rows) {
     auto const text = rows.peek();
     auto const line = rows.line();
     if (text.empty()) {
-      rows.skip_line();
+      rows.skip_line(text);
       continue;
     }
     // 'M', 'P' or 'V', in either case, may open a section.
@@ -116,10 +116,13 @@ void VoteReader::read(RowReader& rows) {
     ++rows_;
     if (std::memchr(text.data(), '"', text.size()) == nullptr) {
       split_fields(text, columns_.last + 1, fields_);
-      rows.skip_line();
+      rows.skip_line(text);
     } else {
       slow = rows.next();
       fields_.assign(slow.begin(), slow.end());
+      if (columns_.voter && *columns_.voter < fields_.size()) {
+        fields_[*columns_.voter] = unquoted_.emplace_back(fields_[*columns_.voter]);
+      }
     }
     if (!readable) continue;
     if (fields_.size() <= columns_.last) {

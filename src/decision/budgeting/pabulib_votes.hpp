@@ -1,6 +1,8 @@
 // The VOTES section, which is nearly all of a `.pb` file.
 #pragma once
 
+#include <deque>
+
 #include "decision/budgeting/id_table.hpp"
 #include "decision/budgeting/pabulib_rows.hpp"
 
@@ -51,7 +53,8 @@ class VoteReader {
   FaultList& faults_;
   FaultList& remarks_;
   Columns columns_;
-  IdTable voters_;
+  FreshIds voters_;
+  std::deque<std::string> unquoted_;  // voters that `voters_` cannot see in the text as they are
   std::size_t rows_ = 0;
   std::size_t spoilt_ = 0;
   Tally empty_;
