@@ -7,6 +7,7 @@
 #include <spdlog/spdlog.h>
 
 #include "app/commands.hpp"
+#include "app/decision/opinions.hpp"
 #include "app/decision/tally.hpp"
 
 namespace {
@@ -66,6 +67,7 @@ struct CommandLine {
     add->add_option("--name", name, "Nom montré")->required();
     add->add_option("--role", roles, "Rôle, répétable (administrator par défaut)");
     add_tally(app, [this](std::function<int()> run) { direct = std::move(run); });
+    add_opinions(app, [this](std::function<int()> run) { direct = std::move(run); });
   }
 
  private:

@@ -1,6 +1,7 @@
 #include "app/decision/opinions_report.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <ranges>
 #include <tuple>
@@ -56,11 +57,11 @@ std::string summary(OpinionsReport const& report) {
   auto const& plane = report.map.plane;
   return fmt::format(
       "{} participants, {} énoncés, {} votes. Le plan montre {} de la variété des votes. {} "
-      "groupes ; netteté (silhouette) {:.2f}.",
+      "groupes ; netteté (silhouette) {} sur 100.",
       counted(report.votes.rows.size()), counted(report.votes.statements.size()),
       counted(report.votes.count()),
       percent(part(plane.variance[0] + plane.variance[1], plane.total_variance)),
-      report.map.groups.centres.size(), report.map.groups.silhouette);
+      report.map.groups.centres.size(), std::lround(100 * report.map.groups.silhouette));
 }
 
 Json names_of(OpinionsReport const& report, std::vector<std::size_t> const& statements) {
