@@ -13,6 +13,7 @@
 
 #include <fcntl.h>
 #include <poll.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -66,7 +67,11 @@ void silence() {
   ::setrlimit(RLIMIT_CORE, &no_core);
 }
 
-[[noreturn]] void be_child(int descriptor, std::function<std::string(Tell const&)> const& work) {
+[[noreturn]] void be_child(int descriptor, pid_t parent,
+                           std::function<std::string(Tell const&)> const& work) {
+  // Nobody waits for the answer once the parent is gone.
+  ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+  if (::getppid() != parent) ::_exit(1);
   // The parent's handlers are not for what happens here.
   for (auto const signal : {SIGABRT, SIGINT, SIGTERM, SIGSEGV})
     ::signal(signal, SIG_DFL);
@@ -75,7 +80,6 @@ void silence() {
   auto sent = false;
   try {
     auto const bytes = work([&](std::string_view message) {
-      // A parent that is gone wants no answer.
       if (!send(descriptor, told, message)) ::_exit(1);
     });
     sent = send(descriptor, result, bytes);
@@ -158,11 +162,12 @@ std::expected<std::string, ChildFailure> run_in_child(
   if (::pipe2(ends.data(), O_CLOEXEC) != 0) return std::unexpected(ChildFailure::no_process);
   Descriptor reading{ends[0]};
   Descriptor writing{ends[1]};
+  auto const parent = ::getpid();
   auto const child = ::fork();
   if (child < 0) return std::unexpected(ChildFailure::no_process);
   if (child == 0) {
     reading.close();
-    be_child(writing.get(), work);
+    be_child(writing.get(), parent, work);
   }
   writing.close();
   Messages messages{heard};

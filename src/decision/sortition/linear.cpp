@@ -9,7 +9,7 @@
 namespace pacte::decision::sortition {
 namespace {
 
-constexpr double tolerance = 1e-9;
+constexpr double tolerance = 1e-7;
 
 double limit(double value) {
   return std::clamp(value, -COIN_DBL_MAX, COIN_DBL_MAX);
@@ -35,7 +35,7 @@ LinearProgramme::LinearProgramme(SolverSettings const& settings)
   simplex_->setLogLevel(0);
   simplex_->setPrimalTolerance(tolerance);
   simplex_->setDualTolerance(tolerance);
-  simplex_->setPerturbation(100);
+  simplex_->setPerturbation(settings.perturbation ? 50 : 100);
   if (!settings.scaling) simplex_->scaling(0);
   if (!settings.steepest_pivot) {
     ClpPrimalColumnDantzig dantzig;
@@ -72,6 +72,10 @@ void LinearProgramme::set_row_limits(int row, double lower, double upper) {
 
 void LinearProgramme::set_cost(int column, double cost) {
   simplex_->setObjectiveCoefficient(column, cost);
+}
+
+void LinearProgramme::set_coefficient(int row, int column, double value) {
+  simplex_->modifyCoefficient(row, column, value);
 }
 
 LinearProgramme::Outcome LinearProgramme::outcome() const {

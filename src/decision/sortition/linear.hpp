@@ -42,6 +42,7 @@ class LinearProgramme {
   void set_column_limits(int column, double lower, double upper);
   void set_row_limits(int row, double lower, double upper);
   void set_cost(int column, double cost);
+  void set_coefficient(int row, int column, double value);
 
   enum class Outcome { optimal, infeasible, failed };
   Outcome solve();
@@ -56,7 +57,7 @@ class LinearProgramme {
   [[nodiscard]] int rows() const;
 
  private:
-  Outcome outcome() const;
+  [[nodiscard]] Outcome outcome() const;
   std::unique_ptr<ClpSimplex> simplex_;
 };
 

@@ -7,8 +7,9 @@
 namespace pacte::decision::sortition {
 namespace {
 
-constexpr double noise = 1e-9;       // relative to the weight being taken
-constexpr double least_mass = 1e-9;  // what is left under this is nothing
+constexpr double noise = 1e-9;         // of the seats of a panel
+constexpr double point_noise = 3e-10;  // of the seats given
+constexpr double least_mass = 1e-9;    // what is left under this is nothing
 constexpr std::size_t moves = 300;
 constexpr std::size_t tries = 3;
 
@@ -70,7 +71,9 @@ class Peeler {
     return box;
   }
 
-  [[nodiscard]] static double noise_of(double weight) { return std::max(noise, 1e-11 / weight); }
+  [[nodiscard]] static double noise_of(double weight) {
+    return std::max(noise, point_noise / weight);
+  }
 
   [[nodiscard]] static bool possible(SeatBox const& box) {
     for (std::size_t t = 0; t < box.class_min.size(); ++t) {

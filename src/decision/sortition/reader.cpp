@@ -132,7 +132,7 @@ class PoolReader {
 
   Pool read() {
     Pool pool;
-    if (!faults_.empty()) return pool;
+    if (!complete_) return pool;
     if (table_.rows.empty()) {
       fault(0, "le vivier est vide", "Donnez une ligne à chaque personne volontaire");
     }
@@ -153,7 +153,10 @@ class PoolReader {
 
   std::size_t require(std::string const& name, std::string const& remedy) {
     auto const found = table_.column(name);
-    if (!found) fault(1, fmt::format("la colonne « {} » manque", name), remedy);
+    if (!found) {
+      fault(1, fmt::format("la colonne « {} » manque", name), remedy);
+      complete_ = false;
+    }
     return found.value_or(0);
   }
 
@@ -213,6 +216,7 @@ class PoolReader {
   std::string const& file_;
   Quotas const& quotas_;
   Faults& faults_;
+  bool complete_ = true;  // all the columns wanted are there
   std::vector<std::size_t> categories_;
   std::vector<std::map<std::string, std::uint16_t, std::less<>>> features_;
   std::map<std::string, std::size_t> identifiers_;
