@@ -7,49 +7,22 @@
 #include "indicator/record.hpp"
 #include "indicator/store.hpp"
 #include "report/csv.hpp"
-#include "source/record.hpp"
-#include "source/record_store.hpp"
-#include "store/database_fixture.hpp"
-#include "web/server.hpp"
-
-namespace pacte::embedded {
-std::vector<File> source_migrations();
-std::vector<File> source_views();
-}  // namespace pacte::embedded
+#include "source/site_fixture.hpp"
 
 namespace pacte::indicator {
 namespace {
 
 std::string const students = "occitanie/serie-etudiants";
 
-class IndicatorPagesTest : public pacte::testing::DatabaseTest {
+class IndicatorPagesTest : public pacte::testing::SiteTest {
  protected:
-  void SetUp() override {
-    DatabaseTest::SetUp();
-    if (IsSkipped()) return;
-    auto const module = indicator_module();
-    ASSERT_TRUE(store::migrate(database(), {store::own_migrations(),
-                                            {"source", embedded::source_migrations()},
-                                            {"indicator", module.migrations}}));
+  std::vector<Module> modules() const override {
+    return {source::source_module(), indicator_module()};
+  }
+
+  void fill() override {
     load("documents.jsonl", source::document_kind());
     load("indicators.jsonl", indicator_kind());
-    web::load_views("source", embedded::source_views());
-    web::load_views("indicator", module.views);
-    web::Router router;
-    module.routes(router, {.database = database(), .index = index_, .clock = system_now});
-    server_ = std::make_unique<web::Server>(web::ServerSettings{}, std::move(router),
-                                            [](web::Request const&) { return web::Principal{}; });
-  }
-
-  web::Response get(std::string target) const {
-    web::Request request;
-    request.target = std::move(target);
-    request.headers["host"] = "localhost";
-    return server_->respond(std::move(request));
-  }
-
-  Json api(std::string const& target) const {
-    return parse_json(get(target).body).value_or(Json{});
   }
 
  private:
@@ -64,9 +37,6 @@ class IndicatorPagesTest : public pacte::testing::DatabaseTest {
     }
     writing.commit();
   }
-
-  search::Index index_{std::filesystem::temp_directory_path() / "pacte_no_index"};
-  std::unique_ptr<web::Server> server_;
 };
 
 // With no-break spaces read as plain ones.

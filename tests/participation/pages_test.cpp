@@ -7,52 +7,26 @@
 #include "participation/store.hpp"
 #include "plan/module.hpp"
 #include "plan/record.hpp"
-#include "source/record.hpp"
-#include "source/record_store.hpp"
-#include "store/database_fixture.hpp"
-#include "web/server.hpp"
-
-namespace pacte::embedded {
-std::vector<File> source_migrations();
-std::vector<File> source_views();
-}  // namespace pacte::embedded
+#include "source/site_fixture.hpp"
 
 namespace pacte::participation {
 namespace {
 
-class ProposalPagesTest : public pacte::testing::DatabaseTest {
+class ProposalPagesTest : public pacte::testing::SiteTest {
  protected:
-  void SetUp() override {
-    DatabaseTest::SetUp();
-    if (IsSkipped()) return;
-    auto const module = participation_module();
-    ASSERT_TRUE(store::migrate(database(), {store::own_migrations(),
-                                            {"source", embedded::source_migrations()},
-                                            {"plan", plan::plan_module().migrations},
-                                            {"participation", module.migrations}}));
+  std::vector<Module> modules() const override {
+    auto plans = plan::plan_module();
+    plans.routes = [](web::Router&, Services const&) {};
+    return {source::source_module(), plans, participation_module()};
+  }
+
+  void fill() override {
     auto writing = database().write();
     load(writing, "documents.jsonl", source::document_kind(), "");
     load(writing, "plans.jsonl", plan::node_kind(), "\"pacte-vert-2020/");
     load(writing, "links.jsonl", plan::link_kind(), "\"answers\"");
     load(writing, "proposals.jsonl", proposal_kind(), "");
     writing.commit();
-    web::load_views("source", embedded::source_views());
-    web::load_views("participation", module.views);
-    web::Router router;
-    module.routes(router, {.database = database(), .index = index_, .clock = system_now});
-    server_ = std::make_unique<web::Server>(web::ServerSettings{}, std::move(router),
-                                            [](web::Request const&) { return web::Principal{}; });
-  }
-
-  web::Response get(std::string target) const {
-    web::Request request;
-    request.target = std::move(target);
-    request.headers["host"] = "localhost";
-    return server_->respond(std::move(request));
-  }
-
-  Json api(std::string const& target) const {
-    return parse_json(get(target).body).value_or(Json{});
   }
 
  private:
@@ -69,9 +43,6 @@ class ProposalPagesTest : public pacte::testing::DatabaseTest {
       source::insert_record(session, kind, record, 1, *parse_instant("2026-03-01T12:00:00.000Z"));
     }
   }
-
-  search::Index index_{std::filesystem::temp_directory_path() / "pacte_no_index"};
-  std::unique_ptr<web::Server> server_;
 };
 
 bool has(web::Response const& response, std::string_view text) {

@@ -4,15 +4,7 @@
 #include "plan/module.hpp"
 #include "plan/record.hpp"
 #include "plan/store.hpp"
-#include "source/record.hpp"
-#include "source/record_store.hpp"
-#include "store/database_fixture.hpp"
-#include "web/server.hpp"
-
-namespace pacte::embedded {
-std::vector<File> source_migrations();
-std::vector<File> source_views();
-}  // namespace pacte::embedded
+#include "source/site_fixture.hpp"
 
 namespace pacte::plan {
 namespace {
@@ -23,18 +15,6 @@ using ::testing::Not;
 
 Json const sources = Json::array({{{"doc", "r/rapport"}, {"lines", "12-14"}}});
 
-Json document() {
-  return {{"id", "r/rapport"},
-          {"label", "Rapport"},
-          {"title", "Rapport de la Région"},
-          {"type", "report"},
-          {"publisher", "Région"},
-          {"date", "2021-03"},
-          {"file", "r.txt"},
-          {"lines", "1-200"},
-          {"sources", Json::array({{{"doc", "r/rapport"}, {"lines", "1-200"}}})}};
-}
-
 Json node(std::string const& name, std::string const& level, Json code, std::string const& label,
           Json parent, int order) {
   return {{"id", "r/" + name},
@@ -44,53 +24,30 @@ Json node(std::string const& name, std::string const& level, Json code, std::str
           {"code", std::move(code)},
           {"order", order},
           {"parent", std::move(parent)},
+          {"horizon", nullptr},
+          {"horizon_class", nullptr},
+          {"commitment", nullptr},
+          {"budget_eur", nullptr},
+          {"lead", nullptr},
           {"partners", Json::array()},
           {"themes", Json::array()},
+          {"summary", nullptr},
           {"proposals", Json::array()},
           {"sources", sources}};
 }
 
 Json link(std::string const& name, std::string const& from, Json to, std::string const& review) {
   return {{"id", "r/" + name},   {"label", "Lien " + name}, {"from", "r/" + from},
-          {"to", std::move(to)}, {"type", "echoes"},        {"review", review},
-          {"sources", sources}};
+          {"to", std::move(to)}, {"type", "echoes"},        {"printed", nullptr},
+          {"review", review},    {"sources", sources}};
 }
 
-class PlanPagesTest : public pacte::testing::DatabaseTest {
+class PlanPagesTest : public pacte::testing::SiteTest {
  protected:
-  void SetUp() override {
-    DatabaseTest::SetUp();
-    if (IsSkipped()) return;
-    auto const module = plan_module();
-    ASSERT_TRUE(store::migrate(database(), {store::own_migrations(),
-                                            {"source", embedded::source_migrations()},
-                                            {"plan", module.migrations}}));
-    load();
-    web::load_views("source", embedded::source_views());
-    web::load_views("plan", module.views);
-    web::Router router;
-    module.routes(router, {.database = database(), .index = index_, .clock = system_now});
-    server_ = std::make_unique<web::Server>(web::ServerSettings{}, std::move(router),
-                                            [](web::Request const&) { return web::Principal{}; });
-  }
+  std::vector<Module> modules() const override { return {source::source_module(), plan_module()}; }
 
-  web::Response get(std::string target) const {
-    web::Request request;
-    request.target = std::move(target);
-    return server_->respond(std::move(request));
-  }
-
-  Json api(std::string const& target) const {
-    return parse_json(get(target).body).value_or(Json{});
-  }
-
- private:
-  void load() {
-    auto writing = database().write();
-    auto const add = [&](source::RecordKind const& kind, Json const& record) {
-      source::insert_record(writing, kind, record, 1, *parse_instant("2026-03-01T12:00:00.000Z"));
-    };
-    add(source::document_kind(), document());
+  void fill() override {
+    add(source::document_kind(), document("r/rapport", "1-200"));
     add(node_kind(), node("plan", "plan", "PLAN", "Plan <b>vert</b>", nullptr, 0));
     add(node_kind(), node("axe-2", "axis", "Axe 2", "Mobilité", "r/plan", 2));
     add(node_kind(), node("axe-1", "axis", "Axe 1", "Énergie", "r/plan", 1));
@@ -105,11 +62,7 @@ class PlanPagesTest : public pacte::testing::DatabaseTest {
     doubtful["printed"] = "Action 7";
     doubtful["to_probable"] = "r/action-2";
     add(link_kind(), doubtful);
-    writing.commit();
   }
-
-  search::Index index_{std::filesystem::temp_directory_path() / "pacte_no_index"};
-  std::unique_ptr<web::Server> server_;
 };
 
 std::vector<std::string> ids(std::vector<NodeLine> const& lines) {
