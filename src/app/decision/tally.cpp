@@ -3,6 +3,7 @@
 #include <fstream>
 #include <iostream>
 #include <iterator>
+#include <thread>
 
 #include <fmt/format.h>
 #include <unistd.h>
@@ -114,6 +115,7 @@ std::expected<TallyRequest, std::string> request_of(TallyOptions const& options)
     return std::unexpected{"--completion : none, greedy, add1, add1u ou increase:N% (N positif)."};
   }
   made.completion = *completion;
+  made.completion.threads = std::clamp(std::thread::hardware_concurrency(), 1U, 8U);
   bool const completed = completion->kind != Completion::Kind::none;
   if (*rule != Rule::equal_shares && (completed || options.comparison)) {
     return std::unexpected{"--completion et --comparison vont avec --rule mes."};

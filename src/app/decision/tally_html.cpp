@@ -42,7 +42,7 @@ std::string chart(TallyReport const& report, std::vector<ProjectIndex> const& or
   auto const taken = chosen(report.election, report.tally.outcome);
   std::uint64_t const most = std::max<std::uint64_t>(1, std::ranges::max(votes));
   auto made =
-      fmt::format("<svg viewBox=\"0 0 {} {}\" role=\"img\" aria-label=\"Voix de chaque projet\">",
+      fmt::format(R"(<svg viewBox="0 0 {} {}" role="img" aria-label="Voix de chaque projet">)",
                   width, static_cast<int>(order.size()) * row);
   int y = 0;
   for (auto const p : order) {

@@ -34,7 +34,7 @@ std::string voters_text(std::uint64_t count) {
   return count_text(count, "votant", "votants");
 }
 
-std::string with_currency(TallyReport const& report, std::string amount) {
+std::string with_currency(TallyReport const& report, std::string const& amount) {
   auto const currency = currency_of(report.election);
   return currency.empty() ? amount : amount + "\u00A0" + currency;
 }

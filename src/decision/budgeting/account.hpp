@@ -31,8 +31,8 @@ struct Remedy {
   /// Greedy and welfare: so many more units of value (votes, or points). Equal Shares and Phragmén:
   /// so many more supporters, with a whole share or no load yet.
   std::optional<std::uint64_t> more_support{};
-  /// A cost at which it surely wins: the largest, or for Equal Shares and Phragmén less than one
-  /// unit below it. For Equal Shares, in the run that was kept.
+  /// Greedy: the largest cost at which it wins. Equal Shares (in the run that was kept) and
+  /// Phragmén: a cost at which it surely wins, without counting on a tie.
   std::optional<Amount> lower_cost{};
 };
 

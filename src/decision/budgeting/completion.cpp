@@ -1,6 +1,8 @@
 #include "decision/budgeting/completion.hpp"
 
 #include <algorithm>
+#include <deque>
+#include <future>
 
 namespace pacte::decision::budgeting {
 
@@ -28,7 +30,57 @@ void add_greedy(Count const& count, SharesCount& made) {
   made.outcome = made.greedy.outcome;
 }
 
+// Runs with more and more money, a few at a time; what comes after the last one needed is lost.
+class Runs {
+ public:
+  Runs(Count const& count, unsigned threads, Rational start, Rational step, Rational most)
+      : stop_above_{count.election.budget},
+        methods_(std::max(1U, threads), EqualShares{count}),
+        start_{std::move(start)},
+        step_{std::move(step)},
+        most_{std::move(most)} {}
+
+  // The next one; nothing when it would give more than `most`.
+  std::optional<SharesRun> next() {
+    if (ready_.empty()) make();
+    if (ready_.empty()) return std::nullopt;
+    auto run = std::move(ready_.front());
+    ready_.pop_front();
+    return run;
+  }
+
+ private:
+  void make() {
+    std::vector<std::future<SharesRun>> others;
+    std::optional<Rational> first;
+    for (auto& method : methods_) {
+      if (start_ + step_ > most_) break;
+      start_ += step_;
+      if (!first) {
+        first = start_;
+        continue;
+      }
+      others.push_back(std::async(std::launch::async, [this, &method, start = start_] {
+        return method.run(start, stop_above_);
+      }));
+    }
+    if (!first) return;
+    ready_.push_back(methods_.front().run(*first, stop_above_));
+    for (auto& other : others)
+      ready_.push_back(other.get());
+  }
+
+  Amount stop_above_;
+  std::vector<EqualShares> methods_;
+  Rational start_;
+  Rational step_;
+  Rational most_;
+  std::deque<SharesRun> ready_;
+};
+
 SharesCount increased(Count const& count, Completion const& completion, Progress const& progress) {
+  // Threads cost more than they bring on small elections.
+  constexpr std::size_t choices_worth_threads = 20'000;
   auto const& election = count.election;
   bool const add_one = completion.kind == Completion::Kind::add_one;
   Rational const voters{election.voters()};
@@ -37,19 +89,17 @@ SharesCount increased(Count const& count, Completion const& completion, Progress
   mpz_ui_pow_ui(unit.get_mpz_t(), 10, static_cast<unsigned long>(election.decimals));
   Rational const step = add_one ? Rational{unit} : completion.step * budget / voters;
   Rational const most = budget * (voters + 1) / voters;
-  EqualShares method{count};
+  bool const large = election.ballots.choices() >= choices_worth_threads;
+  Runs runs{count, large ? completion.threads : 1, budget / voters, step, most};
   SharesCount made;
-  Rational start = budget / voters;
-  made.run = method.run(start);
-  for (; !exhaustive(count, made.run.outcome, add_one) && start + step <= most; ++made.runs) {
-    start += step;
-    auto next = method.run(start, election.budget);
-    if (progress) progress(made.runs + 1);
-    if (next.outcome.total_cost > election.budget) {
-      ++made.runs;
-      break;
-    }
-    made.run = std::move(next);
+  made.run = EqualShares{count}.run(budget / voters);
+  while (!exhaustive(count, made.run.outcome, add_one)) {
+    auto next = runs.next();
+    if (!next) break;
+    ++made.runs;
+    if (progress) progress(made.runs);
+    if (next->outcome.total_cost > election.budget) break;
+    made.run = std::move(*next);
   }
   made.outcome = made.run.outcome;
   return made;

@@ -20,6 +20,8 @@ struct Completion {
   Kind kind = Kind::none;
   Rational step{1, 100};     // of the budget, for `increase`
   bool then_greedy = false;  // after `add_one` or `increase` (« Add1u »)
+  /// Runs made at the same time when there are several to make. The result is the same.
+  unsigned threads = 1;
 };
 
 struct SharesCount {

@@ -12,7 +12,7 @@ struct Density {
   Int128 unit;
 
   auto operator<=>(Density const& other) const { return total * other.unit <=> other.total * unit; }
-  bool operator==(Density const& other) const { return *this <=> other == 0; }
+  bool operator==(Density const& other) const { return (*this <=> other) == 0; }
 };
 
 Density density(Count const& count, std::uint64_t total, Amount cost) {

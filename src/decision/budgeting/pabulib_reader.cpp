@@ -37,6 +37,7 @@ class Reader {
   void read_meta();
   void settle_meta();
   void read_projects();
+  void project_columns(std::size_t line, std::vector<std::string> const& fields);
   void project_row(std::size_t line, std::vector<std::string> fields);
   void settle_costs();
   Setting const* setting(std::string_view key) const;
@@ -182,6 +183,26 @@ void Reader::project_row(std::size_t line, std::vector<std::string> fields) {
   file_.election.projects.push_back(std::move(project));
 }
 
+void Reader::project_columns(std::size_t line, std::vector<std::string> const& fields) {
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    auto const name = trim(fields[i]);
+    if (name == "project_id") columns_.id = i;
+    if (name == "cost") columns_.cost = i;
+    if (name == "name") columns_.name = i;
+    if (name == "category" || name == "categories") columns_.category = i;
+    if (name == "district" || (name == "neighborhood" && !columns_.district)) {
+      columns_.district = i;
+    }
+  }
+  for (auto const& [column, name] :
+       {std::pair{columns_.id, "project_id"}, {columns_.cost, "cost"}}) {
+    if (column) continue;
+    faults_.add(line, fmt::format("la section PROJECTS n’a pas de colonne « {} »", name),
+                "nommez les colonnes sur la ligne qui suit PROJECTS, par exemple « "
+                "project_id;cost;name »");
+  }
+}
+
 void Reader::read_projects() {
   bool named = false;
   while (!rows_.done()) {
@@ -197,23 +218,7 @@ void Reader::read_projects() {
       if (columns_.id && columns_.cost) project_row(line, std::move(fields));
       continue;
     }
-    for (std::size_t i = 0; i < fields.size(); ++i) {
-      auto const name = trim(fields[i]);
-      if (name == "project_id") columns_.id = i;
-      if (name == "cost") columns_.cost = i;
-      if (name == "name") columns_.name = i;
-      if (name == "category" || name == "categories") columns_.category = i;
-      if (name == "district" || (name == "neighborhood" && !columns_.district)) {
-        columns_.district = i;
-      }
-    }
-    for (auto const& [column, name] :
-         {std::pair{columns_.id, "project_id"}, {columns_.cost, "cost"}}) {
-      if (column) continue;
-      faults_.add(line, fmt::format("la section PROJECTS n’a pas de colonne « {} »", name),
-                  "nommez les colonnes sur la ligne qui suit PROJECTS, par exemple « "
-                  "project_id;cost;name »");
-    }
+    project_columns(line, fields);
   }
 }
 

@@ -1,7 +1,6 @@
 #include "decision/budgeting/ties.hpp"
 
 #include <algorithm>
-#include <numeric>
 #include <tuple>
 
 #include "decision/random.hpp"
@@ -11,7 +10,8 @@ namespace pacte::decision::budgeting {
 Precedence precedence(Election const& election, TieRule const& rule) {
   auto const& projects = election.projects;
   std::vector<ProjectIndex> order(projects.size());
-  std::iota(order.begin(), order.end(), 0U);
+  for (ProjectIndex p = 0; p < order.size(); ++p)
+    order[p] = p;
   // Bytes of UTF-8 compare as code points do.
   std::ranges::sort(order, {},
                     [&](ProjectIndex p) -> std::string const& { return projects[p].id; });

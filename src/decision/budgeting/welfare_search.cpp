@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 #include <CbcModel.hpp>
 #include <CoinPackedMatrix.hpp>
@@ -246,7 +245,8 @@ Result<std::vector<std::uint64_t>> Search::run() {
   if (!forced_) best_ = 0;
   propose();
   order_.resize(projects_.size());
-  std::iota(order_.begin(), order_.end(), std::size_t{0});
+  for (std::size_t column = 0; column < order_.size(); ++column)
+    order_[column] = column;
   std::ranges::stable_sort(order_, [&](std::size_t a, std::size_t b) {
     return std::max(reduced_[a], -reduced_[a]) > std::max(reduced_[b], -reduced_[b]);
   });
