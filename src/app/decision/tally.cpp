@@ -5,7 +5,10 @@
 #include <iterator>
 #include <thread>
 
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "app/commands.hpp"
@@ -58,22 +61,48 @@ int refuse(std::string_view what) {
   return usage_error;
 }
 
-std::optional<std::string> contents(std::string const& path) {
-  if (path == "-") return std::string{std::istreambuf_iterator<char>{std::cin}, {}};
-  std::ifstream in{path, std::ios::binary | std::ios::ate};
-  if (!in) return std::nullopt;
-  auto const size = in.tellg();
-  if (size < 0) return std::nullopt;
-  in.seekg(0);
-  std::string text;
-  // Without filling it with zeros first.
-  text.resize_and_overwrite(static_cast<std::size_t>(size), [&](char* bytes, std::size_t wanted) {
-    in.read(bytes, static_cast<std::streamsize>(wanted));
-    return static_cast<std::size_t>(in.gcount());
-  });
-  if (!in) return std::nullopt;
-  return text;
-}
+// The bytes of a file, where the system keeps them: several megabytes need not be copied. A pipe is
+// read to its end.
+class Contents {
+ public:
+  explicit Contents(std::string const& path) {
+    if (path == "-") {
+      copy_.emplace(std::istreambuf_iterator<char>{std::cin}, std::istreambuf_iterator<char>{});
+      return;
+    }
+    int const file = open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    if (file < 0) return;
+    struct stat about{};
+    bool const known = fstat(file, &about) == 0 && !S_ISDIR(about.st_mode);
+    if (known && S_ISREG(about.st_mode) && about.st_size > 0) map(file, about.st_size);
+    close(file);
+    if (!known || mapping_ != nullptr) return;
+    std::ifstream in{path, std::ios::binary};
+    if (in) copy_.emplace(std::istreambuf_iterator<char>{in}, std::istreambuf_iterator<char>{});
+  }
+  Contents(Contents const&) = delete;
+  Contents& operator=(Contents const&) = delete;
+  ~Contents() {
+    if (mapping_ != nullptr) munmap(mapping_, size_);
+  }
+
+  bool readable() const { return copy_ || mapping_ != nullptr; }
+  std::string_view text() const {
+    if (copy_) return *copy_;
+    return {static_cast<char const*>(mapping_), size_};
+  }
+
+ private:
+  void map(int file, off_t size) {
+    size_ = static_cast<std::size_t>(size);
+    void* const made = mmap(nullptr, size_, PROT_READ, MAP_PRIVATE | MAP_POPULATE, file, 0);
+    if (made != MAP_FAILED) mapping_ = made;
+  }
+
+  std::optional<std::string> copy_;
+  void* mapping_ = nullptr;
+  std::size_t size_ = 0;
+};
 
 std::optional<Completion> completion_named(std::string_view name) {
   using Kind = Completion::Kind;
@@ -137,12 +166,12 @@ void print_faults(std::string const& file, std::vector<Fault> const& faults) {
 
 bool add_constraints(TallyOptions const& options, Election const& election, TallyRequest& request) {
   if (!options.constraints.empty()) {
-    auto const text = contents(options.constraints);
-    if (!text) {
+    Contents const file{options.constraints};
+    if (!file.readable()) {
       fmt::print(stderr, "{} : fichier illisible.\n", options.constraints);
       return false;
     }
-    auto read = read_constraints(election, *text);
+    auto read = read_constraints(election, file.text());
     if (!read) {
       for (auto const& fault : read.error()) {
         fmt::print(stderr, "{}: {}\n", options.constraints, fault);
@@ -185,12 +214,12 @@ void print_report(TallyOptions const& options, TallyReport const& report) {
 int run(TallyOptions const& options) {
   auto request = request_of(options);
   if (!request) return refuse(request.error());
-  auto const text = contents(options.file);
-  if (!text) {
+  Contents const file{options.file};
+  if (!file.readable()) {
     fmt::print(stderr, "{} : fichier introuvable ou illisible.\n", options.file);
     return failure;
   }
-  auto const read = read_pabulib(*text, {.enforce_limits = options.enforce_limits});
+  auto const read = read_pabulib(file.text(), {.enforce_limits = options.enforce_limits});
   if (!read) {
     print_faults(options.file, read.error());
     return failure;

@@ -242,8 +242,9 @@ std::vector<ProjectIndex> reading_order(TallyReport const& report) {
   for (ProjectIndex p = 0; p < taken.size(); ++p) {
     if (!taken[p]) order.push_back(p);
   }
-  std::stable_sort(order.begin() + static_cast<std::ptrdiff_t>(first_lost), order.end(),
-                   [&](ProjectIndex a, ProjectIndex b) { return votes[a] > votes[b]; });
+  std::ranges::sort(std::span{order}.subspan(first_lost), [&](ProjectIndex a, ProjectIndex b) {
+    return votes[a] != votes[b] ? votes[a] > votes[b] : a < b;
+  });
   return order;
 }
 

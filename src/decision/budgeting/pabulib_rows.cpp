@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <tuple>
 
 #include <fmt/format.h>
 
@@ -18,7 +19,9 @@ void FaultList::add(std::size_t line, std::string what, std::string mend) {
 }
 
 std::vector<Fault> FaultList::take() {
-  std::ranges::stable_sort(faults_, {}, &Fault::line);
+  std::ranges::sort(faults_, [](Fault const& left, Fault const& right) {
+    return std::tie(left.line, left.what) < std::tie(right.line, right.what);
+  });
   if (more_ > 0) {
     faults_.push_back({0, fmt::format("{} autres fautes ne sont pas montrées", more_),
                        "mendez d’abord celles-ci"});

@@ -17,9 +17,9 @@ Precedence precedence(Election const& election, TieRule const& rule) {
                     [&](ProjectIndex p) -> std::string const& { return projects[p].id; });
   if (rule.kind == TieRule::Kind::votes) {
     auto const votes = votes_by_project(election);
-    std::ranges::stable_sort(order, [&](ProjectIndex left, ProjectIndex right) {
-      return std::tuple{votes[right], projects[left].cost} <
-             std::tuple{votes[left], projects[right].cost};
+    std::ranges::sort(order, [&](ProjectIndex left, ProjectIndex right) {
+      return std::tie(votes[right], projects[left].cost, projects[left].id) <
+             std::tie(votes[left], projects[right].cost, projects[right].id);
     });
   }
   if (rule.kind == TieRule::Kind::seed) Random{rule.seed}.shuffle(std::span{order});

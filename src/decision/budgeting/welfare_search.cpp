@@ -247,8 +247,10 @@ Result<std::vector<std::uint64_t>> Search::run() {
   order_.resize(projects_.size());
   for (std::size_t column = 0; column < order_.size(); ++column)
     order_[column] = column;
-  std::ranges::stable_sort(order_, [&](std::size_t a, std::size_t b) {
-    return std::max(reduced_[a], -reduced_[a]) > std::max(reduced_[b], -reduced_[b]);
+  std::ranges::sort(order_, [&](std::size_t a, std::size_t b) {
+    auto const first = std::max(reduced_[a], -reduced_[a]);
+    auto const second = std::max(reduced_[b], -reduced_[b]);
+    return first != second ? first > second : a < b;
   });
   for (auto const& row : rows_) {
     room_.push_back(row.limit);
