@@ -163,6 +163,7 @@ std::string sha256_hex(std::string_view bytes) {
 
 std::string random_hex(std::size_t bytes) {
   if (sodium_init() < 0) throw std::runtime_error("libsodium ne démarre pas");
+  if (bytes == 0) return {};  // libsodium wants somewhere to write, even nothing
   std::vector<unsigned char> raw(bytes);
   randombytes_buf(raw.data(), raw.size());
   std::string hex(bytes * 2 + 1, '\0');
