@@ -248,6 +248,29 @@ TEST(budgeting_tally, the_comparison_step_may_give_greedy) {
   EXPECT_EQ(compared->accounts[1].fate, Fate::comparison_lost);
 }
 
+// docs/guide/compter-un-budget-participatif.md counts this election with each rule.
+TEST(budgeting_tally, counts_the_example_of_the_guide) {
+  auto const election = election_of(100, {60, 40, 50, 30},
+                                    {{{0, 1}, {}, 4}, {{0}, {}, 2}, {{2, 3}, {}, 3}, {{3}, {}, 1}});
+  using Projects = std::vector<ProjectIndex>;
+  auto const by = [&](Rule rule) {
+    return tally(election, {.rule = rule, .explain = true}).value();
+  };
+  EXPECT_EQ(by(Rule::greedy).outcome.selected, (Projects{0, 3}));
+  EXPECT_EQ(by(Rule::greedy).outcome.ties[0].projects, (Projects{3, 1}));
+  auto const shares = by(Rule::equal_shares);
+  EXPECT_EQ(shares.outcome.selected, (Projects{0, 3}));
+  EXPECT_EQ(to_decimal(shares.accounts[3].price.value(), 2), "7.50");
+  EXPECT_EQ(shares.accounts[0].emptied, 6U);
+  auto const phragmen = by(Rule::phragmen);
+  EXPECT_EQ(phragmen.outcome.selected, (Projects{3, 0}));
+  EXPECT_EQ(phragmen.phragmen->stopped_by, (Projects{1}));
+  auto const welfare = by(Rule::welfare);
+  EXPECT_EQ(welfare.outcome.selected, (Projects{0, 1}));
+  EXPECT_EQ(to_text(welfare.welfare.value()), "520");
+  EXPECT_EQ(welfare.measures->underserved.value().project, 3U);
+}
+
 TEST(budgeting_constraints, are_read_with_all_their_faults) {
   auto election = election_of(100, {10, 20, 30}, {{{0, 1}}});
   election.projects[0].district = "Nord";

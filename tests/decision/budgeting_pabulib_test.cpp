@@ -99,7 +99,7 @@ TEST(budgeting_pabulib, tells_or_enforces_the_limits) {
   ASSERT_TRUE(told);
   EXPECT_EQ(told->election.voters(), 3U);
   ASSERT_EQ(told->remarks.size(), 1U);
-  EXPECT_THAT(told->remarks[0].what, HasSubstr("2 bulletins"));
+  EXPECT_THAT(told->remarks[0].what, HasSubstr("2 bulletins en tout"));
   auto const enforced = read_pabulib(text, {.enforce_limits = true});
   ASSERT_TRUE(enforced);
   EXPECT_EQ(enforced->election.voters(), 1U);
@@ -153,7 +153,7 @@ TEST(budgeting_pabulib, keeps_a_thousand_faults_and_counts_the_others) {
     text += "v" + std::to_string(i) + ";inconnu\n";
   auto const faults = faults_of(text);
   ASSERT_EQ(faults.size(), most_faults + 1);
-  EXPECT_THAT(faults.back().what, HasSubstr("501 autres fautes"));
+  EXPECT_THAT(faults.back().what, HasSubstr("501 fautes de plus"));
 }
 
 TEST(budgeting_pabulib, needs_the_three_sections_in_order) {

@@ -1,7 +1,6 @@
 #include "decision/budgeting/account.hpp"
 
 #include <algorithm>
-#include <limits>
 
 #include "decision/budgeting/welfare.hpp"
 
@@ -154,6 +153,7 @@ class SharesRemedies {
     if (each <= 0 || !count_.utilities.uniform()) return;
     Rational const missing = Rational{cost(project)} / unit_ - to_rational(money);
     auto const needed = ceiling_of(missing / to_rational(each));
+    if (needed > static_cast<Int128>(most_voters)) return;
     auto const voters = static_cast<std::uint64_t>(std::max<Int128>(1, needed));
     auto& known = remedies_[project].more_support;
     if (!known || voters < *known) known = voters;
@@ -225,6 +225,7 @@ std::vector<Account> phragmen_accounts(Count const& count, PhragmenCount const& 
       if (affordable > lower.value_or(0)) lower = static_cast<Amount>(affordable);
       if (cost > left || allowed <= 0) continue;
       auto const needed = ceiling_of((Rational{cost} + carried) / allowed) - support;
+      if (needed > static_cast<Int128>(most_voters)) continue;
       auto const voters = static_cast<std::uint64_t>(std::max<Int128>(1, needed));
       auto& more = account.remedy.more_support;
       if (!more || voters < *more) more = voters;

@@ -23,8 +23,10 @@ std::vector<Fault> FaultList::take() {
     return std::tie(left.line, left.what) < std::tie(right.line, right.what);
   });
   if (more_ > 0) {
-    faults_.push_back({0, fmt::format("{} autres fautes ne sont pas montrées", more_),
-                       "mendez d’abord celles-ci"});
+    faults_.push_back({0,
+                       fmt::format("{} faute{} de plus, non montrée{}", more_, more_ < 2 ? "" : "s",
+                                   more_ < 2 ? "" : "s"),
+                       "corrigez d’abord celles-ci"});
   }
   return std::move(faults_);
 }

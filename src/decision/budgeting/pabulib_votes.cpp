@@ -249,15 +249,15 @@ bool VoteReader::within_limits(std::size_t line) {
 void VoteReader::finish() {
   auto const tell = [this](Tally const& tally, std::string_view what, std::string_view mend) {
     if (tally.count == 0) return;
-    remarks_.add(tally.first_line,
-                 fmt::format("{} bulletins {}, le premier à cette ligne", tally.count, what),
-                 std::string{mend});
+    auto const others =
+        tally.count == 1 ? std::string{} : fmt::format(" ; {} bulletins en tout", tally.count);
+    remarks_.add(tally.first_line, fmt::format("bulletin {}{}", what, others), std::string{mend});
   };
-  tell(empty_, "sont vides", "ils comptent parmi les votants et ne soutiennent aucun projet");
-  tell(repeated_, "nomment deux fois un même projet", "il ne compte qu’une fois");
-  tell(outside_, "sortent des limites de longueur, de coût ou de points de META",
-       options_.enforce_limits ? "ils sont écartés comme nuls"
-                               : "ils sont comptés ; --limits les écarte comme nuls");
+  tell(empty_, "vide", "il compte parmi les votants et ne soutient aucun projet");
+  tell(repeated_, "qui nomme deux fois un même projet", "ce projet n’y compte qu’une fois");
+  tell(outside_, "hors des limites de longueur, de coût ou de points de META",
+       options_.enforce_limits ? "il est écarté comme nul"
+                               : "il est compté ; --limits l’écarterait comme nul");
 }
 
 }  // namespace pacte::decision::budgeting
