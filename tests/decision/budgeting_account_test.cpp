@@ -180,6 +180,56 @@ TEST(budgeting_measures, find_the_underserved) {
   EXPECT_GT(found, 20);
 }
 
+// The payments are made again, and what is left is looked at.
+TEST(budgeting_measures, payments_prove_their_price) {
+  Random random{"prices"};
+  int proven = 0;
+  for (int i = 0; i < 300; ++i) {
+    auto const election = random_election(random, VoteType::approval);
+    bool const shares = i % 2 == 0;
+    auto const made = tally(election, {.rule = shares ? Rule::equal_shares : Rule::phragmen,
+                                       .satisfaction = Satisfaction::cardinality,
+                                       .explain = true})
+                          .value();
+    auto const& price = made.measures->price_of_voter;
+    if (!price) continue;
+    ++proven;
+    auto const u = naive_utilities(election, Satisfaction::cardinality);
+    std::vector<Rational> money(u.size(), *price);
+    std::vector<Rational> load(u.size());
+    for (auto const p : made.outcome.selected) {
+      Rational missing = election.projects[p].cost;
+      std::vector<std::size_t> payers;
+      for (std::size_t v = 0; v < u.size(); ++v) {
+        if (u[v][p] > 0) payers.push_back(v);
+        if (!shares && u[v][p] > 0) missing += load[v];
+      }
+      // The poorest first give all they have; with Phragmén, all come to the same load.
+      std::ranges::sort(payers, [&](auto a, auto b) { return money[a] < money[b]; });
+      auto left = static_cast<long>(payers.size());
+      for (auto const v : payers) {
+        Rational const equal = missing / left;
+        Rational due = shares ? equal : equal - load[v];
+        if (shares && due > money[v]) due = money[v];
+        if (shares) missing -= due;
+        if (shares) --left;
+        money[v] -= due;
+        load[v] += due;
+        EXPECT_GE(due, 0);
+        EXPECT_GE(money[v], 0);
+      }
+    }
+    for (ProjectIndex p = 0; p < election.projects.size(); ++p) {
+      if (has(made.outcome, p)) continue;
+      Rational kept = 0;
+      for (std::size_t v = 0; v < u.size(); ++v)
+        kept += u[v][p] > 0 ? money[v] : Rational{0};
+      EXPECT_LE(kept, Rational{election.projects[p].cost});
+    }
+  }
+  EXPECT_GT(proven, 100);
+}
+
 TEST(budgeting_measures, add_up_spending_and_voters) {
   auto election = election_of(100, {40, 30, 50}, {{{0, 1}, {}, 3}, {{2}, {}, 2}, {{}, {}, 1}});
   election.projects[0].district = "Nord";

@@ -88,6 +88,9 @@ Json measures_json(Election const& election, Measures const& measures) {
             {"by_category", spending_json(election, measures.by_category)},
             {"by_district", spending_json(election, measures.by_district)},
             {"ejr_plus_up_to_one", !measures.underserved}};
+  if (measures.price_of_voter) {
+    made["priceable_with"] = price_json(election, *measures.price_of_voter);
+  }
   if (measures.underserved) {
     auto const& found = *measures.underserved;
     made["ejr_plus_counter_example"] = {{"project", election.projects[found.project].id},

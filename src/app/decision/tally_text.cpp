@@ -222,6 +222,13 @@ std::vector<std::string> summary_lines(TallyReport const& report) {
       french(to_decimal(
           100 * ratio(static_cast<Int128>(measures.served), static_cast<Int128>(measures.voters)),
           1))));
+  if (measures.price_of_voter) {
+    lines.push_back(
+        fmt::format("Équilibre des paiements : avec {} par votant, les soutiens paient tout ce qui "
+                    "est retenu et "
+                    "n’ont pas de quoi payer autre chose.",
+                    price_text(report, *measures.price_of_voter)));
+  }
   if (measures.underserved) {
     auto const& case_ = *measures.underserved;
     lines.push_back(

@@ -2,7 +2,7 @@
 //
 // Every voter gets the same money. A project is bought when its supporters can pay it; the one
 // bought next costs its supporters the least per unit of satisfaction, and none of them pays more
-// per unit than that, unless they have nothing left. D. Peters and L. Skowron, "Proportionality
+// per unit than that, unless they have nothing left. D. Peters and P. Skowron, "Proportionality
 // and the limits of welfarism" (EC 2020); D. Peters, G. Pierczyński and P. Skowron, "Proportional
 // participatory budgeting with additive utilities" (NeurIPS 2021).
 //

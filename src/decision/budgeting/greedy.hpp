@@ -1,7 +1,7 @@
 // Greedy: the best satisfaction per unit of cost first, as long as it fits.
 //
 // With the satisfaction `cost` this is the order of the number of votes, the rule that most cities
-// use. Rule: D. Peters, P. Skowron et al., "Participatory budgeting: models and approaches" (2021),
+// use. H. Aziz and N. Shah, "Participatory budgeting: models and approaches" (2021),
 // "utilitarian greedy".
 #pragma once
 

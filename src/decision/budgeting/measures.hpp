@@ -35,6 +35,11 @@ struct Measures {
   std::vector<Spending> by_district{};
   /// EJR+ up to one project; nothing when it holds. The worst case: largest `deserved - each`.
   std::optional<Underserved> underserved{};
+  /// The outcome is priceable: voters with this much each can pay it, each paying only for what
+  /// they support, and the supporters of no project left out have more than its cost left (D.
+  /// Peters and P. Skowron, EC 2020). The payments of the rule are the proof. Nothing when the rule
+  /// gives none, which does not say that there is none.
+  std::optional<Rational> price_of_voter{};
 };
 
 Measures measure(Count const& count, Outcome const& outcome);

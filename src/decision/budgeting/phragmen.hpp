@@ -57,6 +57,9 @@ class Phragmen {
 
   PhragmenCount run(Observer const& observer = nullptr);
 
+  /// The exact load of the last round of the run, in the election's unit; 0 without rounds.
+  Rational last_load() { return exact_.empty() ? Rational{0} : load_of(exact_.size() - 1); }
+
  private:
   struct Bounds {
     Int128 low;

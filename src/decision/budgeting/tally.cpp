@@ -26,9 +26,12 @@ void tally_shares(Count const& count, TallyRequest const& request, Progress cons
 }
 
 void tally_phragmen(Count const& count, bool explain, Tally& made) {
-  made.phragmen = Phragmen{count}.run();
+  Phragmen method{count};
+  made.phragmen = method.run();
   made.outcome = made.phragmen->outcome;
-  if (explain) made.accounts = phragmen_accounts(count, *made.phragmen);
+  if (!explain) return;
+  made.accounts = phragmen_accounts(count, *made.phragmen);
+  made.last_load = method.last_load();
 }
 
 Result<void> tally_welfare(Count const& count, bool explain, Tally& made) {
@@ -60,6 +63,21 @@ Result<void> compare_with_greedy(Count const& count, bool explain, Tally& made) 
     if (!account.round) account.fate = Fate::comparison_lost;
   }
   return {};
+}
+
+// What each voter has in the price system that the rule leaves behind, where it leaves one: with
+// Equal Shares, the start money; with Phragmén, the last load. Constraints, a completion by greedy
+// and the comparison step spend money that nobody pays.
+std::optional<Rational> price_of_voter(Count const& count, Tally const& made) {
+  if (!count.constraints.none()) return std::nullopt;
+  if (made.shares && made.outcome == made.shares->run.outcome) return made.shares->run.start;
+  if (!made.last_load || *made.last_load == 0 || made.comparison) return std::nullopt;
+  // The rule never looks at projects dearer than the budget, whose supporters may have enough.
+  for (ProjectIndex p = 0; p < count.election.projects.size(); ++p) {
+    bool const unseen = count.election.projects[p].cost > count.election.budget;
+    if (unseen && count.utilities.support(p) > 0) return std::nullopt;
+  }
+  return made.last_load;
 }
 
 }  // namespace
@@ -107,7 +125,10 @@ Result<Tally> tally(Election const& election, TallyRequest const& request,
       return std::unexpected{done.error()};
     }
   }
-  if (request.explain) made.measures = measure(count, made.outcome);
+  if (request.explain) {
+    made.measures = measure(count, made.outcome);
+    made.measures->price_of_voter = price_of_voter(count, made);
+  }
   return made;
 }
 

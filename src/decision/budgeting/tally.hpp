@@ -36,6 +36,7 @@ struct Tally {
   Outcome outcome;
   std::optional<SharesCount> shares{};
   std::optional<PhragmenCount> phragmen{};
+  std::optional<Rational> last_load{};  // of Phragmén's rule, when explained
   std::optional<Int128> welfare{};
   std::optional<Comparison> comparison{};
   std::vector<Account> accounts{};  // by project, when explained
