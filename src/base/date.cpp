@@ -35,11 +35,11 @@ std::optional<PartialDate> parse_single(std::string_view text) {
   if (text.size() == 4) return PartialDate{year{*y} / January / 1, year{*y} / December / 31};
   auto const m = number(text, 5, 2);
   if (text[4] != '-' || !m || *m < 1 || *m > 12) return std::nullopt;
-  auto const month_of = year{*y} / static_cast<unsigned>(*m);
+  auto const month_of = year{*y} / *m;
   if (text.size() == 7) return PartialDate{month_of / 1, year_month_day{month_of / last}};
   auto const d = number(text, 8, 2);
   if (text.size() != 10 || text[7] != '-' || !d) return std::nullopt;
-  year_month_day const exact = month_of / static_cast<unsigned>(*d);
+  year_month_day const exact = month_of / *d;
   if (!exact.ok()) return std::nullopt;
   return PartialDate{exact, exact};
 }

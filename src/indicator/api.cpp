@@ -98,9 +98,10 @@ Result<Response> list_indicators(Services const& services, Request const& reques
   Json items = Json::array();
   for (auto const& figure : page.figures) {
     auto record = source::read_record(reading, indicator_kind(), figure.id);
-    if (record)
+    if (record) {
       items.push_back(
           source::representation(indicator_kind(), std::move(*record), citations[figure.id]));
+    }
   }
   return web::list_response(request, std::move(items), page.next);
 }

@@ -39,9 +39,10 @@ Result<FigureFilter> read_filter(web::Parameters const& query, FilterNames const
     errors.push_back(
         {names.form, fmt::format("valeurs admises : {}, {}", names.with_target, names.differing)});
   }
-  if (!errors.empty())
+  if (!errors.empty()) {
     return fail(ProblemKind::malformed, "Un filtre a une valeur qui n’est pas admise.",
                 std::move(errors));
+  }
   return filter;
 }
 

@@ -242,9 +242,10 @@ Response list_page(Services const& services, FacetMemory& memory, Request const&
   auto const filter = read_filter(request.query, page_names);
   if (!filter) return refuse(request, filter.error());
   auto const after = request.query.get("apres");
-  if (length(after) > longest_key)
+  if (length(after) > longest_key) {
     return web::error_page(request, 400,
                            tr(locale, "L’adresse de la page suivante est trop longue."));
+  }
   auto reading = services.database.read();
   auto const facets = memory.get(reading);
   auto const labels = labels_of(reading, *filter, *facets);
@@ -343,9 +344,10 @@ void fill_conflict(View& all, Locale locale, Disagreement const& disagreement,
     fill_fig(value,
              disagreement.of_targets ? target_parts(figure, locale) : value_parts(figure, locale));
     auto when = when_text(figure, locale);
-    if (disagreement.of_targets)
+    if (disagreement.of_targets) {
       when = figure.target_date.empty() ? tr(locale, "sans échéance imprimée")
                                         : target_when(figure, locale);
+    }
     if (figure.computed) when += ", " + tr(locale, "calculé");
     value.set("WHEN", when);
     if (figure.id == here)

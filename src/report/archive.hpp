@@ -28,6 +28,8 @@ class ZipStream {
   ~ZipStream();
   ZipStream(ZipStream&&) noexcept;
   ZipStream& operator=(ZipStream&&) noexcept;
+  ZipStream(ZipStream const&) = delete;
+  ZipStream& operator=(ZipStream const&) = delete;
 
   /// Replaces `part` with the next bytes, about 64 KiB; false when the archive is complete. What an
   /// entry's content throws passes through, and the archive is then of no use.

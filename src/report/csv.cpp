@@ -205,12 +205,14 @@ std::expected<CsvTable, CsvError> CsvTable::open(std::string_view text,
     if (seen && !name->empty()) repeated.push_back(*name);
   }
   auto const line = table.reader_.line();
-  if (!missing.empty())
+  if (!missing.empty()) {
     return std::unexpected(
         CsvError{line, fmt::format("colonnes manquantes : {}", listed(missing))});
-  if (!repeated.empty())
+  }
+  if (!repeated.empty()) {
     return std::unexpected(
         CsvError{line, fmt::format("colonnes présentes deux fois : {}", listed(repeated))});
+  }
   return table;
 }
 

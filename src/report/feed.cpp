@@ -19,14 +19,14 @@ std::string entry_element(FeedEntry const& entry) {
   out += xml_element("updated", to_iso(entry.updated));
   if (entry.published) out += xml_element("published", to_iso(*entry.published));
   if (!entry.author.empty()) out += author(entry.author);
-  out += fmt::format("<link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>",
-                     xml_escaped(entry.link));
+  out +=
+      fmt::format(R"(<link rel="alternate" type="text/html" href="{}"/>)", xml_escaped(entry.link));
   for (auto const& category : entry.categories) {
-    out += fmt::format("<category term=\"{}\"/>", xml_escaped(category));
+    out += fmt::format(R"(<category term="{}"/>)", xml_escaped(category));
   }
   out += optional_element("summary", entry.summary);
   if (!entry.content_html.empty()) {
-    out += fmt::format("<content type=\"html\">{}</content>", xml_escaped(entry.content_html));
+    out += fmt::format(R"(<content type="html">{}</content>)", xml_escaped(entry.content_html));
   }
   return out + "</entry>\n";
 }
@@ -40,7 +40,7 @@ std::string atom(Feed const& feed) {
   out += xml_element("id", feed.id) + xml_element("title", feed.title);
   out += optional_element("subtitle", feed.subtitle);
   out += xml_element("updated", to_iso(feed.updated)) + author(feed.author);
-  out += fmt::format("<link rel=\"self\" type=\"application/atom+xml\" href=\"{}\"/>",
+  out += fmt::format(R"(<link rel="self" type="application/atom+xml" href="{}"/>)",
                      xml_escaped(feed.self));
   out += fmt::format("<link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>\n",
                      xml_escaped(feed.alternate));

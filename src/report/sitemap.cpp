@@ -12,15 +12,14 @@ constexpr std::size_t most_bytes = 50'000'000;
 constexpr std::size_t frame_bytes = 1'000;  // more than what surrounds the addresses
 
 constexpr std::string_view declaration = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
-constexpr std::string_view name_spaces =
-    " xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" "
-    "xmlns:xhtml=\"http://www.w3.org/1999/xhtml\"";
+constexpr std::string_view name_spaces = R"( xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" )"
+                                         R"(xmlns:xhtml="http://www.w3.org/1999/xhtml")";
 
 std::string element(std::string_view name, SitemapUrl const& url) {
   auto out = fmt::format("<{}>{}", name, xml_element("loc", url.location));
   if (!url.last_modified.empty()) out += xml_element("lastmod", url.last_modified);
   for (auto const& [language, address] : url.alternates) {
-    out += fmt::format("<xhtml:link rel=\"alternate\" hreflang=\"{}\" href=\"{}\"/>",
+    out += fmt::format(R"(<xhtml:link rel="alternate" hreflang="{}" href="{}"/>)",
                        xml_escaped(language), xml_escaped(address));
   }
   return out + fmt::format("</{}>\n", name);

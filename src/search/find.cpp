@@ -58,7 +58,7 @@ class Search {
                             reader_.database.get_doccount());
   }
 
-  Xapian::doccount count(Xapian::Query const& query, FacetSpy* spy = nullptr) {
+  Xapian::doccount count(Xapian::Query const& query, FacetSpy* spy = nullptr) const {
     Xapian::Enquire enquire{reader_.database};
     enquire.set_query(query);
     enquire.set_weighting_scheme(Xapian::BoolWeight());

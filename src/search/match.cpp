@@ -134,7 +134,7 @@ Xapian::Query Matcher::query(Typed const& typed, Join join) {
   }
   auto const op = join == Join::all ? Xapian::Query::OP_AND : Xapian::Query::OP_OR;
   auto const codes = code_runs(typed);
-  auto const text = joined(op, parts);
+  auto text = joined(op, parts);
   if (codes.empty()) return text;
   // A whole code is enough by itself: "p 7" finds P07, whose text holds neither word.
   auto const boosted =
@@ -148,9 +148,10 @@ Sought Matcher::sought(Typed const& typed) {
     for (auto const& word : part.words) {
       if (part.phrase && part.words.size() > 1 && is_stop_word(word.folded)) continue;
       sought.words.insert(word.folded);
-      if (!part.phrase)
+      if (!part.phrase) {
         for (auto& stem : stems(typed.text, word))
           sought.stems.insert(std::move(stem));
+      }
     }
     if (typed.unfinished && is_last(typed, part)) sought.prefix = part.words.front().folded;
   }

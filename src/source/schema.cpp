@@ -129,9 +129,10 @@ class Checker {
                                    position.get<std::int64_t>() >= 0 &&
                                    position.get<std::size_t>() < sources;
                           });
-        if (!good)
+        if (!good) {
           fault("« item_sources.{} » doit donner des positions dans « sources » (de 0 à {})", list,
                 sources - 1);
+        }
       }
     }
   }

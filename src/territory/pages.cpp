@@ -181,10 +181,11 @@ Response sheet(Services const& services, Request const& request, Key const& key)
   auto reading = services.database.read();
   auto& session = reading.session();
   auto const found = territory(session, key);
-  if (!found)
+  if (!found) {
     return web::error_page(
         request, 404,
         tr(request.locale, "Aucun territoire n’a ce code dans le référentiel chargé."));
+  }
   web::Document content{"territory/sheet.html", request.locale};
   auto& view = content.root();
   fill_row(view, request, *found);

@@ -12,7 +12,7 @@ Json any_json(std::mt19937& random, int depth) {
   switch (random() % (depth > 0 ? 8U : 6U)) {
     case 0: return nullptr;
     case 1: return random() % 2 == 0;
-    case 2: return static_cast<std::int64_t>(random()) * static_cast<std::int64_t>(random());
+    case 2: return static_cast<std::int64_t>(random() * random());
     case 3:
       return std::ldexp(static_cast<double>(random()), static_cast<int>(random() % 600) - 300);
     case 4: return "é\"\\\n\t/\u2028👍" + std::to_string(random() % 100);

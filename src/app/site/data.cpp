@@ -66,9 +66,10 @@ std::string cell(Json const& value) {
   if (value.is_string()) return value.get<std::string>();
   if (!value.is_array()) return to_line(value);
   std::string text;
-  for (auto const& item : value)
+  for (auto const& item : value) {
     text +=
         (text.empty() ? "" : " | ") + (item.is_string() ? item.get<std::string>() : to_line(item));
+  }
   return text;
 }
 

@@ -24,9 +24,10 @@ std::size_t write_kind(store::Session& session, RecordKind const& kind, fs::path
     if (more) query.after = records.back()["id"].get<std::string>();
   }
   out.close();
-  if (!out)
+  if (!out) {
     throw fs::filesystem_error("écriture impossible", file,
                                std::make_error_code(std::errc::io_error));
+  }
   return written;
 }
 
