@@ -219,8 +219,8 @@ std::vector<Account> phragmen_accounts(Count const& count, PhragmenCount const& 
       auto const support = static_cast<Int128>(account.supporters);
       Rational const allowed = to_rational(load - 1) * unit;
       Rational const carried = to_rational(state.carried(p)) * unit;
-      auto const affordable =
-          std::min<Int128>({left, cost, floor_of(allowed * to_rational(support) - carried)});
+      Int128 const most = std::min(left, cost);
+      auto const affordable = std::min(most, floor_of(allowed * to_rational(support) - carried));
       auto& lower = account.remedy.lower_cost;
       if (affordable > lower.value_or(0)) lower = static_cast<Amount>(affordable);
       if (cost > left || allowed <= 0) continue;
