@@ -71,6 +71,7 @@ Result<Drawn> draw(Request const& request, DrawOptions const& options) {
   if (!solution) return std::unexpected(solution.error());
   if (solution->infeasibility) return std::move(*solution->infeasibility);
   draw.panels = share_out(draw.model, solution->panels);
+  draw.by_class = std::move(solution->panels);
   draw.certificate = std::move(solution->certificate);
   finish(request, draw);
   return draw;

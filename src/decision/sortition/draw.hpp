@@ -27,9 +27,10 @@ enum class Method {
 struct Draw {
   SeatModel model;
   Method method = Method::leximin;
-  std::vector<PeoplePanel> panels;    // weights add up to 1
-  std::vector<double> probabilities;  // by place in the pool
-  double minimum = 0;                 // the least of them, excluded people left out
+  std::vector<WeightedPanel> by_class;  // panels by class; none for the legacy draw
+  std::vector<PeoplePanel> panels;      // weights add up to 1
+  std::vector<double> probabilities;    // by place in the pool
+  double minimum = 0;                   // the least of them, excluded people left out
   Certificate certificate;
 };
 
