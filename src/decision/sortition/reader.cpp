@@ -27,10 +27,11 @@ class QuotaReader {
       : table_{table}, file_{file}, faults_{faults} {}
 
   Quotas read() {
+    auto const before = faults_.size();
     for (auto const* name : {"category", "feature", "min", "max"})
       require(name);
     Quotas quotas;
-    if (!faults_.empty()) return quotas;
+    if (faults_.size() > before) return quotas;
     for (auto const& row : table_.rows)
       add(row, quotas);
     if (quotas.categories.empty() && faults_.empty()) {
