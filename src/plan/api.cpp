@@ -12,7 +12,6 @@ namespace pacte::plan {
 namespace {
 
 using source::Kind;
-using web::Endpoint;
 using web::EndpointParameter;
 using web::Request;
 using web::Response;
@@ -196,9 +195,10 @@ Result<Response> read_node(Services const& services, Request const& request) {
   auto reading = services.database.read();
   auto& session = reading.session();
   auto record = source::read_record(session, node_kind(), id);
-  if (!record)
+  if (!record) {
     return fail(ProblemKind::not_found,
                 fmt::format("Aucune ligne de plan n’a l’identifiant « {} ».", shorten(id, 200)));
+  }
   auto api = source::whole_representation(session, node_kind(), std::move(*record));
   api["ancestors"] = lines_json(ancestors(session, id));
   api["children"] = lines_json(children(session, id));

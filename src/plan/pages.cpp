@@ -399,9 +399,10 @@ Response node_page(Services const& services, Request const& request) {
   auto reading = services.database.read();
   auto& session = reading.session();
   auto const found = node(session, id);
-  if (!found)
+  if (!found) {
     return web::error_page(request, 404,
                            tr(request.locale, "Aucun plan ni aucune action n’a cet identifiant."));
+  }
   auto const provenance = source::provenance(session, id).value();
   auto const above = found->line.parent.empty() ? std::vector<NodeLine>{} : ancestors(session, id);
   auto const ties = ties_of(session, id);

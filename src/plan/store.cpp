@@ -42,10 +42,10 @@ auto const line_row =
                       .plan = std::move(plan),
                       .plan_code = std::move(plan_code),
                       .level = std::move(level),
-                      .code = code.value_or(""),
-                      .parent = parent.value_or(""),
-                      .horizon_class = horizon_class.value_or(""),
-                      .commitment = commitment.value_or(""),
+                      .code = std::move(code).value_or(""),
+                      .parent = std::move(parent).value_or(""),
+                      .horizon_class = std::move(horizon_class).value_or(""),
+                      .commitment = std::move(commitment).value_or(""),
                       .position = position,
                       .cited_only = cited_only.value_or(0) == 1};
     };
@@ -54,9 +54,15 @@ auto const link_row =
     [](std::string id, std::string type, std::string review, std::optional<std::string> printed,
        std::optional<std::string> note, std::string from, std::optional<std::string> to,
        std::optional<std::string> to_probable, std::optional<std::string> to_printed) {
-      return LinkLine{std::move(id),        std::move(type),          std::move(review),
-                      printed.value_or(""), note.value_or(""),        std::move(from),
-                      to.value_or(""),      to_probable.value_or(""), to_printed.value_or("")};
+      return LinkLine{std::move(id),
+                      std::move(type),
+                      std::move(review),
+                      std::move(printed).value_or(""),
+                      std::move(note).value_or(""),
+                      std::move(from),
+                      std::move(to).value_or(""),
+                      std::move(to_probable).value_or(""),
+                      std::move(to_printed).value_or("")};
     };
 
 }  // namespace
@@ -72,20 +78,20 @@ std::optional<Node> node(Session& session, std::string const& id) {
                 std::optional<std::string> commitment, std::int64_t position,
                 std::optional<int> cited_only, std::optional<std::string> horizon,
                 std::optional<std::int64_t> budget, std::optional<std::string> lead,
-                std::string partners, std::optional<std::string> summary,
+                std::string const& partners, std::optional<std::string> summary,
                 std::optional<std::string> ambiguous) {
         Node found;
         found.line =
             line_row(std::move(node_id), std::move(label), std::move(plan), std::move(plan_code),
                      std::move(level), std::move(code), std::move(parent), std::move(horizon_class),
                      std::move(commitment), position, cited_only);
-        found.horizon = horizon.value_or("");
+        found.horizon = std::move(horizon).value_or("");
         found.budget_eur = budget;
-        found.lead = lead.value_or("");
+        found.lead = std::move(lead).value_or("");
         found.partners =
             parse_json(partners).value_or(Json::array()).get<std::vector<std::string>>();
-        found.summary = summary.value_or("");
-        found.ambiguous_proposals = ambiguous.value_or("");
+        found.summary = std::move(summary).value_or("");
+        found.ambiguous_proposals = std::move(ambiguous).value_or("");
         return found;
       });
 }
@@ -157,7 +163,9 @@ std::map<std::string, std::vector<std::string>> themes_of_plan(Session& session,
       "'themes' "
       "WHERE n.plan = :plan ORDER BY n.id, t.position",
       plan)
-      .each([&](std::string id, std::string theme) { themes[id].push_back(std::move(theme)); });
+      .each([&](std::string const& id, std::string theme) {
+        themes[id].push_back(std::move(theme));
+      });
   return themes;
 }
 
@@ -188,7 +196,7 @@ std::vector<PlanCount> plans(Session& session) {
                 line_row(std::move(id), std::move(label), std::move(plan), std::move(plan_code),
                          std::move(level), std::move(code), std::move(parent),
                          std::move(horizon_class), std::move(commitment), position, cited_only),
-                summary.value_or(""), horizon.value_or(""), nodes, actions};
+                std::move(summary).value_or(""), std::move(horizon).value_or(""), nodes, actions};
           });
   std::ranges::sort(found, [](PlanCount const& a, PlanCount const& b) {
     if (a.root.cited_only != b.root.cited_only) return b.root.cited_only;

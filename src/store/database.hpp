@@ -39,6 +39,8 @@ class Database;
 /// A connection on loan, inside a transaction that is rolled back unless committed.
 class Transaction {
  public:
+  Transaction(Transaction const&) = delete;
+  Transaction& operator=(Transaction const&) = delete;
   Transaction(Transaction&&) noexcept;
   Transaction& operator=(Transaction&&) = delete;
   ~Transaction();

@@ -80,9 +80,10 @@ JournalCheck verify_journal(Session& session, std::string const& expected_head) 
       "SELECT seq, at, actor, operation, subject_kind, subject, payload_digest, payload, "
       "previous_hash, hash "
       "FROM journal ORDER BY seq")
-      .each([&](std::int64_t seq, std::string at, std::string actor, std::string operation,
-                std::string kind, std::string subject, std::string digest,
-                std::optional<std::string> payload, std::string previous, std::string hash) {
+      .each([&](std::int64_t seq, std::string const& at, std::string const& actor,
+                std::string const& operation, std::string const& kind, std::string const& subject,
+                std::string const& digest, std::optional<std::string> const& payload,
+                std::string const& previous, std::string const& hash) {
         if (check.fault) return;
         ++check.entries;
         if (!payload) ++check.erased;

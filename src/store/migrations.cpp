@@ -45,7 +45,8 @@ void create_version_table(Database& database) {
 std::map<std::string, KnownByNumber> applied_migrations(Session& session) {
   std::map<std::string, KnownByNumber> known;
   session("SELECT module, number, name, digest FROM schema_migration")
-      .each([&](std::string module, std::int64_t number, std::string name, std::string digest) {
+      .each([&](std::string const& module, std::int64_t number, std::string name,
+                std::string digest) {
         known[module][number] = {std::move(name), std::move(digest)};
       });
   return known;

@@ -112,8 +112,8 @@ struct DynamicBound : detail::Prepared {
   std::vector<soci::indicator> states;
   std::vector<std::optional<std::string>> cells;
   bool bound = false;
+  std::unique_ptr<soci::details::statement_impl> statement;  // last: it goes before the cells
 
-  ~DynamicBound() override { statement.reset(); }
   void bind() {}  // when the values are there
 
   void give(std::span<Value const> values, std::size_t columns) {

@@ -65,11 +65,11 @@ template <class T> struct Cell {
   T take() {
     if constexpr (is_optional<T>::value) {
       if (state == soci::i_null) return std::nullopt;
-      return static_cast<typename T::value_type>(std::move(value));
+      return static_cast<typename T::value_type>(std::exchange(value, {}));
     } else {
       if (state == soci::i_null)
         throw std::logic_error("null column read into a type that holds no null");
-      return static_cast<T>(std::move(value));
+      return static_cast<T>(std::exchange(value, {}));
     }
   }
 };
@@ -153,14 +153,13 @@ struct Prepared {
   Prepared(Prepared const&) = delete;
   Prepared& operator=(Prepared const&) = delete;
   virtual ~Prepared() = default;
-  std::unique_ptr<soci::details::statement_impl> statement;
 };
 
 template <class In, class Out> struct Bound : Prepared {
   In in;
   Out out;
+  std::unique_ptr<soci::details::statement_impl> statement;  // last: it goes before the cells
 
-  ~Bound() override { statement.reset(); }
   void bind() {
     auto const use = [&](auto&... cell) {
       (statement->exchange(soci::use(cell.value, cell.state)), ...);
