@@ -50,6 +50,16 @@ if(NODE)
     pacte_node_test(api.${name} ${file} browser)
   endforeach()
 
+  # What the program proves, proven again by another.
+  file(GLOB decision_tests CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/decision/*.test.mjs)
+  foreach(file ${decision_tests})
+    get_filename_component(name ${file} NAME)
+    string(REPLACE ".test.mjs" "" name ${name})
+    add_test(NAME decision.${name} COMMAND ${NODE} --test --test-reporter=spec ${file})
+    set_tests_properties(decision.${name} PROPERTIES
+      LABELS unit TIMEOUT 120 ENVIRONMENT "${PACTE_TEST_ENVIRONMENT}")
+  endforeach()
+
   # The measure of speed shares the machine with nothing.
   pacte_node_test(browser.lighthouse ${CMAKE_SOURCE_DIR}/tests/browser/lighthouse.mjs browser slow)
   set_tests_properties(browser.lighthouse PROPERTIES RUN_SERIAL ON)

@@ -22,6 +22,11 @@ std::string percent(Rational const& part, Rational const& whole) {
   return text + " %";
 }
 
+// "1 bulletin", "2 bulletins": in French the plural begins at 2.
+std::string counted(Rational const& number, std::string_view what) {
+  return fmt::format("{} {}{}", number_text(number), what, number < 2 ? "" : "s");
+}
+
 class Teller {
  public:
   Teller(Election const& election, Rules const& rules, Contest const& contest)
@@ -65,12 +70,12 @@ class Teller {
   void tell_turnout(Turnout const& turnout) {
     std::string apart;
     for (auto const& [votes, what] :
-         {std::pair{turnout.blank, "blancs"}, std::pair{turnout.null, "nuls"},
-          std::pair{turnout.abstention, "abstentions"}}) {
-      if (votes != 0) apart += fmt::format(", {} {}", number_text(votes), what);
+         {std::pair{turnout.blank, "blanc"}, std::pair{turnout.null, "nul"},
+          std::pair{turnout.abstention, "abstention"}}) {
+      if (votes != 0) apart += ", " + counted(votes, what);
     }
     say(fmt::format(
-        "{} bulletins{} : {} valables{}.", grouped(turnout.people),
+        "{}{} : {} valables{}.", counted(Rational{turnout.people}, "bulletin"),
         turnout.proxies > 0 ? fmt::format(" dont {} par procuration", turnout.proxies) : "",
         voices(turnout.valid), apart));
   }
@@ -123,17 +128,17 @@ class Teller {
       std::string what = "premiers choix";
       if (stage.kind == Stage::Kind::surplus) {
         what = fmt::format(
-            "le surplus de {} passe aux choix suivants, chaque bulletin y allant "
+            "{} a plus que le quota, le surplus passe aux choix suivants et chaque bulletin y va "
             "pour {} de ce qu’il valait",
             name(*stage.candidate), to_text(*stage.factor));
       } else if (stage.kind == Stage::Kind::exclusion) {
-        what = fmt::format("{} est exclu, ses bulletins passent aux choix suivants",
+        what = fmt::format("exclusion ({}), les bulletins passent aux choix suivants",
                            name(*stage.candidate));
       }
       say(fmt::format("Étape {} : {}. {}{}", i + 1, what, standings(stage),
                       stage.elected.empty()
                           ? std::string{}
-                          : fmt::format(" Élu à cette étape : {}.", names(stage.elected))));
+                          : fmt::format(" A un siège : {}.", names(stage.elected))));
     }
   }
 
@@ -144,7 +149,9 @@ class Teller {
       text +=
           fmt::format("{}{} {}", text.empty() ? "" : ", ", name(c), number_text(stage.votes[c]));
     }
-    if (stage.exhausted != 0) text += ", épuisés " + number_text(stage.exhausted);
+    if (stage.exhausted != 0) {
+      text += fmt::format("{}épuisés {}", text.empty() ? "" : ", ", number_text(stage.exhausted));
+    }
     return text + ".";
   }
 
@@ -242,13 +249,14 @@ class Teller {
       case Outcome::Ending::elected: {
         say(fmt::format("{} : {}.", lists ? "Ont des sièges" : "Résultat", names(elected)));
         if (!lists && elected.size() < contest_.seats) {
-          say(fmt::format("{} sièges restent à pourvoir.", contest_.seats - elected.size()));
+          say(fmt::format("Il reste {} à pourvoir.",
+                          counted(Rational{contest_.seats - elected.size()}, "siège")));
         }
         break;
       }
-      case Outcome::Ending::nobody: say("Personne n’est élu."); break;
+      case Outcome::Ending::nobody: say("Aucune candidature n’est retenue."); break;
       case Outcome::Ending::next_round:
-        if (!elected.empty()) say(fmt::format("Déjà élus : {}.", names(elected)));
+        if (!elected.empty()) say(fmt::format("Ont déjà un siège : {}.", names(elected)));
         say("Il faut un autre tour.");
         break;
       case Outcome::Ending::no_quorum: break;
@@ -290,7 +298,8 @@ std::string number_text(Rational const& value) {
   auto const point = std::min(text.find('.'), text.size());
   auto const units = parse_integer(text.substr(0, point));
   auto made = units ? grouped(*units) : text.substr(0, point);
-  if (point < text.size()) made += "," + text.substr(point + 1);
+  auto const last = text.find_last_not_of('0');
+  if (point < text.size() && last > point) made += "," + text.substr(point + 1, last - point);
   return made;
 }
 

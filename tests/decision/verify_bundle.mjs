@@ -1,0 +1,239 @@
+// A second verifier of bundles, written from docs/decision/bundle.md and elections.md alone, with
+// nothing of the program in it: digests, and the counts of votes that are simple enough to be
+// written in a few lines.
+import { createHash } from 'node:crypto';
+
+// Exact fractions.
+const gcd = (a, b) => (b === 0n ? (a < 0n ? -a : a) : gcd(b, a % b));
+function fraction(over, under = 1n) {
+  const by = gcd(over, under) || 1n;
+  return { over: over / by, under: under / by };
+}
+const parse = (value) => {
+  const [over, under = '1'] = String(value).split('/');
+  return fraction(BigInt(over), BigInt(under));
+};
+const add = (a, b) => fraction(a.over * b.under + b.over * a.under, a.under * b.under);
+const times = (a, b) => fraction(a.over * b.over, a.under * b.under);
+const divided = (a, b) => fraction(a.over * b.under, a.under * b.over);
+const compare = (a, b) => {
+  const difference = a.over * b.under - b.over * a.under;
+  return difference > 0n ? 1 : difference < 0n ? -1 : 0;
+};
+const zero = fraction(0n);
+const shown = (a) => (a.under === 1n ? `${a.over}` : `${a.over}/${a.under}`);
+
+function share(text) {
+  const strict = text.startsWith('>');
+  return { strict, value: parse(strict ? text.slice(1) : text) };
+}
+
+function readBallots(text) {
+  const vote = { candidates: [], ballots: [], colleges: false, members: null };
+  let section = '';
+  let header = null;
+  for (const line of text.split('\n')) {
+    if (/^(VOTE|COLLEGES|CANDIDATS|MEMBRES|MENTIONS|BULLETINS)$/.test(line)) {
+      section = line;
+      header = null;
+      vote.colleges ||= section === 'COLLEGES';
+    } else if (line !== '' && section === 'VOTE') {
+      const [key, value] = line.split(';');
+      if (key === 'membres') vote.members = BigInt(value);
+    } else if (line !== '' && header === null) {
+      header = line.split(';');
+    } else if (line !== '' && section === 'CANDIDATS') {
+      vote.candidates.push(line.split(';')[0]);
+    } else if (line !== '' && section === 'BULLETINS') {
+      const [said, number, each, , , round] = line.split(';');
+      vote.ballots.push({ said, votes: BigInt(number) * BigInt(each), round: Number(round) });
+    }
+  }
+  return vote;
+}
+
+const special = ['blanc', 'nul', 'abstention'];
+
+// Votes by candidate, and those of no candidate.
+function choices(vote) {
+  const votes = new Map(vote.candidates.map((id) => [id, zero]));
+  const apart = { valid: zero, blanc: zero, nul: zero, abstention: zero };
+  for (const { said, votes: count } of vote.ballots) {
+    const worth = fraction(count);
+    if (special.includes(said)) {
+      apart[said] = add(apart[said], worth);
+      continue;
+    }
+    apart.valid = add(apart.valid, worth);
+    for (const id of said.split('+')) votes.set(id, add(votes.get(id), worth));
+  }
+  return { votes, apart };
+}
+
+function baseOf(parameters, apart) {
+  const counted = (parameters.counted ?? '').split(',');
+  let base = apart.valid;
+  if (parameters.base === 'cast' || counted.includes('blank')) base = add(base, apart.blanc);
+  if (parameters.base === 'cast' || counted.includes('null')) base = add(base, apart.nul);
+  if (counted.includes('abstention')) base = add(base, apart.abstention);
+  return base;
+}
+
+function majority(vote, parameters) {
+  const { votes, apart } = choices(vote);
+  const base = baseOf(parameters, apart);
+  const wanted = share(parameters.majority ?? '>1/2');
+  const needed = times(wanted.value, base);
+  let able = vote.candidates.filter((id) => compare(votes.get(id), zero) > 0);
+  if (parameters.method === 'absolute' || parameters.method === 'qualified') {
+    able = able.filter((id) => compare(votes.get(id), needed) >= (wanted.strict ? 1 : 0));
+  }
+  able.sort((a, b) => compare(votes.get(b), votes.get(a)));
+  return able.slice(0, Number(parameters.seats));
+}
+
+function lists(vote, parameters) {
+  const { votes, apart } = choices(vote);
+  const base = baseOf(parameters, apart);
+  const least = times(parse(parameters.threshold ?? '0'), base);
+  const admitted = vote.candidates.filter(
+    (id) => compare(votes.get(id), zero) > 0 && compare(votes.get(id), least) >= 0);
+  let left = Number(parameters.seats);
+  const bonusOf = new Map();
+  if (parameters.bonus) {
+    const exact = times(parse(parameters.bonus), fraction(BigInt(left)));
+    const bonus = Number((exact.over + exact.under - 1n) / exact.under);
+    const leader = admitted.reduce((a, b) => (compare(votes.get(b), votes.get(a)) > 0 ? b : a));
+    bonusOf.set(leader, bonus);
+    left -= bonus;
+  }
+  const won = new Map(vote.candidates.map((id) => [id, 0]));
+  const step = parameters.formula === 'sainte-lague' ? 2n : 1n;
+  const average = (id) => divided(votes.get(id), fraction(BigInt(won.get(id)) * step + 1n));
+  for (; left > 0 && admitted.length > 0; --left) {
+    const best = admitted.reduce((a, b) => (compare(average(b), average(a)) > 0 ? b : a));
+    won.set(best, won.get(best) + 1);
+  }
+  return Object.fromEntries(vote.candidates.map((id) => [id, won.get(id) + (bonusOf.get(id) ?? 0)]));
+}
+
+// The votes that rank one before the other, and the strongest paths.
+function schulze(vote) {
+  const ids = vote.candidates;
+  const preferred = ids.map(() => ids.map(() => 0n));
+  for (const { said, votes } of vote.ballots) {
+    if (special.includes(said)) continue;
+    const rank = new Map();
+    said.split('>').forEach((level, place) => level.split('=').forEach((id) => rank.set(id, place)));
+    const of = (id) => rank.get(id) ?? ids.length;
+    ids.forEach((a, i) => ids.forEach((b, j) => {
+      if (of(a) < of(b)) preferred[i][j] += votes;
+    }));
+  }
+  const path = ids.map((_, i) => ids.map((_, j) => (preferred[i][j] > preferred[j][i] ? preferred[i][j] : 0n)));
+  ids.forEach((_, k) => ids.forEach((_, i) => ids.forEach((_, j) => {
+    const through = path[i][k] < path[k][j] ? path[i][k] : path[k][j];
+    if (i !== j && through > path[i][j]) path[i][j] = through;
+  })));
+  const beaten = (i) => ids.some((_, j) => path[j][i] > path[i][j]);
+  return { preferred, path, potential: ids.filter((_, i) => !beaten(i)) };
+}
+
+function stv(vote, parameters) {
+  const seats = Number(parameters.seats);
+  const ballots = vote.ballots.filter(({ said }) => !special.includes(said))
+    .map(({ said, votes }) => ({ order: said.split('>'), worth: fraction(votes) }));
+  const total = ballots.reduce((sum, { worth }) => add(sum, worth), zero);
+  const quota = fraction(total.over / (total.under * BigInt(seats + 1)) + 1n);
+  let open = [...vote.candidates];
+  const elected = [];
+  let surplus = [];
+  const holder = (ballot) => ballot.holder;
+  const give = (ballot) => { ballot.holder = ballot.order.find((id) => open.includes(id)); };
+  const votes = (id) => ballots.filter((b) => holder(b) === id).reduce((sum, b) => add(sum, b.worth), zero);
+  const release = (id, factor) => ballots.filter((b) => holder(b) === id).forEach((b) => {
+    b.worth = times(b.worth, factor);
+    give(b);
+  });
+  ballots.forEach(give);
+  while (elected.length < seats && open.length > 0) {
+    const now = open.map((id) => [id, votes(id)]).sort((a, b) => compare(b[1], a[1]));
+    for (const [id, has] of now) {
+      if (compare(has, quota) < 0 || elected.length === seats) continue;
+      elected.push(id);
+      open = open.filter((one) => one !== id);
+      if (compare(has, quota) > 0) surplus.push([id, has]);
+    }
+    if (elected.length === seats) break;
+    if (open.length <= seats - elected.length) {
+      elected.push(...now.map(([id]) => id).filter((id) => open.includes(id)));
+      break;
+    }
+    if (surplus.length > 0) {
+      surplus.sort((a, b) => compare(b[1], a[1]));
+      const [id, has] = surplus.shift();
+      release(id, divided(add(has, fraction(-quota.over, quota.under)), has));
+      continue;
+    }
+    const last = now.filter(([id]) => open.includes(id)).at(-1)[0];
+    open = open.filter((one) => one !== last);
+    release(last, fraction(1n));
+  }
+  return elected;
+}
+
+const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
+
+function checkVote(bundle, differences) {
+  const { parameters, result, certificate } = bundle;
+  const vote = readBallots(bundle.inputs.find(({ name }) => name === 'ballots').text);
+  const [contest] = result.contests;
+  const [working] = certificate.contests;
+  const simple = !vote.colleges && !parameters.parity && contest.ties.length === 0 && contest.ending !== 'no_quorum';
+  if (!simple) return 'digests';
+  switch (parameters.method) {
+    case 'relative':
+    case 'approval':
+    case 'absolute':
+    case 'qualified': {
+      if (['present', 'members'].includes(parameters.base)) return 'digests';
+      if (!same(majority(vote, parameters), contest.elected)) differences.push('elected');
+      const { votes } = choices(vote);
+      for (const id of vote.candidates) {
+        if (shown(votes.get(id)) !== shown(parse(working.rounds[0].votes[id]))) differences.push(`votes of ${id}`);
+      }
+      return 'all';
+    }
+    case 'lists': {
+      if (parameters.formula === 'hare' || contest.ending !== 'elected') return 'digests';
+      if (!same(lists(vote, parameters), contest.seats_by_list)) differences.push('seats');
+      return 'all';
+    }
+    case 'schulze': {
+      if (parameters.strength === 'margins') return 'digests';
+      const { preferred, path, potential } = schulze(vote);
+      if (!same(preferred.map((row) => row.map(Number)), working.preferred)) differences.push('preferred');
+      if (!same(path.map((row) => row.map(Number)), working.strengths)) differences.push('strengths');
+      if (!potential.includes(contest.elected[0])) differences.push('elected');
+      return 'all';
+    }
+    case 'stv': {
+      if (parameters.quota === 'exact') return 'digests';
+      if (!same(stv(vote, parameters), contest.elected)) differences.push('elected');
+      return 'all';
+    }
+    default:
+      return 'digests';
+  }
+}
+
+/// What differs, and how much of the bundle this verifier could check: "all" or "digests".
+export function verify(bundle) {
+  const differences = [];
+  if (bundle.format !== 'pacte-bundle' || bundle.version !== 1) differences.push('format');
+  for (const { name, sha256, text } of bundle.inputs) {
+    if (createHash('sha256').update(text, 'utf8').digest('hex') !== sha256) differences.push(`sha256 of ${name}`);
+  }
+  const checked = bundle.kind === 'elect' ? checkVote(bundle, differences) : 'digests';
+  return { differences, checked };
+}
