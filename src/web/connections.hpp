@@ -59,7 +59,8 @@ class CountedSocket : public asio::ip::tcp::socket {
   explicit CountedSocket(asio::io_context& context)
       : asio::ip::tcp::socket{context}, connections_{&asio::use_service<Connections>(context)} {}
   CountedSocket(CountedSocket&& other) noexcept
-      : asio::ip::tcp::socket{std::move(other)}, connections_{other.connections_} {
+      : asio::ip::tcp::socket{static_cast<asio::ip::tcp::socket&&>(other)},
+        connections_{other.connections_} {
     if (is_open()) connections_->add(native_handle());
   }
   CountedSocket& operator=(CountedSocket&&) = delete;

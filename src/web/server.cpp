@@ -82,7 +82,7 @@ std::string const& date() {
   auto const now = std::time(nullptr);
   if (now != second) {
     std::tm parts{};
-    gmtime_r(&now, &parts);
+    static_cast<void>(gmtime_r(&now, &parts));  // fails for years beyond an int only
     std::array<char, 40> buffer{};
     auto const size =
         std::strftime(buffer.data(), buffer.size(), "%a, %d %b %Y %H:%M:%S GMT", &parts);
@@ -249,9 +249,10 @@ struct Server::Impl {
 
   restinio::request_handling_status_t serve(restinio::request_handle_t const& given);
   void send(restinio::request_t& given, Response response, std::shared_ptr<InFlight> flight);
-  void send_stream(restinio::request_t& given, Response response, std::shared_ptr<InFlight> flight);
+  void send_stream(restinio::request_t& given, Response response,
+                   std::shared_ptr<InFlight> flight) const;
   auto restinio_settings();
-  void work();
+  void work() const;
   void wait_for_stop();
   void finish();
 
@@ -302,7 +303,7 @@ void Server::Impl::send(restinio::request_t& given, Response response,
 }
 
 void Server::Impl::send_stream(restinio::request_t& given, Response response,
-                               std::shared_ptr<InFlight> flight) {
+                               std::shared_ptr<InFlight> flight) const {
   auto builder = given.create_response<restinio::chunked_output_t>(status_line(response.status));
   add_headers(builder, response, stopping);
   auto cut = [client = given.remote_endpoint(), in = context] {
@@ -351,7 +352,7 @@ auto Server::Impl::restinio_settings() {
 
 // One thread of the pool. What a handler throws never comes here; what comes must not end the
 // server.
-void Server::Impl::work() {
+void Server::Impl::work() const {
   for (;;) {
     try {
       context->run();
