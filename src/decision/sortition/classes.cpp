@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <compare>
 #include <map>
-#include <numeric>
 
 namespace pacte::decision::sortition {
 namespace {
@@ -128,7 +127,8 @@ SeatModel make_seat_model(Request const& request) {
   }
   Row all{.kind = Row::Kind::size, .min = request.size, .max = request.size};
   all.classes.resize(model.classes.size());
-  std::iota(all.classes.begin(), all.classes.end(), 0U);
+  for (std::uint32_t t = 0; t < all.classes.size(); ++t)
+    all.classes[t] = t;
   model.rows.push_back(std::move(all));
   add_feature_rows(request.quotas, model);
   for (auto& [household, classes] : mixed) {

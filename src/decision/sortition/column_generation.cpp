@@ -62,9 +62,10 @@ class Generation {
   // Rounding can make the settled levels impossible together: they are then given as little slack
   // as will do.
   void solve() {
-    for (; slack_ < most_slack; slack_ *= 10) {
+    while (slack_ < most_slack) {
       if (master_.solve_primal() == LinearProgramme::Outcome::optimal) return;
       if (master_.solve() == LinearProgramme::Outcome::optimal) return;
+      slack_ *= 10;
       for (std::size_t t = 0; t < open_.size(); ++t) {
         if (!open_[t]) keep(t);
       }

@@ -1,7 +1,6 @@
 #include "decision/sortition/invitation.hpp"
 
 #include <algorithm>
-#include <numeric>
 #include <span>
 #include <unordered_set>
 
@@ -41,7 +40,8 @@ class Allocation {
   Allocation(std::vector<Stratum> const& strata, std::uint64_t count, Random& random)
       : strata_{strata}, left_{count}, letters_(strata.size()) {
     order_.resize(strata.size());
-    std::iota(order_.begin(), order_.end(), 0);
+    for (std::size_t i = 0; i < order_.size(); ++i)
+      order_[i] = i;
     random.shuffle(std::span{order_});
     for (auto const& stratum : strata) {
       weights_.emplace_back(mpz_class{stratum.population} * stratum.letters,

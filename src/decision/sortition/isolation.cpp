@@ -73,9 +73,10 @@ void silence() {
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (::getppid() != parent) ::_exit(1);
   // The parent's handlers are not for what happens here.
-  for (auto const signal : {SIGABRT, SIGINT, SIGTERM, SIGSEGV})
-    ::signal(signal, SIG_DFL);
-  ::signal(SIGPIPE, SIG_IGN);
+  for (auto const signal : {SIGABRT, SIGINT, SIGTERM, SIGSEGV}) {
+    static_cast<void>(::signal(signal, SIG_DFL));
+  }
+  static_cast<void>(::signal(SIGPIPE, SIG_IGN));
   silence();
   auto sent = false;
   try {

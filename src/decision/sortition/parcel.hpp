@@ -43,7 +43,7 @@ class Unpacker {
   T get() {
     if (bytes_.size() < sizeof(T)) throw std::runtime_error{"parcel too short"};
     T value;
-    std::memcpy(&value, bytes_.data(), sizeof value);
+    bytes_.copy(reinterpret_cast<char*>(&value), sizeof value);
     bytes_.remove_prefix(sizeof value);
     return value;
   }

@@ -23,9 +23,7 @@ class Peeler {
   Peeling run() {
     auto weight = 0.5;
     while (peeling_.mass > least_mass && weight > least_mass / 2) {
-      if (weight > peeling_.mass) {
-        weight = peeling_.mass;
-      }
+      weight = std::min(weight, peeling_.mass);
       auto const panel = find(weight);
       if (!panel) {
         weight /= 2;

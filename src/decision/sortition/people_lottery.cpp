@@ -1,7 +1,6 @@
 #include "decision/sortition/people_lottery.hpp"
 
 #include <algorithm>
-#include <numeric>
 
 namespace pacte::decision::sortition {
 namespace {
@@ -32,10 +31,12 @@ class Sharing {
   // The heaviest panels first, each to those who have had least.
   void give_whole_panels() {
     std::vector<std::size_t> order(weights_.size());
-    std::iota(order.begin(), order.end(), 0);
+    for (std::size_t i = 0; i < order.size(); ++i)
+      order[i] = i;
     std::ranges::stable_sort(order, [&](auto a, auto b) { return weights_[a] > weights_[b]; });
     std::vector<std::size_t> people(total_.size());
-    std::iota(people.begin(), people.end(), 0);
+    for (std::size_t i = 0; i < people.size(); ++i)
+      people[i] = i;
     for (auto const j : order) {
       auto const seats = static_cast<std::size_t>(seats_[j]);
       if (seats == 0) continue;

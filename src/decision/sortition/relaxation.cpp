@@ -71,13 +71,14 @@ class Relaxation {
   }
 
   bool solve() {
-    for (; slack_ < most_slack; slack_ *= 10) {
+    while (slack_ < most_slack) {
       auto const outcome = programme_.solve();
       if (outcome == LinearProgramme::Outcome::optimal) return true;
       if (std::ranges::find(open_, false) == open_.end()) {
         if (outcome == LinearProgramme::Outcome::infeasible) return false;
         break;
       }
+      slack_ *= 10;
       for (std::size_t t = 0; t < open_.size(); ++t) {
         if (!open_[t]) keep(t);
       }

@@ -31,16 +31,17 @@ SparsePanel sparse(Seats const& seats) {
 // systematic sampling in a random order. On average, exactly the weights.
 std::vector<std::size_t> rounded(std::vector<WeightedPanel> const& panels, Random& random) {
   std::vector<std::size_t> order(panels.size());
-  std::iota(order.begin(), order.end(), 0);
+  for (std::size_t i = 0; i < order.size(); ++i)
+    order[i] = i;
   random.shuffle(std::span{order});
   std::vector<std::size_t> drawn;
   constexpr std::uint64_t steps = std::uint64_t{1} << 53U;
   auto running = static_cast<double>(random.below(steps)) / static_cast<double>(steps);
-  auto taken = 0.0;
   for (auto const j : order) {
     running += static_cast<double>(lottery_size) * panels[j].weight;
-    for (; taken + 1 <= running && drawn.size() < lottery_size; ++taken)
+    while (static_cast<double>(drawn.size() + 1) <= running && drawn.size() < lottery_size) {
       drawn.push_back(j);
+    }
   }
   // Weights add up to 1 but for rounding: one can be missing.
   while (drawn.size() < lottery_size)
