@@ -110,6 +110,8 @@ TEST(election_reader, sections_are_in_order_and_known) {
   EXPECT_THAT(faults_of("CANDIDATS\nnom\nAnne\n", chosen()),
               ::testing::Contains(HasSubstr("la colonne « identifiant » manque")));
   EXPECT_THAT(faults_of("", chosen()), ::testing::Not(::testing::IsEmpty()));
+  EXPECT_THAT(faults_of("bulletin\nA\rB\n", chosen()),
+              ElementsAre(HasSubstr("contient un caractère de commande")));
   EXPECT_THAT(faults_of("bulletin\n", chosen()), ElementsAre(HasSubstr("aucun bulletin")));
   EXPECT_THAT(faults_of("bulletin\n\xE9\n", chosen()),
               ElementsAre(HasSubstr("vote.csv:2 : un caractère n’est pas en UTF-8")));

@@ -37,6 +37,9 @@ std::optional<std::string> wrong_identifier(std::string_view id) {
   if (id.find_first_of(">=+|:;,\"\t") != std::string_view::npos) {
     return "contient un signe réservé aux bulletins (> = + | : ; , ou guillemets)";
   }
+  if (std::ranges::any_of(id, [](char c) { return static_cast<unsigned char>(c) < 0x20; })) {
+    return "contient un caractère de commande";
+  }
   bool const reserved =
       std::ranges::any_of(kinds, [id](auto const& kind) { return kind.first == id; }) ||
       std::ranges::find(section_names, id) != section_names.end();

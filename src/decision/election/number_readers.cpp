@@ -112,7 +112,7 @@ std::string_view without_comment(std::string_view line) {
 std::string unquoted(std::string_view line) {
   line = trim(line);
   if (line.size() >= 2 && line.front() == '"' && line.back() == '"') {
-    line = line.substr(1, line.size() - 2);
+    line = trim(line.substr(1, line.size() - 2));
   }
   return std::string{line};
 }
