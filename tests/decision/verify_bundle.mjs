@@ -1,6 +1,6 @@
 // A second verifier of bundles, written from docs/decision/bundle.md and elections.md alone, with
-// nothing of the program in it: digests, and the counts of votes that are simple enough to be
-// written in a few lines.
+// nothing of the program in it: digests, the counts that are simple enough to be written in a few
+// lines, and the panels of draws.
 import { createHash } from 'node:crypto';
 
 // Exact fractions.
@@ -227,13 +227,104 @@ function checkVote(bundle, differences) {
   }
 }
 
-/// What differs, and how much of the bundle this verifier could check: "all" or "digests".
+// Approvals of a `.pb` text; nothing in it is between quotes.
+function readBudget(text) {
+  const budget = { projects: [], votes: new Map() };
+  let section = '';
+  let header = null;
+  for (const line of text.split('\n')) {
+    if (/^(META|PROJECTS|VOTES)$/.test(line)) {
+      section = line;
+      header = null;
+    } else if (header === null) {
+      header = line.split(';');
+    } else if (line !== '') {
+      const cells = Object.fromEntries(line.split(';').map((cell, i) => [header[i], cell]));
+      if (section === 'META' && cells.key === 'budget') budget.money = BigInt(cells.value);
+      if (section === 'META' && cells.key === 'vote_type') budget.type = cells.value;
+      if (section === 'PROJECTS') {
+        budget.projects.push({ id: cells.project_id, cost: BigInt(cells.cost) });
+        budget.votes.set(cells.project_id, 0);
+      }
+      if (section === 'VOTES') {
+        for (const id of cells.vote.split(',')) budget.votes.set(id, budget.votes.get(id) + 1);
+      }
+    }
+  }
+  return budget;
+}
+
+// The order of votes: most votes, then least cost, then smallest identifier; what fits is chosen.
+function checkTally(bundle, differences) {
+  const { parameters, result } = bundle;
+  const [{ text }, ...others] = bundle.inputs;
+  const simple = parameters.rule === 'greedy' && parameters.sat === 'cost' && parameters.ties === 'votes'
+    && parameters.minimum_votes === 0 && others.length === 0 && !text.includes('"');
+  if (!simple) return 'digests';
+  const { projects, votes, money, type } = readBudget(text);
+  if (type !== 'approval') return 'digests';
+  const order = [...projects].sort((a, b) => votes.get(b.id) - votes.get(a.id)
+    || Number(a.cost - b.cost) || Buffer.compare(Buffer.from(a.id), Buffer.from(b.id)));
+  let left = money;
+  const selected = [];
+  for (const { id, cost } of order) {
+    if (cost > left || votes.get(id) === 0) continue;
+    selected.push(id);
+    left -= cost;
+  }
+  if (!same(selected, result.selected)) differences.push('selected');
+  if (Number(money - left) !== result.total_cost) differences.push('total_cost');
+  return 'all';
+}
+
+// Every panel keeps the quotas, and the chances follow; not that they are the best.
+function checkDraw(bundle, differences) {
+  const { parameters, result, certificate } = bundle;
+  const table = (name) => bundle.inputs.find((one) => one.name === name).text.trim().split(/\r?\n/)
+    .map((line) => line.split(','));
+  const [, ...quotas] = table('quotas');
+  const [header, ...people] = table('pool');
+  const address = header.indexOf('pacte:household');
+  const keeps = (members) => new Set(members).size === parameters.size
+    && members.length === parameters.size
+    && parameters.required.every((one) => members.includes(one))
+    && !members.some((one) => parameters.excluded.includes(one))
+    && quotas.every(([category, feature, min, max]) => {
+      const column = header.indexOf(category);
+      const seats = members.filter((one) => people[one][column] === feature).length;
+      return seats >= Number(min) && seats <= Number(max);
+    })
+    && members.every((one, i) => people[one][address] === ''
+      || members.findIndex((other) => people[other][address] === people[one][address]) === i);
+  const chances = people.map(() => 0);
+  let sum = 0;
+  for (const { weight, members } of certificate.panels) {
+    if (!keeps(members)) differences.push('a panel breaks the quotas');
+    for (const one of members) chances[one] += weight;
+    sum += weight;
+  }
+  if (Math.abs(sum - 1) > 1e-9) differences.push('weights');
+  if (chances.some((chance, i) => Math.abs(chance - certificate.probabilities[i]) > 1e-9)) {
+    differences.push('probabilities');
+  }
+  if (certificate.lottery) {
+    const { panels, number } = certificate.lottery;
+    if (!panels.every(keeps)) differences.push('a panel of the lottery breaks the quotas');
+    if (!same(panels[number], result.members)) differences.push('members');
+  }
+  return 'panels';
+}
+
+const kinds = { elect: checkVote, tally: checkTally, draw: checkDraw };
+
+/// What differs, and how much of the bundle this verifier could check: "all", "panels" or
+/// "digests".
 export function verify(bundle) {
   const differences = [];
   if (bundle.format !== 'pacte-bundle' || bundle.version !== 1) differences.push('format');
   for (const { name, sha256, text } of bundle.inputs) {
     if (createHash('sha256').update(text, 'utf8').digest('hex') !== sha256) differences.push(`sha256 of ${name}`);
   }
-  const checked = bundle.kind === 'elect' ? checkVote(bundle, differences) : 'digests';
+  const checked = kinds[bundle.kind](bundle, differences);
   return { differences, checked };
 }

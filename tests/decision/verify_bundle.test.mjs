@@ -66,7 +66,6 @@ for (const [name, [sign, most, options]] of Object.entries(votes)) {
       contest.seats_by_list.Anne += 1;
     } else {
       contest.elected[0] = contest.elected[0] === 'Anne' ? 'Bruno' : 'Anne';
-      // Both may be potential winners of Schulze's method in a tie only; here there is none.
     }
     assert.notDeepEqual(verify(forged).differences, []);
     writeFileSync(file, JSON.stringify(forged));
@@ -75,6 +74,54 @@ for (const [name, [sign, most, options]] of Object.entries(votes)) {
     assert.match(told.stdout, /DIFFÉRENCE — result\.contests\[0\]/);
   });
 }
+
+test('participatory budget: both verifiers agree, and see what was changed', () => {
+  const file = path.join(folder, 'budget.pb');
+  const made = path.join(folder, 'budget.json');
+  const ids = ['A', 'B', 'C', 'D', 'E', 'F', 'G'];
+  const lines = ['META', 'key;value', 'description;Essai', 'budget;1000', 'vote_type;approval', 'PROJECTS',
+    'project_id;cost', ...ids.map((id) => `${id};${100 + random(400)}`), 'VOTES', 'voter_id;vote'];
+  for (let voter = 0; voter < 60; ++voter) {
+    lines.push(`${voter};${ids.filter((_, i) => i === voter % 7 || random(3) === 0).join(',')}`);
+  }
+  writeFileSync(file, lines.join('\n') + '\n');
+  for (const rule of [['greedy'], ['mes', '--completion', 'add1u'], ['mes', '--completion', 'increase:1%'],
+    ['phragmen'], ['welfare', '--ties', 'seed:essai']]) {
+    execFileSync(pacte, ['tally', file, '--rule', ...rule, '--bundle', made, '--json']);
+    assert.deepEqual(verify(read(made)), { differences: [], checked: rule.length === 1 && rule[0] === 'greedy' ? 'all' : 'digests' });
+    assert.equal(pacteVerify(made).status, 0);
+  }
+  execFileSync(pacte, ['tally', file, '--rule', 'greedy', '--bundle', made, '--json']);
+  const forged = read(made);
+  forged.result.selected.reverse();
+  assert.deepEqual(verify(forged).differences, ['selected']);
+  writeFileSync(made, JSON.stringify(forged));
+  assert.equal(pacteVerify(made).status, 1);
+});
+
+test('draw by lot: nobody is named, both verifiers agree, and see what was changed', () => {
+  const [quotas, pool, made] = ['quotas.csv', 'pool.csv', 'draw.json'].map((name) => path.join(folder, name));
+  writeFileSync(quotas, 'category,feature,min,max\nsexe,F,2,2\nsexe,H,2,2\nâge,jeune,1,3\nâge,vieux,1,3\n');
+  const lines = ['nom,sexe,âge,adresse'];
+  for (let i = 0; i < 15; ++i) {
+    lines.push(`Prénom${i},${i % 3 === 0 ? 'F' : 'H'},${i % 4 === 1 ? 'jeune' : 'vieux'},"${i >> 1}, rue Haute"`);
+  }
+  writeFileSync(pool, lines.join('\n') + '\n');
+  for (const method of ['leximin', 'maximin', 'nash', 'legacy']) {
+    execFileSync(pacte, ['draw', '--pool', pool, '--quotas', quotas, '--size', '4', '--method', method, '--id', 'nom',
+      '--household', 'adresse', '--exclude', '3', '--lottery', '--seed', 'essai', '--bundle', made, '--json']);
+    assert.doesNotMatch(readFileSync(made, 'utf8'), /Prénom|rue Haute/);
+    assert.deepEqual(verify(read(made)), { differences: [], checked: 'panels' });
+    assert.equal(pacteVerify(made).status, 0, method);
+  }
+  const forged = read(made);
+  forged.certificate.lottery.panels[forged.certificate.lottery.number][0] = 3;
+  assert.ok(verify(forged).differences.includes('a panel of the lottery breaks the quotas'));
+  writeFileSync(made, JSON.stringify(forged));
+  const told = pacteVerify(made);
+  assert.equal(told.status, 1);
+  assert.match(told.stdout, /la personne 3 est écartée/);
+});
 
 test('a changed ballot shows in the digest', () => {
   const file = bundleOf(ballots('>', 5), ['--method', 'irv', '--ties', 'order']);

@@ -1,7 +1,5 @@
 #include "app/decision/draw.hpp"
 
-#include <fstream>
-#include <iterator>
 #include <map>
 #include <memory>
 #include <optional>
@@ -10,9 +8,10 @@
 #include <unistd.h>
 
 #include "app/commands.hpp"
+#include "app/decision/draw_bundle.hpp"
 #include "app/decision/draw_report.hpp"
+#include "app/decision/files.hpp"
 #include "base/text.hpp"
-#include "decision/random.hpp"
 #include "decision/sortition/reader.hpp"
 
 namespace pacte::app {
@@ -51,6 +50,7 @@ struct DrawCommand {
   std::size_t seconds = 600;
   bool lottery = false;
   std::optional<std::size_t> number;
+  std::string bundle;
   bool json = false;
   bool csv = false;
   bool html = false;
@@ -62,12 +62,6 @@ std::map<std::string, Method> const& methods() {
                                                  {"nash", Method::nash},
                                                  {"legacy", Method::legacy}};
   return all;
-}
-
-std::optional<std::string> contents(std::string const& path) {
-  std::ifstream in{path, std::ios::binary};
-  if (!in) return std::nullopt;
-  return std::string{std::istreambuf_iterator<char>{in}, {}};
 }
 
 int unreadable(std::string const& file) {
@@ -101,24 +95,15 @@ int print_infeasible(DrawCommand const& command, Request const& request, Infeasi
 }
 
 int print_draw(DrawCommand const& command, Request const& request, Draw const& draw) {
-  DrawReport report{
-      .request = request, .draw = draw, .lottery = {}, .seed = command.seed, .number = {}};
-  if (command.lottery || command.number) {
-    if (draw.method == Method::legacy) {
-      report.lottery.emplace();
-      for (auto const& panel : draw.panels)
-        report.lottery->panels.push_back(panel.members);
-    } else {
-      report.lottery = make_uniform_lottery(draw.model, draw.by_class, command.seed);
-    }
-    // Another stream than the one that made the list.
-    auto const count = report.lottery->panels.size();
-    report.number = command.number.value_or(Random{command.seed + "\nnumber"}.below(count));
-    if (*report.number >= count) {
-      fmt::print(stderr, "Il n’y a que {} panels : donnez un numéro de 0 à {}.\n", count,
-                 count - 1);
-      return failure;
-    }
+  auto const made = make_report(request, draw, command.seed, command.lottery, command.number);
+  if (!made) {
+    fmt::print(stderr, "{}\n", made.error().detail);
+    return failure;
+  }
+  auto const& report = *made;
+  if (!command.bundle.empty() &&
+      !write_file(command.bundle, write_bundle(draw_bundle(report, command.number)))) {
+    return failure;
   }
   if (command.json) {
     fmt::print("{}\n", to_line(draw_json(report)));
@@ -189,6 +174,7 @@ void add_draw(CLI::App& app, std::function<void(std::function<int()>)> const& ch
                     "Mille panels équiprobables, et celui que la graine désigne");
   command->add_option("--number", options->number, "Numéro tiré en public, de 0 à 999")
       ->check(CLI::Range(0, 999));
+  command->add_option("--bundle", options->bundle, "Écrit aussi un fichier pour pacte verify");
   auto* json = command->add_flag("--json", options->json, "Une ligne de JSON");
   auto* csv = command->add_flag("--csv", options->csv, "Un tableau CSV")->excludes(json);
   command->add_flag("--html", options->html, "Un rapport autonome")->excludes(json)->excludes(csv);

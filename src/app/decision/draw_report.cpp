@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "app/decision/html.hpp"
+#include "decision/random.hpp"
 
 namespace pacte::app {
 namespace {
@@ -175,6 +176,27 @@ std::string chance_bars(Draw const& draw) {
 }
 
 }  // namespace
+
+Result<DrawReport> make_report(Request const& request, Draw const& draw, std::string const& seed,
+                               bool lottery, std::optional<std::size_t> number) {
+  DrawReport report{
+      .request = request, .draw = draw, .lottery = {}, .seed = seed, .number = number};
+  if (!lottery && !number) return report;
+  if (draw.method == Method::legacy) {
+    report.lottery.emplace();
+    for (auto const& panel : draw.panels)
+      report.lottery->panels.push_back(panel.members);
+  } else {
+    report.lottery = make_uniform_lottery(draw.model, draw.by_class, seed);
+  }
+  auto const count = report.lottery->panels.size();
+  // Another stream than the one that made the list.
+  if (!number) report.number = decision::Random{seed + "\nnumber"}.below(count);
+  if (*report.number < count) return report;
+  return fail(
+      ProblemKind::invalid,
+      fmt::format("Il n’y a que {} panels : donnez un numéro de 0 à {}.", count, count - 1));
+}
 
 Json draw_json(DrawReport const& report) {
   auto const& draw = report.draw;

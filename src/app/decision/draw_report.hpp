@@ -5,6 +5,7 @@
 #include <string>
 
 #include "base/json.hpp"
+#include "base/problem.hpp"
 #include "decision/sortition/draw.hpp"
 #include "decision/sortition/uniform_lottery.hpp"
 
@@ -17,6 +18,12 @@ struct DrawReport {
   std::string seed;                   // of the lottery
   std::optional<std::size_t> number;  // drawn, from 0 to 999
 };
+
+/// With the lottery when it is wanted, or when a number was drawn in public; without a number, the
+/// seed gives it. The problem: there are fewer panels than that.
+Result<DrawReport> make_report(decision::sortition::Request const& request,
+                               decision::sortition::Draw const& draw, std::string const& seed,
+                               bool lottery, std::optional<std::size_t> number);
 
 Json draw_json(DrawReport const& report);
 /// One line a person: line of the pool from 0, identifier, features, probability, and whether the

@@ -12,6 +12,8 @@
 #include <unistd.h>
 
 #include "app/commands.hpp"
+#include "app/decision/files.hpp"
+#include "app/decision/tally_bundle.hpp"
 #include "app/decision/tally_report.hpp"
 #include "decision/budgeting/constraints_json.hpp"
 #include "decision/budgeting/pabulib.hpp"
@@ -51,6 +53,7 @@ struct TallyOptions {
   bool comparison = false;
   bool enforce_limits = false;
   bool explain = false;
+  std::string bundle;
   bool json = false;
   bool csv = false;
   bool html = false;
@@ -153,7 +156,7 @@ std::expected<TallyRequest, std::string> request_of(TallyOptions const& options)
   auto const ties = ties_named(options.ties);
   if (!ties) return std::unexpected{"--ties : reference, votes ou seed:TEXTE."};
   made.ties = *ties;
-  made.explain = options.explain || !options.json;
+  made.explain = options.explain || !options.json || !options.bundle.empty();
   return made;
 }
 
@@ -211,6 +214,12 @@ void print_report(TallyOptions const& options, TallyReport const& report) {
   }
 }
 
+std::string bundle_text(TallyOptions const& options, TallyReport const& report) {
+  auto const constraints =
+      options.constraints.empty() ? std::nullopt : contents(options.constraints);
+  return write_bundle(tally_bundle(report, constraints.value_or("")));
+}
+
 int run(TallyOptions const& options) {
   auto request = request_of(options);
   if (!request) return refuse(request.error());
@@ -233,7 +242,11 @@ int run(TallyOptions const& options) {
     fmt::print(stderr, "{}\n", made.error().detail);
     return failure;
   }
-  print_report(options, {read->election, *request, *made, title_of(options, read->election)});
+  TallyReport const report{read->election, *request, *made, title_of(options, read->election)};
+  if (!options.bundle.empty() && !write_file(options.bundle, bundle_text(options, report))) {
+    return failure;
+  }
+  print_report(options, report);
   return success;
 }
 
@@ -256,6 +269,7 @@ void add_tally(CLI::App& app, std::function<void(std::function<int()>)> const& c
   command->add_flag("--limits", options->enforce_limits,
                     "Écarte les bulletins hors des limites de META");
   command->add_flag("--explain", options->explain, "Avec --json : ajoute les explications");
+  command->add_option("--bundle", options->bundle, "Écrit aussi un fichier pour pacte verify");
   auto* json = command->add_flag("--json", options->json, "Une ligne de JSON");
   auto* csv = command->add_flag("--csv", options->csv, "Un tableau CSV")->excludes(json);
   command->add_flag("--html", options->html, "Un rapport autonome")->excludes(json)->excludes(csv);

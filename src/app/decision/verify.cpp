@@ -7,7 +7,9 @@
 #include <fmt/format.h>
 
 #include "app/commands.hpp"
+#include "app/decision/draw_bundle.hpp"
 #include "app/decision/files.hpp"
+#include "app/decision/tally_bundle.hpp"
 #include "base/text.hpp"
 #include "decision/bundle.hpp"
 #include "decision/election/proof.hpp"
@@ -36,7 +38,9 @@ struct Kind {
   void (*verify)(Bundle const& bundle, Verdict& verdict);
 };
 
-constexpr std::array kinds{Kind{election::bundle_kind, "un vote", election::verify}};
+constexpr std::array kinds{Kind{election::bundle_kind, "un vote", election::verify},
+                           Kind{"tally", "un budget participatif", verify_tally},
+                           Kind{"draw", "un tirage au sort", verify_draw}};
 
 struct VerifyOptions {
   std::string file;
