@@ -92,14 +92,17 @@ class Comparison {
   void compare_objects(std::string const& place, Json const& kept, Json const& computed) {
     for (auto const& [name, value] : computed.items()) {
       auto const other = kept.find(name);
+      auto const where = fmt::format("{}.{}", place, name);
       if (other == kept.end()) {
-        say(place + "." + name, "absent du fichier");
+        say(where, "absent du fichier");
       } else {
-        compare(place + "." + name, *other, value);
+        compare(where, *other, value);
       }
     }
     for (auto const& [name, value] : kept.items()) {
-      if (!computed.contains(name)) say(place + "." + name, "de trop dans le fichier");
+      if (!computed.contains(name)) {
+        say(fmt::format("{}.{}", place, name), "de trop dans le fichier");
+      }
     }
   }
 

@@ -20,14 +20,14 @@ constexpr int width = 800;
 constexpr int room = width - label - 110;
 
 std::string svg_start(std::size_t rows, std::string_view title) {
-  return fmt::format("<svg viewBox=\"0 0 {} {}\" role=\"img\" aria-label=\"{}\">", width,
+  return fmt::format(R"(<svg viewBox="0 0 {} {}" role="img" aria-label="{}">)", width,
                      static_cast<int>(rows) * row, title);
 }
 
 std::string text_at(int x, int y, std::string_view anchor, std::string_view text) {
   return fmt::format(
-      "<text x=\"{}\" y=\"{}\" text-anchor=\"{}\" font-size=\"12\" fill=\"currentColor\">{}</text>",
-      x, y + 16, anchor, escape_html(text));
+      R"(<text x="{}" y="{}" text-anchor="{}" font-size="12" fill="currentColor">{}</text>)", x,
+      y + 16, anchor, escape_html(text));
 }
 
 int share(Rational const& part, Rational const& whole) {
@@ -44,7 +44,7 @@ std::string bars(Contest const& contest, std::vector<CandidateLine> const& lines
   for (auto const& line : lines) {
     auto const size = share(line.length, most);
     made += text_at(label - 8, y, "end", shorten(line.name, 24));
-    made += fmt::format("<rect class=\"{}\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"/>",
+    made += fmt::format(R"(<rect class="{}" x="{}" y="{}" width="{}" height="{}"/>)",
                         line.elected ? "g3" : "gx", label, y + 3, size, row - 6);
     made += text_at(label + size + 6, y, "start", line.score);
     y += row;
@@ -65,26 +65,25 @@ std::string grade_bars(ElectReport const& report, Contest const& contest, GradeC
       auto const from = share(before, contest.turnout.valid);
       before += profile[grade];
       auto const to = share(before, contest.turnout.valid);
-      made += fmt::format(
-          "<rect class=\"g3\" fill-opacity=\"{:.2f}\" x=\"{}\" y=\"{}\" width=\"{}\" "
-          "height=\"{}\"><title>{} : {}</title></rect>",
-          1.0 - 0.9 * static_cast<double>(grade) / static_cast<double>(profile.size()),
-          label + from, y + 3, to - from, row - 6, escape_html(report.election.grades[grade]),
-          number_text(profile[grade]));
+      made +=
+          fmt::format(R"(<rect class="g3" fill-opacity="{:.2f}" x="{}" y="{}" width="{}" )"
+                      R"(height="{}"><title>{} : {}</title></rect>)",
+                      1.0 - 0.9 * static_cast<double>(grade) / static_cast<double>(profile.size()),
+                      label + from, y + 3, to - from, row - 6,
+                      escape_html(report.election.grades[grade]), number_text(profile[grade]));
     }
     made += text_at(label + room + 6, y, "start", line.score);
     y += row;
   }
-  made += fmt::format(
-      "<line x1=\"{0}\" y1=\"0\" x2=\"{0}\" y2=\"{1}\" stroke=\"currentColor\" "
-      "stroke-dasharray=\"4\"/>",
-      label + room / 2, y);
+  made += fmt::format(R"(<line x1="{0}" y1="0" x2="{0}" y2="{1}" stroke="currentColor" )"
+                      R"(stroke-dasharray="4"/>)",
+                      label + room / 2, y);
   return made + "</svg>";
 }
 
 std::string candidates_table(Contest const& contest, std::vector<CandidateLine> const& lines) {
   auto made = fmt::format(
-      "<table><thead><tr><th>Candidat</th><th class=\"n\">{}</th><th>Issue</th></tr></thead>"
+      R"(<table><thead><tr><th>Candidat</th><th class="n">{}</th><th>Issue</th></tr></thead>)"
       "<tbody>\n",
       score_name(contest));
   for (auto const& line : lines) {
@@ -98,17 +97,17 @@ std::string candidates_table(Contest const& contest, std::vector<CandidateLine> 
 std::string stages_table(TransferCount const& count, std::vector<CandidateLine> const& lines) {
   std::string made{"<h3>Voix à chaque étape</h3><table><tr><th>Candidat</th>"};
   for (std::size_t stage = 1; stage <= count.stages.size(); ++stage)
-    made += fmt::format("<th class=\"n\">{}</th>", stage);
+    made += fmt::format(R"(<th class="n">{}</th>)", stage);
   made += "</tr>\n";
   for (auto const& line : lines) {
     made += fmt::format("<tr><td>{}</td>", escape_html(line.name));
     for (auto const& stage : count.stages)
-      made += fmt::format("<td class=\"n\">{}</td>", number_text(stage.votes[line.candidate]));
+      made += fmt::format(R"(<td class="n">{}</td>)", number_text(stage.votes[line.candidate]));
     made += "</tr>\n";
   }
   made += "<tr><td>Épuisés</td>";
   for (auto const& stage : count.stages)
-    made += fmt::format("<td class=\"n\">{}</td>", number_text(stage.exhausted));
+    made += fmt::format(R"(<td class="n">{}</td>)", number_text(stage.exhausted));
   return made + "</tr></table>";
 }
 
@@ -117,15 +116,16 @@ std::string duels_table(ElectReport const& report, PathCount const& count) {
   std::string made{
       "<h3>Duels</h3><p>Voix qui mettent la ligne avant la colonne.</p><table><tr>"
       "<th></th>"};
-  for (auto const c : count.candidates)
+  for (auto const c : count.candidates) {
     made +=
-        fmt::format("<th class=\"n\">{}</th>", escape_html(report.election.candidates[c].shown()));
+        fmt::format(R"(<th class="n">{}</th>)", escape_html(report.election.candidates[c].shown()));
+  }
   made += "</tr>\n";
   for (std::size_t i = 0; i < size; ++i) {
     made += fmt::format("<tr><td>{}</td>",
                         escape_html(report.election.candidates[count.candidates[i]].shown()));
     for (std::size_t j = 0; j < size; ++j) {
-      made += fmt::format("<td class=\"n\">{}</td>",
+      made += fmt::format(R"(<td class="n">{}</td>)",
                           i == j ? std::string{} : number_text(count.preferred[i * size + j]));
     }
     made += "</tr>\n";

@@ -84,7 +84,7 @@ void fill_fate(Contest const& contest, Sex sex, CandidateLine& line) {
 
 std::vector<CandidateLine> candidate_lines(ElectReport const& report, Contest const& contest) {
   std::vector<CandidateLine> lines;
-  for (CandidateIndex c = 0; c < report.election.candidates.size(); ++c) {
+  for (auto const c : all_candidates(report.election)) {
     auto const& candidate = report.election.candidates[c];
     if (contest.college && candidate.college && *candidate.college != *contest.college) continue;
     CandidateLine line{.candidate = c, .name = candidate.shown()};

@@ -86,7 +86,7 @@ class Teller {
       if (count.rounds.size() > 1) say(fmt::format("Tour {}.", i + 1));
       tell_turnout(round.turnout);
       CandidateList order;
-      for (CandidateIndex c = 0; c < round.votes.size(); ++c) {
+      for (auto const c : all_candidates(election_)) {
         if (round.votes[c] > 0) order.push_back(c);
       }
       std::ranges::stable_sort(order,
@@ -144,7 +144,7 @@ class Teller {
 
   std::string standings(Stage const& stage) const {
     std::string text;
-    for (CandidateIndex c = 0; c < stage.votes.size(); ++c) {
+    for (auto const c : all_candidates(election_)) {
       if (stage.votes[c] == 0) continue;
       text +=
           fmt::format("{}{} {}", text.empty() ? "" : ", ", name(c), number_text(stage.votes[c]));

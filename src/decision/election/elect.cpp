@@ -141,7 +141,7 @@ Result<Contest> hold(Election const& election, Rules const& rules,
               .ties = ties,
               .seats = contest.seats,
               .college = college};
-  for (CandidateIndex c = 0; c < election.candidates.size(); ++c) {
+  for (auto const c : all_candidates(election)) {
     auto const& stands = election.candidates[c].college;
     if (!college || !stands || *stands == *college) count.candidates.push_back(c);
   }
@@ -167,7 +167,7 @@ Result<ElectionResult> elect(Election const& election, Rules const& rules) {
   std::vector<std::optional<std::uint16_t>> contests{std::nullopt};
   if (election.colleges.front().seats) {
     contests.clear();
-    for (std::uint16_t i = 0; i < election.colleges.size(); ++i)
+    for (auto const i : indices<std::uint16_t>(election.colleges.size()))
       contests.emplace_back(i);
   }
   for (auto const college : contests) {

@@ -32,7 +32,7 @@ Middle from_middle(Profile const& profile) {
   Rational const half{std::accumulate(profile.begin(), profile.end(), Rational{}) / 2};
   Middle middle;
   Rational before;  // votes with a better grade than the one looked at
-  for (std::uint16_t grade = 0; grade < profile.size(); ++grade) {
+  for (auto const grade : indices<std::uint16_t>(profile.size())) {
     Rational const after{before + profile[grade]};
     if (profile[grade] > 0) {
       if (after > half) middle.worse.push_back({grade, Rational{after - half}});

@@ -2,9 +2,11 @@
 #pragma once
 
 #include <chrono>
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <ranges>
 #include <span>
 #include <string>
 #include <vector>
@@ -124,6 +126,14 @@ struct Election {
   std::optional<Votes> members{};   // of the whole body
   std::optional<Votes> present{};
 };
+
+/// 0, 1… in the type of the indices.
+template <std::unsigned_integral Index> auto indices(std::size_t count) {
+  return std::views::iota(Index{0}, static_cast<Index>(count));
+}
+inline auto all_candidates(Election const& election) {
+  return indices<CandidateIndex>(election.candidates.size());
+}
 
 enum class BallotForm {
   choice,   // one or several candidates: "A", "A+B"

@@ -14,14 +14,14 @@ class Paths {
  public:
   explicit Paths(Count const& count) : count_{count}, size_{count.candidates.size()} {
     places_.resize(count.election.candidates.size());
-    for (std::uint16_t i = 0; i < size_; ++i)
+    for (auto const i : indices<std::uint16_t>(size_))
       places_[count.candidates[i]] = i;
     result_.candidates = count.candidates;
     result_.preferred.resize(size_ * size_);
   }
 
   PathCount count() {
-    for (std::uint16_t college = 0; college < count_.worth.size(); ++college)
+    for (auto const college : indices<std::uint16_t>(count_.worth.size()))
       add_college(college);
     rank_defeats();
     find_paths();

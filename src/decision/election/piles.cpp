@@ -14,7 +14,7 @@ Piles::Piles(Count const& count)
       votes_(count.election.candidates.size()) {
   for (auto const c : continuing_)
     open_[c] = true;
-  for (std::uint16_t college = 0; college < count.worth.size(); ++college) {
+  for (auto const college : indices<std::uint16_t>(count.worth.size())) {
     Parcel all{.value = count.worth[college]};
     for (std::uint32_t ballot = 0; ballot < ballots_.size(); ++ballot) {
       auto const& group = ballots_.group(ballot);

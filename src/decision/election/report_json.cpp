@@ -33,7 +33,7 @@ class Writer {
   // Of those who stand in the contest.
   template <class Value> Json by_candidate(Value const& value) const {
     auto made = Json::object();
-    for (CandidateIndex c = 0; c < election_.candidates.size(); ++c) {
+    for (auto const c : all_candidates(election_)) {
       auto const& college = election_.candidates[c].college;
       if (!contest_.college || !college || *college == *contest_.college) {
         made[election_.candidates[c].id] = value(c);
