@@ -4,7 +4,6 @@
 
 #include "decision/sortition/invitation.hpp"
 #include "decision/sortition/replacement.hpp"
-#include "decision/sortition/uniform_lottery.hpp"
 #include "decision/sortition_support.hpp"
 
 namespace pacte::decision::sortition {
@@ -16,17 +15,7 @@ TEST(SortitionLottery, AThousandPanelsWithinAThousandth) {
     auto const request = random_request(seed, 40, 9);
     auto const found = drawn(request);
     auto const lottery = make_uniform_lottery(found.model, found.by_class, "graine");
-    ASSERT_EQ(lottery.panels.size(), 1000U);
-    std::vector<int> times(request.pool.people.size());
-    for (auto const& members : lottery.panels) {
-      EXPECT_EQ(verify(found.model, {{1, members}}, {}).failures, std::vector<std::string>{});
-      for (auto const i : members)
-        ++times[i];
-    }
-    for (std::size_t i = 0; i < times.size(); ++i) {
-      EXPECT_NEAR(times[i] / 1000.0, found.probabilities[i], 1.0 / 1000 + 1e-6) << i;
-    }
-    EXPECT_LE(lottery.largest_deviation, 1.0 / 1000 + 1e-6);
+    expect_uniform(found, lottery);
     EXPECT_EQ(make_uniform_lottery(found.model, found.by_class, "graine").panels, lottery.panels);
     EXPECT_NE(make_uniform_lottery(found.model, found.by_class, "autre").panels, lottery.panels);
   }

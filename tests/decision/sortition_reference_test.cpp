@@ -70,6 +70,7 @@ TEST(SortitionReference, LeximinAndMaximinOfEveryCertifiedInstance) {
     auto const leximin = drawn(request);
     EXPECT_LT(largest_deviation(request, leximin, record), 1e-6);
     expect_verified(leximin);
+    expect_uniform(leximin, make_uniform_lottery(leximin.model, leximin.by_class, "graine"));
     auto const maximin = drawn(request, Method::maximin);
     EXPECT_NEAR(maximin.minimum, record.at("maximin").get<double>(), 1e-6);
     expect_verified(maximin);
@@ -83,7 +84,9 @@ TEST(SortitionReference, EveryOtherInstanceProvesItself) {
     SCOPED_TRACE(instance.at("name").get<std::string>());
     auto const request =
         read_request(shared_data() / instance.at("path").get<std::string>(), instance.at("k"));
-    expect_verified(drawn(request));
+    auto const found = drawn(request);
+    expect_verified(found);
+    expect_uniform(found, make_uniform_lottery(found.model, found.by_class, "graine"));
   }
 }
 

@@ -16,6 +16,7 @@
 #include "decision/sortition/model.hpp"
 #include "decision/sortition/panel_search.hpp"
 #include "decision/sortition/reader.hpp"
+#include "decision/sortition/uniform_lottery.hpp"
 
 namespace pacte::decision::sortition {
 
@@ -71,6 +72,21 @@ inline Request random_request(std::uint64_t seed, std::size_t people, int size) 
     request.quotas.categories.push_back(std::move(category));
   }
   return request;
+}
+
+/// A thousand panels that keep the quotas, everyone within one panel of what the draw gives.
+inline void expect_uniform(Draw const& found, UniformLottery const& lottery) {
+  ASSERT_EQ(lottery.panels.size(), lottery_size);
+  std::vector<int> times(found.probabilities.size());
+  for (auto const& members : lottery.panels) {
+    EXPECT_EQ(verify(found.model, {{1, members}}, {}).failures, std::vector<std::string>{});
+    for (auto const i : members)
+      ++times[i];
+  }
+  for (std::size_t i = 0; i < times.size(); ++i) {
+    EXPECT_NEAR(times[i] / 1000.0, found.probabilities[i], 1.0 / 1000 + 1e-6) << i;
+  }
+  EXPECT_LE(lottery.largest_deviation, 1.0 / 1000 + 1e-6);
 }
 
 }  // namespace pacte::decision::sortition

@@ -10,31 +10,32 @@ namespace {
 constexpr double noise = 1e-9;         // of the seats of a panel
 constexpr double point_noise = 3e-10;  // of the seats given
 constexpr double least_mass = 1e-9;    // what is left under this is nothing
+constexpr double least_weight = least_mass / 2;
 constexpr std::size_t moves = 300;
 constexpr std::size_t tries = 3;
 
 class Peeler {
  public:
-  Peeler(SeatModel const& model, std::vector<double> const& seats, SearchRandom& random)
-      : model_{model}, search_{model, random} {
-    peeling_.left = seats;
-  }
+  Peeler(SeatModel const& model, Peeling start, bool whole, SearchRandom& random)
+      : model_{model}, search_{model, random}, whole_{whole}, peeling_{std::move(start)} {}
 
   Peeling run() {
-    auto weight = 0.5;
-    while (peeling_.mass > least_mass && weight > least_mass / 2) {
+    auto weight = rounded((peeling_.mass + (whole_ ? 1 : 0)) / 2);
+    while (peeling_.mass > least_mass && weight > least_weight) {
       weight = std::min(weight, peeling_.mass);
       auto const panel = find(weight);
       if (!panel) {
-        weight /= 2;
+        weight = rounded(weight / 2);
         continue;
       }
-      take(*panel, std::max(weight, most_weight(*panel)));
+      take(*panel, std::max(weight, rounded(most_weight(*panel))));
     }
     return std::move(peeling_);
   }
 
  private:
+  [[nodiscard]] double rounded(double weight) const { return whole_ ? std::floor(weight) : weight; }
+
   [[nodiscard]] std::vector<double> row_sums() const {
     std::vector<double> sums(model_.rows.size());
     for (std::size_t r = 0; r < sums.size(); ++r) {
@@ -126,13 +127,18 @@ class Peeler {
 
   SeatModel const& model_;
   PanelSearch search_;
+  bool whole_ = false;  // weights are whole numbers
   Peeling peeling_;
 };
 
 }  // namespace
 
 Peeling peel(SeatModel const& model, std::vector<double> const& seats, SearchRandom& random) {
-  return Peeler{model, seats, random}.run();
+  return Peeler{model, {.panels = {}, .mass = 1, .left = seats}, false, random}.run();
+}
+
+Peeling peel_whole(SeatModel const& model, Peeling start, SearchRandom& random) {
+  return Peeler{model, std::move(start), true, random}.run();
 }
 
 }  // namespace pacte::decision::sortition

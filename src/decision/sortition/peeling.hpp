@@ -23,4 +23,8 @@ struct Peeling {
 /// Takes panels away as long as some are found. The sum of `seats` is the size of the panel.
 Peeling peel(SeatModel const& model, std::vector<double> const& seats, SearchRandom& random);
 
+/// The same in whole numbers: `start.mass` panels whose seats add up to `start.left`, both whole;
+/// the weights of the panels taken are how many times they were. Adds to `start.panels`.
+Peeling peel_whole(SeatModel const& model, Peeling start, SearchRandom& random);
+
 }  // namespace pacte::decision::sortition

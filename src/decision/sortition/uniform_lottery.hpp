@@ -1,7 +1,7 @@
 // A public draw: a thousand panels of equal chance, so that one number from 000 to 999 decides.
 //
-// Every panel keeps the quotas and nobody's share of the thousand is more than one panel away from
-// the probability computed (compare Flanigan, Kehne, Procaccia, "Fair sortition made transparent",
+// Every panel keeps the quotas and nobody's share of the thousand is a whole panel away from the
+// probability computed (compare Flanigan, Kehne, Procaccia, "Fair sortition made transparent",
 // NeurIPS 2021).
 #pragma once
 
@@ -20,8 +20,7 @@ struct UniformLottery {
   double largest_deviation = 0;                  // of a person's share, from the probability
 };
 
-/// The seed, published, decides how panels are rounded and in which order they are numbered. Who
-/// gains by rounding is left to chance; then seats are exchanged until every share is close.
+/// The seed, published, decides how panels are rounded and in which order they are numbered.
 UniformLottery make_uniform_lottery(SeatModel const& model,
                                     std::vector<WeightedPanel> const& panels,
                                     std::string_view seed);
