@@ -110,7 +110,7 @@ void block_stop_signals(sigset_t& signals) {
   sigaddset(&signals, SIGINT);
   sigaddset(&signals, SIGTERM);
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
-  std::signal(SIGPIPE, SIG_IGN);
+  static_cast<void>(std::signal(SIGPIPE, SIG_IGN));
 }
 
 void announce(Settings const& settings, std::uint16_t port) {
@@ -120,7 +120,7 @@ void announce(Settings const& settings, std::uint16_t port) {
   fmt::print("Pacte écoute sur http://{}:{} — données dans {} — Ctrl+C pour arrêter\n", host, port,
              settings.database.engine == store::Engine::sqlite ? settings.data.string()
                                                                : settings.database.shown());
-  std::fflush(stdout);
+  static_cast<void>(std::fflush(stdout));
 }
 
 }  // namespace

@@ -26,7 +26,7 @@ struct Context {
 void append_text(std::string& body, Json const& value) {
   if (value.is_string()) {
     body += value.get_ref<std::string const&>();
-    body += ". ";
+    body += body.ends_with('.') ? " " : ". ";
   } else if (value.is_array()) {
     for (auto const& item : value)
       append_text(body, item);

@@ -82,7 +82,7 @@ Result<std::string> read_after(Request const& request) {
   auto after = request.query.get("after");
   if (length(after) > longest_key) {
     return fail(ProblemKind::malformed, "Le paramètre « after » est trop long.",
-                {{"after", fmt::format("{} caractères au plus", longest_key)}});
+                {{"after", web::trf(request.locale, "{} caractères au plus", longest_key)}});
   }
   return after;
 }
@@ -149,14 +149,18 @@ Result<Response> read_indicator(Services const& services, Request const& request
     if (figures.empty()) {
       return fail(
           ProblemKind::not_found,
-          fmt::format("Aucun chiffre ni aucune série n’a l’identifiant « {} ».", shorten(id, 200)));
+          web::trf(request.locale, "Aucun chiffre ni aucune série n’a l’identifiant « {} ».",
+                   shorten(id, 200)));
     }
     return cacheable(read_series(session, id, figures));
   }
   auto const found = figure(session, id);
-  auto const series = !found                  ? std::vector<Figure>{}
-                      : found->series.empty() ? std::vector{*found}
-                                              : figures_of_series(session, found->series);
+  std::vector<Figure> series;
+  if (found && found->series.empty()) {
+    series.push_back(*found);
+  } else if (found) {
+    series = figures_of_series(session, found->series);
+  }
   auto api = source::whole_representation(session, indicator_kind(), std::move(*record));
   api["observations"] = observations_json(session, series);
   api["conflicts_between"] = conflicts_json(series);

@@ -316,15 +316,16 @@ void fill_notes(View& table, Locale locale, std::vector<Figure> const& figures) 
         figure.value.is_null() ? target_text(figure, locale) : value_text(figure, locale);
     auto const same =
         std::ranges::find(notes, figure.note, &std::pair<std::string, std::string>::first);
-    if (same == notes.end())
+    if (same == notes.end()) {
       notes.emplace_back(figure.note, value);
-    else if (same->second.find(value) == std::string::npos)
+    } else if (same->second.find(value) == std::string::npos) {
       same->second += ", " + value;
+    }
   }
   if (notes.empty()) return;
   auto all = table.section("NOTES");
   for (auto const& [note, values] : notes)
-    all.section("NOTE").set("TEXT", values + " : " + note);
+    all.section("NOTE").set("TEXT", fmt::format("{} : {}", values, note));
 }
 
 void fill_conflict(View& all, Locale locale, Disagreement const& disagreement,
@@ -350,10 +351,11 @@ void fill_conflict(View& all, Locale locale, Disagreement const& disagreement,
     }
     if (figure.computed) when += ", " + tr(locale, "calculé");
     value.set("WHEN", when);
-    if (figure.id == here)
+    if (figure.id == here) {
       value.show("HERE");
-    else
+    } else {
       fill_link(value.section("OTHER"), locale, figure);
+    }
     if (auto const found = citations.find(figure.id); found != citations.end()) {
       source::fill_source_list(value, locale, found->second);
     }

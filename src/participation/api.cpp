@@ -101,16 +101,18 @@ Result<ProposalFilter> read_filter(Request const& request) {
   auto const answered = request.query.get("answered");
   auto const* const found =
       std::ranges::find(answered_names, answered, &std::pair<std::string_view, Answered>::first);
-  if (found != answered_names.end())
+  if (found != answered_names.end()) {
     filter.answered = found->second;
-  else if (!answered.empty())
+  } else if (!answered.empty()) {
     errors.push_back({"answered", "valeurs admises : sure, doubtful, none"});
+  }
   if (length(request.query.get("after")) > longest) {
     errors.push_back({"after", web::trf(request.locale, "{} caractères au plus", longest)});
   }
-  if (!errors.empty())
+  if (!errors.empty()) {
     return fail(ProblemKind::malformed, "Un filtre a une valeur qui n’est pas admise.",
                 std::move(errors));
+  }
   return filter;
 }
 

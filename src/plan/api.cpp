@@ -162,12 +162,13 @@ Result<Response> list_nodes(Services const& services, Request const& request) {
     if (value.empty()) continue;
     if (length(value) > max_value) {
       return fail(ProblemKind::malformed, "Un filtre est trop long.",
-                  {{name, fmt::format("{} caractères au plus", max_value)}});
+                  {{name, web::trf(request.locale, "{} caractères au plus", max_value)}});
     }
     auto const* known = source::field_named(node_kind(), field);
     if (!known->values.empty() && std::ranges::find(known->values, value) == known->values.end()) {
       return fail(ProblemKind::malformed, "Un filtre a une valeur inconnue.",
-                  {{name, fmt::format("valeurs admises : {}", fmt::join(known->values, ", "))}});
+                  {{name, web::trf(request.locale, "valeurs admises : {}",
+                                   fmt::join(known->values, ", "))}});
     }
     query.equal.emplace_back(field, value);
   }
@@ -197,7 +198,8 @@ Result<Response> read_node(Services const& services, Request const& request) {
   auto record = source::read_record(session, node_kind(), id);
   if (!record) {
     return fail(ProblemKind::not_found,
-                fmt::format("Aucune ligne de plan n’a l’identifiant « {} ».", shorten(id, 200)));
+                web::trf(request.locale, "Aucune ligne de plan n’a l’identifiant « {} ».",
+                         shorten(id, 200)));
   }
   auto api = source::whole_representation(session, node_kind(), std::move(*record));
   api["ancestors"] = lines_json(ancestors(session, id));

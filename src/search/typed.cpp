@@ -74,9 +74,8 @@ Result<Typed> read_typed(std::string_view text) {
   if (broken)
     return fail(ProblemKind::malformed, "La recherche contient des caractères illisibles.");
   if (text.size() > widest_character * longest_query || length(text) > longest_query) {
-    return fail(
-        ProblemKind::invalid,
-        fmt::format("La recherche dépasse {} caractères : raccourcissez-la.", longest_query));
+    static_assert(longest_query == 500);
+    return fail(ProblemKind::invalid, "La recherche dépasse 500 caractères : raccourcissez-la.");
   }
   Typed typed;
   typed.text = without_controls(text);

@@ -60,7 +60,7 @@ Result<Response> find(Services const& services, Request const& request) {
     return fail(ProblemKind::malformed,
                 web::trf(request.locale, "« most » est un nombre de 1 à {}.", most_hits));
   }
-  auto const query = read_search(request.query, "first", static_cast<std::size_t>(*wanted));
+  auto const query = read_search(request, "first", static_cast<std::size_t>(*wanted));
   if (!query) return std::unexpected(query.error());
   if (auto const kinds = query->filters.find(Facet::kind); kinds != query->filters.end()) {
     for (auto const& kind : kinds->second) {

@@ -44,7 +44,7 @@ class SearchPage {
   Response run() {
     web::Document content{"source/search.html", locale_};
     auto& view = content.root();
-    auto query = read_search(request_.query, rank_name, hits_on_a_page);
+    auto query = read_search(request_, rank_name, hits_on_a_page);
     auto const results = query ? services_.index.find(*query)
                                : Result<search::Results>{std::unexpected(query.error())};
     if (query) query_ = std::move(*query);

@@ -8,14 +8,16 @@ namespace {
 
 using search::Facet;
 using web::tr;
+using web::trf;
 
 constexpr std::size_t longest_value = 400;  // bytes
 constexpr std::size_t most_values = 20;     // of one facet
 
 }  // namespace
 
-Result<search::Query> read_search(web::Parameters const& given, std::string_view first_name,
+Result<search::Query> read_search(web::Request const& request, std::string_view first_name,
                                   std::size_t most) {
+  auto const& given = request.query;
   search::Query query;
   query.text = std::string{trim(given.get("q"))};
   query.most = most;
@@ -23,7 +25,7 @@ Result<search::Query> read_search(web::Parameters const& given, std::string_view
     auto const rank = parse_integer(*first);
     if (!rank || *rank < 0 || *rank > last_rank) {
       return fail(ProblemKind::malformed,
-                  fmt::format("« {} » est un rang de 0 à {}.", first_name, last_rank));
+                  trf(request.locale, "« {} » est un rang de 0 à {}.", first_name, last_rank));
     }
     query.first = static_cast<std::size_t>(*rank);
   }
@@ -35,9 +37,10 @@ Result<search::Query> read_search(web::Parameters const& given, std::string_view
           return value.size() <= longest_value;
         });
     if (!good) {
-      return fail(ProblemKind::malformed,
-                  fmt::format("Le filtre « {} » a trop de valeurs, ou une valeur trop longue.",
-                              search::name(facet)));
+      return fail(
+          ProblemKind::malformed,
+          trf(request.locale, "Le filtre « {} » a trop de valeurs, ou une valeur trop longue.",
+              search::name(facet)));
     }
     if (!values.empty()) query.filters[facet] = std::move(values);
   }

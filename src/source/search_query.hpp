@@ -16,8 +16,8 @@ inline constexpr std::array<search::Facet, search::facet_count> all_facets{
 inline constexpr std::int64_t last_rank = 10'000;
 
 /// Reads `q`, one parameter by facet (several times for several values), the rank of the first hit
-/// under the name `first`. The error says in French which one is out of bounds.
-Result<search::Query> read_search(web::Parameters const& given, std::string_view first_name,
+/// under the name `first_name`. The error says which one is out of bounds.
+Result<search::Query> read_search(web::Request const& request, std::string_view first_name,
                                   std::size_t most);
 
 std::string facet_label(web::Locale locale, search::Facet facet);

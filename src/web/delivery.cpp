@@ -37,7 +37,7 @@ void remove_body(Response& response) {
 }
 
 bool compressible(Request const& request, Response const& response, std::string_view type) {
-  return !response.stream && response.body.size() > worth_compressing && is_text(type) &&
+  return (response.stream || response.body.size() > worth_compressing) && is_text(type) &&
          response.header("Content-Encoding").empty() && takes_gzip(request);
 }
 
@@ -85,7 +85,11 @@ void represent(Request const& request, Response& response) {
     response.with("ETag", fmt::format("\"{}{}\"", tag, compress ? "-gzip" : ""));
   }
   if (compress) {
-    response.body = gzip(response.body);
+    if (response.stream) {
+      response.stream = gzip(std::move(response.stream));
+    } else {
+      response.body = gzip(response.body);
+    }
     response.with("Content-Encoding", "gzip");
     if (!varies) response.with("Vary", "Accept-Encoding");
   }

@@ -1,6 +1,8 @@
 #include "web/gzip.hpp"
 
+#include <memory>
 #include <stdexcept>
+#include <utility>
 
 #define ZLIB_CONST
 #include <zlib.h>
@@ -12,7 +14,6 @@ constexpr int level = 5;
 constexpr int gzip_window = 15 + 16;  // zlib: the largest window, and a gzip header
 constexpr int memory_level = 8;
 
-// One zlib state per thread: making one costs as much as compressing a small page.
 class Deflater {
  public:
   Deflater() {
@@ -25,15 +26,24 @@ class Deflater {
   Deflater(Deflater const&) = delete;
   Deflater& operator=(Deflater const&) = delete;
 
-  std::string operator()(std::string_view text) {
-    deflateReset(&stream_);
-    std::string out(deflateBound(&stream_, text.size()), '\0');
+  void restart() { deflateReset(&stream_); }
+
+  // What can be written so far; all that is left with the last part.
+  std::string add(std::string_view text, bool last) {
     stream_.next_in = reinterpret_cast<Bytef z_const*>(text.data());
     stream_.avail_in = static_cast<uInt>(text.size());
-    stream_.next_out = reinterpret_cast<Bytef*>(out.data());
-    stream_.avail_out = static_cast<uInt>(out.size());
-    if (deflate(&stream_, Z_FINISH) != Z_STREAM_END) throw std::runtime_error("zlib fails");
-    out.resize(stream_.total_out);
+    auto const room = deflateBound(&stream_, text.size());
+    std::string out;
+    do {
+      auto const used = out.size();
+      out.resize(used + room);
+      stream_.next_out = reinterpret_cast<Bytef*>(out.data() + used);
+      stream_.avail_out = static_cast<uInt>(room);
+      if (deflate(&stream_, last ? Z_FINISH : Z_NO_FLUSH) == Z_STREAM_ERROR) {
+        throw std::runtime_error("zlib fails");
+      }
+      out.resize(out.size() - stream_.avail_out);
+    } while (stream_.avail_out == 0);
     return out;
   }
 
@@ -44,8 +54,19 @@ class Deflater {
 }  // namespace
 
 std::string gzip(std::string_view text) {
+  // One state per thread: making one costs as much as compressing a small page.
   thread_local Deflater deflater;
-  return deflater(text);
+  deflater.restart();
+  return deflater.add(text, true);
+}
+
+Producer gzip(Producer parts) {
+  return [parts = std::move(parts), deflater = std::make_shared<Deflater>()](std::string& out) {
+    std::string part;
+    bool const more = parts(part);
+    out += deflater->add(part, !more);
+    return more;
+  };
 }
 
 }  // namespace pacte::web

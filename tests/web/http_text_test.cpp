@@ -1,6 +1,8 @@
 #include "web/http_text.hpp"
 
 #include <gtest/gtest.h>
+#define ZLIB_CONST
+#include <zlib.h>
 
 #include "web/gzip.hpp"
 
@@ -37,6 +39,42 @@ TEST(Gzip, GivesTheSameEachTime) {
   EXPECT_LT(once.size(), 100U);
   EXPECT_EQ(once.substr(0, 2), "\x1f\x8b");
   EXPECT_EQ(gzip(text), once);
+}
+
+std::string gunzip(std::string_view packed) {
+  z_stream stream{};
+  inflateInit2(&stream, 15 + 16);
+  std::string text(10 << 20, '\0');
+  stream.next_in = reinterpret_cast<Bytef z_const*>(packed.data());
+  stream.avail_in = static_cast<uInt>(packed.size());
+  stream.next_out = reinterpret_cast<Bytef*>(text.data());
+  stream.avail_out = static_cast<uInt>(text.size());
+  EXPECT_EQ(inflate(&stream, Z_FINISH), Z_STREAM_END);
+  text.resize(stream.total_out);
+  inflateEnd(&stream);
+  return text;
+}
+
+TEST(Gzip, PacksAStreamPartByPart) {
+  // Little to gain: much of it is held back until the end.
+  std::string whole;
+  for (std::uint32_t i = 0; i < 1'000'000; ++i)
+    whole += static_cast<char>((i * 2'654'435'761U) >> 13U);
+  std::size_t at = 0;
+  auto const parts = gzip(Producer{[&](std::string& part) {
+    part = whole.substr(at, 1 + (at % 3'000));
+    at += part.size();
+    return at < whole.size();
+  }});
+  std::string packed;
+  for (bool more = true; more;)
+    more = parts(packed);
+  EXPECT_EQ(gunzip(packed), whole);
+
+  auto const nothing = gzip(Producer{[](std::string&) { return false; }});
+  packed.clear();
+  EXPECT_FALSE(nothing(packed));
+  EXPECT_EQ(gunzip(packed), "");
 }
 
 }  // namespace

@@ -125,6 +125,15 @@ Response changes_page(Services const& services, Request const& request) {
   return response;
 }
 
+std::string headline(Locale locale, Change change) {
+  switch (change) {
+    case Change::added: return tr(locale, "Fiche ajoutée");
+    case Change::changed: return tr(locale, "Fiche changée");
+    case Change::removed: return tr(locale, "Fiche retirée");
+  }
+  return {};
+}
+
 void fill_difference(View& row, Locale locale, Json const& payload) {
   auto const before = payload.value("before", Json::object());
   auto const after = payload.value("after", Json::object());
@@ -166,9 +175,7 @@ Response history_page(Services const& services, Request const& request, std::str
     row.set("DATETIME", entry.at)
         .set("DAY", source::date_text(request.locale, entry.at.substr(0, 10)));
     auto const change = change_of(entry);
-    row.set("HEADLINE", change == Change::added     ? tr(request.locale, "Fiche ajoutée")
-                        : change == Change::changed ? tr(request.locale, "Fiche changée")
-                                                    : tr(request.locale, "Fiche retirée"));
+    row.set("HEADLINE", headline(request.locale, change));
     row.set("HASH", entry.hash);
     row.set("SEQ", entry.seq);
     fill_difference(row, request.locale, entry.entry.payload);

@@ -91,10 +91,11 @@ web::Producer csv(store::Database& database, RecordKind const& kind) {
       std::vector<std::string> cells;
       for (auto const& field : header) {
         auto const found = record.find(field);
-        if (found == record.end())
+        if (found == record.end()) {
           cells.emplace_back();
-        else
+        } else {
           cells.push_back(field == "sources" ? sources_cell(*found) : cell(*found));
+        }
       }
       writer->row(cells);
     }
@@ -159,7 +160,7 @@ Json description(Services const& services, std::string const& origin) {
     auto const name = base_name(*kind);
     auto const& info = source::info(kind->kind);
     report::Dataset dataset{
-        .uri = origin + "/donnees#" + name,
+        .uri = fmt::format("{}/donnees#{}", origin, name),
         .identifier = name,
         .title = std::string{info.many},
         .description = fmt::format("{} : {} fiches, chacune avec ses sources.", info.many,
@@ -167,9 +168,9 @@ Json description(Services const& services, std::string const& origin) {
     dataset.landing_page = origin + "/donnees";
     dataset.modified = modified;
     auto const add = [&](std::string const& extension, std::string type, std::string media) {
-      report::Distribution distribution{.uri = origin + "/donnees/" + name + extension,
-                                        .access_url = origin + "/donnees/" + name + extension};
-      distribution.download_url = distribution.access_url;
+      auto const url = fmt::format("{}/donnees/{}{}", origin, name, extension);
+      report::Distribution distribution{.uri = url, .access_url = url};
+      distribution.download_url = url;
       distribution.file_type = std::move(type);
       distribution.media_type = std::move(media);
       dataset.distributions.push_back(std::move(distribution));

@@ -109,9 +109,10 @@ Clusters settle(std::span<Weighted const> points, std::vector<Point> centres, do
   for (int round = 0; round < most_rounds && assign(points, clusters) > few; ++round)
     weights = centre(points, clusters);
   drop_empty(clusters, weights);
-  for (std::size_t i = 0; i < points.size(); ++i)
+  for (std::size_t i = 0; i < points.size(); ++i) {
     clusters.spread +=
         points[i].weight * squared(points[i].place, clusters.centres[clusters.of_point[i]]);
+  }
   return clusters;
 }
 

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <limits>
-#include <numeric>
 
 #include "decision/opinion/clusters.hpp"
 
@@ -60,7 +59,8 @@ Choice choose(std::span<Weighted const> points, GroupOptions const& options, Gro
 std::vector<std::size_t> numbering(Clusters const& clusters, std::vector<std::size_t> const& sizes,
                                    Groups const* before) {
   std::vector<std::size_t> order(clusters.centres.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
+  for (std::size_t i = 0; i < order.size(); ++i)
+    order[i] = i;
   std::ranges::stable_sort(order, [&](auto a, auto b) { return sizes[a] > sizes[b]; });
   if (before == nullptr) return order;
   std::vector<std::size_t> kept;

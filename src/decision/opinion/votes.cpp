@@ -239,9 +239,10 @@ class Reader {
   std::vector<Vote>* row_of(std::string_view participant) {
     auto const number = participants_.number(participant);
     if (number >= most_participants) {
-      if (number == most_participants)
+      if (number == most_participants) {
         fault(number_, fmt::format("il y a plus de {} participants", most_participants),
               "Partagez la consultation");
+      }
       return nullptr;
     }
     if (number == rows_.size()) rows_.emplace_back();
@@ -251,9 +252,10 @@ class Reader {
   std::optional<std::uint16_t> number_statement(std::string_view statement) {
     auto const number = statements_.number(statement);
     if (number < most_statements) return static_cast<std::uint16_t>(number);
-    if (number == most_statements)
+    if (number == most_statements) {
       fault(number_, fmt::format("il y a plus de {} énoncés", most_statements),
             "Partagez la consultation");
+    }
     return std::nullopt;
   }
 
