@@ -103,7 +103,7 @@ bool may_try(AttemptLimit const& limit, AttemptHistory const& history, Instant n
 }
 
 std::string network_of(std::string_view remote_address) {
-  std::string const text{remote_address};
+  std::string text{remote_address};
   in6_addr address{};
   if (inet_pton(AF_INET6, text.c_str(), &address) != 1) return text;
   auto const* bytes = &address.s6_addr[0];

@@ -26,10 +26,11 @@ std::string name(Role role) {
   return std::string{names_of(role).name};
 }
 
-auto const to_person = [](std::string id, std::optional<std::string> email, std::string name,
-                          std::optional<std::string> hash, std::string created,
-                          std::string password_changed, std::optional<std::string> disabled,
-                          std::optional<std::string> erased) {
+auto const to_person = [](std::string id, std::optional<std::string> const& email, std::string name,
+                          std::optional<std::string> hash, std::string const& created,
+                          std::string const& password_changed,
+                          std::optional<std::string> const& disabled,
+                          std::optional<std::string> const& erased) {
   return Person{{std::move(id)},   email.value_or(""), std::move(name),
                 std::move(hash),   instant(created),   instant(password_changed),
                 instant(disabled), instant(erased),    {}};
@@ -42,7 +43,8 @@ std::optional<Person> with_roles(store::Session& session, std::optional<Person> 
 
 auto const to_session = [](std::string id, std::string person, std::string token_hash,
                            std::string csrf, std::string browser, std::string system,
-                           std::string created, std::string seen, std::string expires) {
+                           std::string const& created, std::string const& seen,
+                           std::string const& expires) {
   return OpenSession{{std::move(id)},
                      {std::move(person)},
                      std::move(token_hash),
@@ -53,7 +55,7 @@ auto const to_session = [](std::string id, std::string person, std::string token
                      instant(expires)};
 };
 
-auto const to_history = [](std::int64_t failures, std::optional<std::string> last) {
+auto const to_history = [](std::int64_t failures, std::optional<std::string> const& last) {
   return AttemptHistory{failures, instant(last)};
 };
 
@@ -112,8 +114,9 @@ bool anonymise_person(store::Session& session, PersonId const& id, Instant now) 
 
 std::vector<Person> people_page(store::Session& session, PersonId const& after, int limit) {
   std::vector<Person> people;
-  auto const add = [&](std::string id, std::string email, std::string name, std::string created,
-                       std::optional<std::string> disabled, std::optional<std::string> held) {
+  auto const add = [&](std::string id, std::string email, std::string name,
+                       std::string const& created, std::optional<std::string> const& disabled,
+                       std::optional<std::string> held) {
     if (people.empty() || people.back().id.value != id) {
       Person person;
       person.id = {std::move(id)};
@@ -154,7 +157,7 @@ bool delete_role(store::Session& session, PersonId const& id, Role role) {
 std::set<Role> roles_of(store::Session& session, PersonId const& id) {
   std::set<Role> roles;
   session("SELECT role FROM person_role WHERE person = :person", id.value)
-      .each([&](std::string held) { roles.insert(role(held)); });
+      .each([&](std::string const& held) { roles.insert(role(held)); });
   return roles;
 }
 

@@ -453,10 +453,11 @@ void fill_record(View& row, Locale locale, source::Summary const& record) {
 
 Json observation_json(Figure const& figure) {
   Json data{{"@type", "Observation"}, {"name", figure.label}};
-  if (figure.value.is_number())
+  if (figure.value.is_number()) {
     data["value"] = figure.value;
-  else if (figure.value.is_string())
+  } else if (figure.value.is_string()) {
     data["description"] = value_text(figure, Locale::fr);
+  }
   if (!figure.unit.empty()) data["unitText"] = figure.unit;
   if (!figure.date.empty()) data["observationDate"] = figure.date;
   if (!figure.territory.empty())

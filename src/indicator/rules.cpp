@@ -4,7 +4,6 @@
 #include <cmath>
 #include <limits>
 #include <map>
-#include <numeric>
 #include <set>
 
 #include "base/date.hpp"
@@ -210,7 +209,8 @@ std::size_t root_of(std::vector<std::size_t>& parents, std::size_t i) {
 
 std::vector<Disagreement> among(std::vector<Claim> const& claims, bool of_targets) {
   std::vector<std::size_t> parents(claims.size());
-  std::iota(parents.begin(), parents.end(), std::size_t{0});
+  for (std::size_t i = 0; i < parents.size(); ++i)
+    parents[i] = i;
   struct Edge {
     std::size_t from;
     Disagreement how;
@@ -264,6 +264,15 @@ double round_off(double value) {
   return std::round(value * 1e6) / 1e6;
 }
 
+bool places_differ(std::span<Figure const> series) {
+  std::string first;
+  for (auto const& figure : series) {
+    if (!first.empty() && !same_territory(first, figure.territory)) return true;
+    if (first.empty()) first = figure.territory;
+  }
+  return false;
+}
+
 }  // namespace
 
 std::string number_text(Json const& value, Locale locale) {
@@ -300,7 +309,7 @@ FigureText target_parts(Figure const& figure, Locale locale) {
 
 std::string target_when(Figure const& figure, Locale locale) {
   if (figure.target_date.empty()) return {};
-  auto const text = source::date_text(locale, figure.target_date);
+  auto text = source::date_text(locale, figure.target_date);
   if (figure.target_date.find('/') != std::string::npos) return text;
   return figure.target_date.size() == 10 ? trf(locale, "au {}", text) : trf(locale, "en {}", text);
 }
@@ -451,14 +460,8 @@ std::vector<web::ChartPoint> chart_points(std::span<Figure const> series, Locale
   std::vector<web::ChartPoint> points;
   std::set<std::string> seen;
   std::set<std::string> moments;
-  std::set<std::string> territories;
   bool in_time = true;
-  bool places_differ = false;
-  for (auto const& figure : series) {
-    if (!territories.empty() && !same_territory(*territories.begin(), figure.territory))
-      places_differ = true;
-    if (!figure.territory.empty()) territories.insert(figure.territory);
-  }
+  bool const with_places = places_differ(series);
   auto const add = [&](Figure const& figure, double value, std::string text,
                        std::string const& date, bool target) {
     auto const x = fractional_year(date);
@@ -467,7 +470,7 @@ std::vector<web::ChartPoint> chart_points(std::span<Figure const> series, Locale
     in_time = in_time && x && moments.insert(date).second;
     std::string label = date.empty() ? tr(locale, "sans date") : source::date_text(locale, date);
     if (target) label = tr(locale, "cible") + (date.empty() ? "" : " " + label);
-    if (places_differ && !figure.territory.empty()) label += ", " + figure.territory;
+    if (with_places && !figure.territory.empty()) label += ", " + figure.territory;
     points.push_back({std::move(label), x, value, std::move(text), target});
   };
   for (auto const& figure : series) {
@@ -481,7 +484,7 @@ std::vector<web::ChartPoint> chart_points(std::span<Figure const> series, Locale
           figure.target_date, true);
     }
   }
-  if (!in_time || places_differ) {
+  if (!in_time || with_places) {
     for (auto& point : points)
       point.x.reset();
   } else {
