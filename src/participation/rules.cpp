@@ -22,21 +22,23 @@ FollowUp follow_up(Answers const& answers) {
   sum.to_review = static_cast<std::int64_t>(answers.doubtful.size());
   for (auto const& answer : answers.sure) {
     auto const& commitment = answer.node.commitment;
-    if (commitment == "decided")
+    if (commitment == "decided") {
       ++sum.decided;
-    else if (commitment == "planned")
+    } else if (commitment == "planned") {
       ++sum.planned;
-    else if (commitment == "considered")
+    } else if (commitment == "considered") {
       ++sum.considered;
-    else
+    } else {
       ++sum.unstated;
+    }
     auto const& horizon = answer.node.horizon_class;
-    if (horizon == "existing")
+    if (horizon == "existing") {
       ++sum.in_place;
-    else if (horizon == "12-months")
+    } else if (horizon == "12-months") {
       ++sum.within_12_months;
-    else if (horizon == "after-2021")
+    } else if (horizon == "after-2021") {
       ++sum.after_2021;
+    }
   }
   return sum;
 }
