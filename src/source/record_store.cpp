@@ -231,10 +231,11 @@ class Reader {
         continue;
       }
       auto const& cell = row[column++];
-      if (cell)
+      if (cell) {
         fields[field.name] = field_value(field, *cell);
-      else if (!field.optional)
+      } else if (!field.optional) {
         fields[field.name] = nullptr;
+      }
     }
     auto const add = [&](char const* name, std::optional<std::string> const& json) {
       if (json) fields[name] = parse_json(*json).value_or(Json{});

@@ -17,16 +17,17 @@ constexpr double cell = 4;
 std::string escaped(std::string_view text) {
   std::string out;
   for (char const c : text) {
-    if (c == '&')
+    if (c == '&') {
       out += "&amp;";
-    else if (c == '<')
+    } else if (c == '<') {
       out += "&lt;";
-    else if (c == '>')
+    } else if (c == '>') {
       out += "&gt;";
-    else if (c == '"')
+    } else if (c == '"') {
       out += "&quot;";
-    else
+    } else {
       out += c;
+    }
   }
   return out;
 }

@@ -462,12 +462,13 @@ std::string search_words(std::string_view name) {
   for (auto const word : split(hyphenated, '-')) {
     if (word.empty()) continue;
     words += ' ';
-    if (word == "st")
+    if (word == "st") {
       words += "saint";
-    else if (word == "ste")
+    } else if (word == "ste") {
       words += "sainte";
-    else
+    } else {
       words += word;
+    }
   }
   return words;
 }
