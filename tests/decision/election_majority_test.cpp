@@ -232,4 +232,103 @@ TEST(election_majority, colleges_with_seats_elect_apart) {
   EXPECT_EQ(ids(election, result->contests[1].outcome.elected), Ids{"E"});
 }
 
+// Congress of Versailles, 21 July 2008: three fifths of the votes expressed (Constitution, article
+// 89), 905 voters, of whom 896 for or against.
+TEST(election_majority, the_congress_of_2008_changed_the_constitution_by_two_votes) {
+  auto const* text = "bulletin,nombre\npour,539\ncontre,357\nblanc,9\n";
+  auto const vote = counted(text, rules_of({{"method", "qualified"}, {"majority", "3/5"}}));
+  EXPECT_EQ(vote.elected(), Ids{"pour"});
+  EXPECT_EQ(vote.working<ScoreCount>().rounds[0].needed, (Rational{2688, 5}));
+  EXPECT_EQ(
+      counted(text, rules_of({{"method", "qualified"}, {"majority", "3/5"}, {"base", "cast"}}))
+          .elected(),
+      Ids{});
+}
+
+// Articles L. 2122-7 and L. 4133-1 of the code of local authorities: anybody may stand at any
+// round.
+TEST(election_majority, everybody_may_stand_at_the_next_round_when_the_rules_say_so) {
+  auto const* text =
+      "CANDIDATS\nidentifiant\nA\nB\nC\nBULLETINS\nbulletin;nombre;tour\nA;5;1\nB;5;1\nC;6;2\nA;4;"
+      "2\n";
+  EXPECT_THAT(problem_of(text, rules_of({{"method", "two-round"}})), HasSubstr("« C »"));
+  auto const vote = counted(text, rules_of({{"method", "two-round"}, {"qualify", "all"}}));
+  EXPECT_EQ(vote.elected(), Ids{"C"});
+}
+
+TEST(election_majority, a_share_of_the_members_needs_members) {
+  auto const rules = rules_of({{"method", "two-round"}, {"least-of-members", "1/4"}});
+  EXPECT_THAT(problem_of("bulletin,nombre\nA,20\nB,10\n", rules), HasSubstr("membres"));
+  EXPECT_THAT(problem_of("VOTE\nmembres;50\nCANDIDATS\nidentifiant\nA\nBULLETINS\nbulletin;poids\n"
+                         "A;20\n",
+                         rules),
+              HasSubstr("membres"));
+}
+
+// Of the college that elects, not of the whole body.
+TEST(election_majority, members_of_a_college_that_elects_apart_are_its_own) {
+  auto const rules = rules_of({{"method", "two-round"}, {"least-of-members", "1/4"}});
+  auto const election = read(
+      "VOTE\nmembres;1000\nCOLLEGES\nidentifiant;sieges;membres\nx;1;40\ny;1;960\n"
+      "CANDIDATS\nidentifiant;college\nA;x\nB;y\nBULLETINS\nbulletin;nombre;college\nA;12;x\nB;100;"
+      "y\n",
+      rules);
+  auto const result = elect(election, rules);
+  ASSERT_TRUE(result);
+  EXPECT_EQ(ids(election, result->contests[0].outcome.elected), Ids{"A"});
+  EXPECT_EQ(result->contests[1].outcome.ending, Outcome::Ending::next_round);
+}
+
+// What colleges with shares count is no number of people: the share is that of the base.
+TEST(election_majority, shares_of_colleges_qualify_by_the_base) {
+  auto const vote = counted(
+      "VOTE\nmembres;1000\nCOLLEGES\nidentifiant;part\nx;50\ny;"
+      "50\nCANDIDATS\nidentifiant\nA\nB\nC\n"
+      "BULLETINS\nbulletin;nombre;college\nA;40;x\nB;30;x\nC;30;x\nA;4;y\nB;4;y\nC;2;y\n",
+      rules_of({{"method", "two-round"}, {"qualify", "25%"}}));
+  EXPECT_EQ(ids(vote.election, vote.working<ScoreCount>().rounds[0].qualified),
+            (Ids{"A", "B", "C"}));
+}
+
+TEST(election_majority, weights_cannot_be_shares_of_people_in_colleges_either) {
+  EXPECT_THAT(problem_of("COLLEGES\nidentifiant;part;membres\nx;50;4\ny;50;4\nCANDIDATS\n"
+                         "identifiant\nA\nBULLETINS\nbulletin;poids;college\nA;9;x\nA;1;y\n",
+                         rules_of({{"method", "absolute"}, {"base", "members"}})),
+              HasSubstr("plusieurs voix"));
+}
+
+constexpr std::string_view two_colleges =
+    "COLLEGES\nidentifiant;sieges\nx;2\ny;1\nCANDIDATS\nidentifiant;college\nA;x\nB;x\nC;x\nD;y\n"
+    "E;y\nF;y\nBULLETINS\nbulletin;nombre;college;tour\nA+B;6;x;1\nC;3;x;1\nD;3;y;1\nE;3;y;1\n"
+    "F;1;y;1\n";
+
+// A college that has decided does not vote again while another does.
+TEST(election_majority, each_college_has_its_own_rounds_and_number_of_names) {
+  auto const rules = rules_of({{"method", "two-round"}});
+  auto const both = [&](std::string const& text) {
+    auto const election = read(text, rules);
+    auto const result = elect(election, rules);
+    EXPECT_TRUE(result) << result.error().detail;
+    std::vector<std::pair<Ids, Outcome::Ending>> found;
+    for (auto const& contest : result->contests)
+      found.emplace_back(ids(election, contest.outcome.elected), contest.outcome.ending);
+    return found;
+  };
+  using Ending = Outcome::Ending;
+  EXPECT_EQ(both(std::string{two_colleges}),
+            (std::vector<std::pair<Ids, Ending>>{{{"A", "B"}, Ending::elected},
+                                                 {{}, Ending::next_round}}));
+  EXPECT_EQ(both(std::string{two_colleges} + "D;3;y;2\nE;4;y;2\n"),
+            (std::vector<std::pair<Ids, Ending>>{{{"A", "B"}, Ending::elected},
+                                                 {{"E"}, Ending::elected}}));
+  EXPECT_THAT(faults_of(std::string{two_colleges} + "D+E;1;y;2\n", rules),
+              ::testing::ElementsAre(HasSubstr("1 au plus")));
+}
+
+TEST(election_majority, an_odd_number_of_seats_cannot_be_split_evenly) {
+  auto const* text = "CANDIDATS\nidentifiant;sexe\nA;H\nB;F\nC;F\nBULLETINS\nbulletin\nA\n";
+  EXPECT_THAT(problem_of(text, rules_of({{"seats", "3"}, {"parity", "0"}})),
+              HasSubstr("--parity 1"));
+}
+
 }  // namespace

@@ -7,6 +7,7 @@
 
 #include <gmock/gmock.h>
 
+#include "decision/election_samples.hpp"
 #include "decision/election_support.hpp"
 
 namespace {
@@ -14,46 +15,6 @@ namespace {
 using namespace pacte::decision::election;
 using namespace pacte::decision::election::testing;
 using pacte::decision::Rational;
-
-using Ranking = std::vector<int>;
-
-struct Sample {
-  int candidates;
-  std::vector<Ranking> ballots;
-};
-
-Sample sample(std::mt19937& random, int candidates, int voters) {
-  Sample made{.candidates = candidates, .ballots = {}};
-  for (int voter = 0; voter < voters; ++voter) {
-    Ranking all(static_cast<std::size_t>(candidates));
-    std::iota(all.begin(), all.end(), 0);
-    std::ranges::shuffle(all, random);
-    all.resize(1 + random() % all.size());
-    made.ballots.push_back(std::move(all));
-  }
-  return made;
-}
-
-std::string name(int candidate) {
-  return std::string(1, static_cast<char>('A' + candidate));
-}
-
-std::string cell(Ranking const& ballot, std::string_view sign) {
-  std::string text;
-  for (auto const candidate : ballot)
-    text += (text.empty() ? "" : std::string{sign}) + name(candidate);
-  return text;
-}
-
-std::string text_of(Sample const& sample, std::string_view sign = ">") {
-  std::string text = "CANDIDATS\nidentifiant\n";
-  for (int candidate = 0; candidate < sample.candidates; ++candidate)
-    text += name(candidate) + "\n";
-  text += "BULLETINS\nbulletin\n";
-  for (auto const& ballot : sample.ballots)
-    text += cell(ballot, sign) + "\n";
-  return text;
-}
 
 constexpr std::array<std::string_view, 3> ranked{"irv", "schulze", "stv"};
 
@@ -282,20 +243,6 @@ TEST(election_property, one_more_approval_never_hurts) {
     }
     EXPECT_EQ(counted(text_of(one, "+"), rules).contest.outcome.elected[0], winner);
   }
-}
-
-struct Lists {
-  std::vector<int> votes;
-  std::string text;
-};
-
-Lists lists(std::mt19937& random) {
-  Lists made{.votes = {}, .text = "bulletin,nombre\n"};
-  for (int list = 0; list < 5; ++list) {
-    made.votes.push_back(1 + static_cast<int>(random() % 1000));
-    made.text += name(list) + "," + std::to_string(made.votes.back()) + "\n";
-  }
-  return made;
 }
 
 // The definition of a divisor method: no list could give a seat to another and both be the better.

@@ -202,4 +202,19 @@ TEST(election_reader, rules_read_back) {
   EXPECT_FALSE(rules_from_json(pacte::Json{{"majority", "7/2"}}));
 }
 
+TEST(election_reader, preflib_orders_have_no_holes) {
+  std::string const head = "# FILE NAME: x.toi\n# NUMBER ALTERNATIVES: 3\n";
+  EXPECT_THAT(faults_of(head + "2: 1,,3\n1: 1,{}\n", ranked()),
+              ElementsAre(HasSubstr("aucun bulletin"), StartsWith("vote.csv:3 : «  »"),
+                          StartsWith("vote.csv:4 : «  »")));
+}
+
+// Without sections, a college is known from the ballots: all have one, or none.
+TEST(election_reader, either_all_ballots_have_a_college_or_none) {
+  for (auto const* rows : {"A,x\nB,\n", "A,\nB,x\n"}) {
+    EXPECT_THAT(faults_of(std::string{"bulletin,college\n"} + rows, rules_of({})),
+                ElementsAre(StartsWith("vote.csv:3 : le collège")));
+  }
+}
+
 }  // namespace

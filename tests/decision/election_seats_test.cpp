@@ -154,4 +154,38 @@ TEST(election_seats, pairs_are_a_woman_and_a_man) {
   EXPECT_THAT(faults[0], HasSubstr("vote.csv:3 : « A » n’est pas un binôme"));
 }
 
+// Article L. 346 of the electoral code: 10 % of the votes, and the two best whatever they have.
+TEST(election_seats, two_lists_at_least_stand_again) {
+  auto const qualified = [](std::string_view text) {
+    auto const vote = counted(text, rules_of({{"method", "lists"},
+                                              {"seats", "9"},
+                                              {"bonus", "1/4"},
+                                              {"bonus-majority", "yes"},
+                                              {"qualify", "10%"}}));
+    return ids(vote.election, vote.working<SeatCount>().qualified);
+  };
+  EXPECT_EQ(qualified("bulletin,nombre\nA,49\nB,9\nC,8\nD,8\nE,8\nF,8\nG,8\nH,2\n"), (Ids{"A", "B"}));
+  EXPECT_EQ(qualified("bulletin,nombre\nA,45\nB,25\nC,20\nD,10\n"), (Ids{"A", "B", "C", "D"}));
+}
+
+TEST(election_seats, ballots_of_the_second_round_name_lists_that_may_stand) {
+  EXPECT_THAT(problem_of("bulletin,nombre,tour\nA,48,1\nB,44,1\nC,8,1\nA,50,2\nC,9,2\n",
+                         rules_of({{"method", "lists"},
+                                   {"seats", "9"},
+                                   {"bonus-majority", "yes"},
+                                   {"qualify", "10%"}})),
+              HasSubstr("« C »"));
+}
+
+// Nobody is the eldest of those of whom one has no date, or who are not there.
+TEST(election_seats, ages_decide_only_when_they_are_known) {
+  std::string text{two_lists};
+  text.replace(text.find("1960-01-01"), 10, "");
+  EXPECT_THAT(problem_of(text, rules_of({{"method", "lists"}, {"seats", "1"}, {"ties", "age"}})),
+              HasSubstr("Égalité"));
+  EXPECT_THAT(
+      problem_of(two_lists, rules_of({{"method", "lists"}, {"seats", "5"}, {"ties", "age"}})),
+      HasSubstr("Égalité"));
+}
+
 }  // namespace

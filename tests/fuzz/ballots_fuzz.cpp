@@ -27,6 +27,8 @@ Rules rules_from(std::uint8_t byte) {
   rules.ties = {{.kind = TieRule::Kind::earlier}, {.kind = TieRule::Kind::order}};
   if (byte > 200 && rules.method != Method::lists) rules.parity_gap = 1;
   if (byte > 128) rules.bonus = pacte::decision::Rational{1, 4};
+  rules.bonus_needs_majority = byte > 160;
+  rules.qualify_all = byte % 4 == 0;
   rules.formula = static_cast<Formula>(byte % 3);
   return rules;
 }

@@ -101,6 +101,10 @@ class Teller {
                         voices(*round.needed), base_text(),
                         round.elected.empty() ? "personne ne les a" : names(round.elected)));
       }
+      if (round.also_needed) {
+        say(fmt::format("Il faut aussi {} ({} des membres).", voices(*round.also_needed),
+                        to_text(*rules_.least_of_members)));
+      }
       if (!round.qualified.empty()) {
         say(fmt::format("Peuvent se présenter au tour suivant : {}.", names(round.qualified)));
       }

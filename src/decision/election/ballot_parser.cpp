@@ -66,9 +66,10 @@ std::optional<Wrong> BallotParser::add(CandidateIndex candidate, std::size_t lev
 std::optional<Wrong> BallotParser::finish() {
   auto const form = form_of(rules_.method);
   if (form == BallotForm::choice) {
-    if (marks_.size() > choices_allowed(rules_)) {
+    auto const most = choices_allowed(rules_, college_seats_);
+    if (marks_.size() > most) {
       return Wrong{fmt::format("le bulletin nomme {} candidats, {} au plus sont permis",
-                               marks_.size(), choices_allowed(rules_)),
+                               marks_.size(), most),
                    "Comptez-le nul (« nul »), ou changez --choices"};
     }
     if (std::ranges::any_of(marks_, [](Mark const& mark) { return mark.level > 0; })) {
@@ -152,8 +153,10 @@ std::optional<Wrong> BallotParser::parse_grades(std::string_view text) {
   return finish();
 }
 
-std::optional<Wrong> BallotParser::parse(std::string_view text, BallotKind& kind) {
+std::optional<Wrong> BallotParser::parse(std::string_view text, BallotKind& kind,
+                                         std::optional<Votes> college_seats) {
   begin();
+  college_seats_ = college_seats;
   text = bare(text);
   for (auto const& [name, value] : kinds) {
     kind = value;

@@ -51,8 +51,10 @@ class BallotParser {
   BallotParser(Rules const& rules, Names& candidates, Names const& grades, bool open)
       : rules_{rules}, candidates_{candidates}, grades_{grades}, open_{open} {}
 
-  /// Fills the kind of the ballot and `marks()`.
-  std::optional<Wrong> parse(std::string_view text, BallotKind& kind);
+  /// Fills the kind of the ballot and `marks()`. `college_seats`: those that the ballot's college
+  /// elects by itself.
+  std::optional<Wrong> parse(std::string_view text, BallotKind& kind,
+                             std::optional<Votes> college_seats = {});
   std::vector<Mark> const& marks() const { return marks_; }
 
   /// For the formats that give candidates by number.
@@ -70,6 +72,7 @@ class BallotParser {
   Names& candidates_;
   Names const& grades_;
   bool open_;
+  std::optional<Votes> college_seats_;
   std::vector<Mark> marks_;
   std::vector<std::uint32_t> seen_;  // by candidate: the number of the ballot that named it last
   std::uint32_t ballot_ = 0;

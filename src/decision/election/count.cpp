@@ -43,11 +43,6 @@ Votes cast_base(Rules const& rules, Tally const& college) {
          (rules.count_abstention ? college.abstention : 0);
 }
 
-// The number of people of the base, college by college or as a whole.
-std::optional<Votes> people_of(Rules const& rules, College const& college) {
-  return rules.base == Base::members ? college.members : college.present;
-}
-
 std::unexpected<Problem> size_unknown(Rules const& rules) {
   return fail(ProblemKind::invalid,
               fmt::format("Le nombre de {} n’est pas donné : ajoutez-le à la section VOTE, ou à "
@@ -59,27 +54,42 @@ bool of_people(Rules const& rules) {
   return rules.base == Base::present || rules.base == Base::members;
 }
 
-Result<Rational> base_of_people(Count const& count, std::vector<Tally> const& colleges,
-                                std::optional<std::uint16_t> only) {
+std::optional<Votes> people_of(Base base, College const& college) {
+  return base == Base::members ? college.members : college.present;
+}
+
+// People of the whole body, or of the only college that votes.
+std::optional<Rational> people_here(Count const& count, Base base) {
   auto const& election = count.election;
-  auto const& whole = count.rules.base == Base::members ? election.members : election.present;
-  bool const alone = election.colleges.size() == 1;
+  auto const& whole = base == Base::members ? election.members : election.present;
+  bool const everybody = !count.college || election.colleges.size() == 1;
+  if (everybody && whole) return Rational{*whole};
   Rational sum;
-  bool known = true;
-  for (std::size_t i = 0; i < colleges.size(); ++i) {
-    if (only && i != *only) continue;
-    if (colleges[i].weighted) {
-      return fail(ProblemKind::invalid,
-                  "Cette base compte des personnes, et des bulletins ont plusieurs voix : prenez "
-                  "la base expressed ou cast.");
-    }
-    auto const people = people_of(count.rules, election.colleges[i]);
-    known = known && people.has_value();
-    sum += Rational{people.value_or(0)};
+  for (std::size_t i = 0; i < election.colleges.size(); ++i) {
+    if (count.college && i != *count.college) continue;
+    auto const people = people_of(base, election.colleges[i]);
+    if (!people) return std::nullopt;
+    sum += Rational{*people};
   }
-  if ((!only || alone) && whole) return Rational{*whole};
-  if (!known) return size_unknown(count.rules);
   return sum;
+}
+
+Result<void> find_members(Count& count, std::vector<Tally> const& colleges) {
+  bool weighted = false;
+  for (std::size_t i = 0; i < colleges.size(); ++i)
+    weighted = weighted || (colleges[i].weighted && (!count.college || i == *count.college));
+  if (weighted && of_people(count.rules)) {
+    return fail(ProblemKind::invalid,
+                "Cette base compte des personnes, et des bulletins ont plusieurs voix : prenez la "
+                "base expressed ou cast.");
+  }
+  count.members.reset();
+  bool const shares = count.election.colleges.front().share.has_value();
+  if (!weighted && !shares) count.members = people_here(count, Base::members);
+  if (!count.rules.least_of_members || count.members) return {};
+  return fail(ProblemKind::invalid,
+              "Il faut réunir une part des membres, et leur nombre n’est pas donné, ou les voix ne "
+              "sont pas celles de personnes : ajoutez « membres », ou ôtez --least-of-members.");
 }
 
 // Colleges with shares: what each counts as a whole is brought to its share.
@@ -89,7 +99,7 @@ Result<void> weigh_shares(Count& count, std::vector<Tally> const& colleges) {
     auto const& college = count.election.colleges[i];
     Votes base = cast_base(rules, colleges[i]);
     if (of_people(rules)) {
-      auto const people = people_of(rules, college);
+      auto const people = people_of(rules.base, college);
       if (!people) return size_unknown(rules);
       base = *people;
     }
@@ -106,6 +116,7 @@ Result<void> weigh(Count& count) {
   auto const colleges = tally(count.election, count.round);
   count.turnout = {};
   count.worth.assign(colleges.size(), Rational{});
+  if (auto found = find_members(count, colleges); !found) return found;
   if (count.election.colleges.front().share) {
     if (auto weighed = weigh_shares(count, colleges); !weighed) return weighed;
   } else {
@@ -114,9 +125,9 @@ Result<void> weigh(Count& count) {
       if (!only || i == *only) count.turnout.base += cast_base(count.rules, colleges[i]);
     }
     if (of_people(count.rules)) {
-      auto base = base_of_people(count, colleges, only);
-      if (!base) return std::unexpected{std::move(base.error())};
-      count.turnout.base = *base;
+      auto const people = people_here(count, count.rules.base);
+      if (!people) return size_unknown(count.rules);
+      count.turnout.base = *people;
     }
   }
   auto& turnout = count.turnout;
@@ -131,6 +142,14 @@ Result<void> weigh(Count& count) {
     turnout.abstention += count.worth[i] * college.abstention;
   }
   return {};
+}
+
+bool held(Count const& count, std::size_t round) {
+  if (round >= count.election.rounds.size()) return false;
+  auto const& ballots = count.election.rounds[round];
+  return std::ranges::any_of(indices<std::size_t>(ballots.size()), [&](std::size_t ballot) {
+    return !count.college || ballots.group(ballot).college == *count.college;
+  });
 }
 
 Scores Sums::scores() const {
@@ -151,6 +170,46 @@ bool parity_allows(Count const& count, std::span<CandidateIndex const> elected, 
   auto const already = std::ranges::count_if(
       elected, [&](CandidateIndex c) { return count.election.candidates[c].sex == sex; });
   return std::cmp_less(already, most);
+}
+
+CandidateList without(CandidateList list, CandidateList const& some) {
+  std::erase_if(list, [&](CandidateIndex c) { return std::ranges::find(some, c) != some.end(); });
+  return list;
+}
+
+CandidateList stand_again(Count& count, CandidateList able, Scores const& votes,
+                          std::optional<Rational> const& least, std::size_t top) {
+  if (least) {
+    auto const enough =
+        std::ranges::count_if(able, [&](CandidateIndex c) { return votes[c] >= *least; });
+    top = std::max(static_cast<std::size_t>(enough), top);
+  }
+  std::ranges::stable_sort(able, [&](auto l, auto r) { return votes[l] > votes[r]; });
+  if (able.size() <= top) return able;
+  auto const last = votes[able[top - 1]];
+  CandidateList kept;
+  CandidateList equal;
+  for (auto const c : able) {
+    if (votes[c] > last) kept.push_back(c);
+    if (votes[c] == last) equal.push_back(c);
+  }
+  auto const room = top - kept.size();
+  auto const chosen =
+      equal.size() <= room ? equal : count.ties.choose(equal, room, Tie::Stake::next_round);
+  kept.insert(kept.end(), chosen.begin(), chosen.end());
+  return kept;
+}
+
+Result<void> check_standing(Count const& count, Scores const& votes,
+                            CandidateList const& standing) {
+  for (auto const c : without(count.candidates, standing)) {
+    if (votes[c] == 0) continue;
+    return fail(ProblemKind::invalid,
+                fmt::format("Au tour {}, des bulletins nomment « {} », qui ne pouvait pas s’y "
+                            "présenter : comptez-les nuls.",
+                            count.round + 1, count.election.candidates[c].id));
+  }
+  return {};
 }
 
 CandidateList supported(std::span<CandidateIndex const> candidates, Scores const& scores) {

@@ -20,6 +20,9 @@ struct Count {
   /// By college: what one vote is worth; 0 for a college that does not vote here.
   std::vector<Rational> worth{};
   Turnout turnout{};
+  /// People who may vote here; none when their number is not given, or when votes are not people's:
+  /// ballots of several votes, colleges with shares.
+  std::optional<Rational> members{};
   std::size_t round = 0;
 
   Ballots const& ballots() const { return election.rounds[round]; }
@@ -46,14 +49,23 @@ class Sums {
   std::vector<Votes> sums_;
 };
 
-/// Fills `worth` and `turnout` for the round.
+/// Fills `worth`, `turnout` and `members` for the round.
 /// The problem: a base whose size is not known, or that has no sense.
 Result<void> weigh(Count& count);
+/// Whether the file has ballots of this contest at the round, from 0.
+bool held(Count const& count, std::size_t round);
 
 /// The best by score, at most `places`, best first; parity with those already elected is kept if
 /// the rules say so.
 CandidateList best(Count& count, CandidateList candidates, Scores const& scores, std::size_t places,
                    CandidateList already = {});
+/// Those who may stand again: the `top` best, and all who have `least` votes if there is such a
+/// share.
+CandidateList stand_again(Count& count, CandidateList able, Scores const& votes,
+                          std::optional<Rational> const& least, std::size_t top);
+/// The problem: votes of this round for somebody who could not stand.
+Result<void> check_standing(Count const& count, Scores const& votes, CandidateList const& standing);
+CandidateList without(CandidateList list, CandidateList const& some);
 /// Candidates with more than 0.
 CandidateList supported(std::span<CandidateIndex const> candidates, Scores const& scores);
 /// Scores such that a level is better than those that follow.

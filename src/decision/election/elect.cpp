@@ -1,7 +1,6 @@
 #include "decision/election/elect.hpp"
 
 #include <algorithm>
-#include <numeric>
 
 #include <fmt/format.h>
 
@@ -131,10 +130,17 @@ std::unexpected<Problem> undecided(Election const& election, std::vector<Tie> co
                   names, tie->stage));
 }
 
+std::uint32_t seats_of(Election const& election, Rules const& rules,
+                       std::optional<std::uint16_t> college) {
+  return college ? static_cast<std::uint32_t>(*election.colleges[*college].seats) : rules.seats;
+}
+
 Result<Contest> hold(Election const& election, Rules const& rules,
                      std::optional<std::uint16_t> college) {
-  Contest contest{.college = college, .seats = rules.seats};
-  if (college) contest.seats = static_cast<std::uint32_t>(*election.colleges[*college].seats);
+  Contest contest{.college = college, .seats = seats_of(election, rules, college)};
+  if (rules.parity_gap == 0U && contest.seats % 2 != 0) {
+    return invalid("Un nombre impair de sièges ne se partage pas à égalité : prenez --parity 1.");
+  }
   TieBreaker ties{election, rules.ties};
   Count count{.election = election,
               .rules = rules,
@@ -173,7 +179,7 @@ Result<ElectionResult> elect(Election const& election, Rules const& rules) {
   for (auto const college : contests) {
     if (result.quorum && !result.quorum->reached) {
       result.contests.push_back({.college = college,
-                                 .seats = rules.seats,
+                                 .seats = seats_of(election, rules, college),
                                  .outcome = {.ending = Outcome::Ending::no_quorum}});
       continue;
     }

@@ -19,7 +19,7 @@ RoundCount count_votes(Count& count) {
       sums.add(group.college, mark.candidate, group.votes());
   }
   RoundCount round{.turnout = count.turnout, .votes = sums.scores()};
-  count.ties.set_first_votes(round.votes);
+  if (count.round == 0) count.ties.set_first_votes(round.votes);
   count.ties.remember(round.votes);
   return round;
 }
@@ -34,58 +34,25 @@ void elect_round(Count& count, RoundCount& round, CandidateList const& standing,
     round.strict = share.strict;
     std::erase_if(
         able, [&](CandidateIndex c) { return !share.reached(round.votes[c], count.turnout.base); });
-    if (count.rules.least_of_members && count.election.members) {
-      Rational const least{*count.rules.least_of_members * *count.election.members};
-      std::erase_if(able, [&](CandidateIndex c) { return round.votes[c] < least; });
+    if (count.rules.least_of_members) {
+      round.also_needed = *count.rules.least_of_members * *count.members;
+      std::erase_if(able, [&](CandidateIndex c) { return round.votes[c] < *round.also_needed; });
     }
   }
   round.elected = best(count, std::move(able), round.votes, places, already);
 }
 
-CandidateList without(CandidateList list, CandidateList const& some) {
-  std::erase_if(list, [&](CandidateIndex c) { return std::ranges::find(some, c) != some.end(); });
-  return list;
-}
-
 // At least two may stand again, whatever the share asked.
 CandidateList qualify(Count& count, RoundCount const& round, CandidateList const& standing,
                       std::size_t places) {
-  auto able = supported(standing, round.votes);
-  auto top = std::max<std::size_t>(count.rules.qualify_top, places + 1);
-  if (count.rules.qualify_share) {
-    auto const whole =
-        count.election.members ? Rational{*count.election.members} : round.turnout.base;
-    Rational const least{*count.rules.qualify_share * whole};
-    auto const enough =
-        std::ranges::count_if(able, [&](CandidateIndex c) { return round.votes[c] >= least; });
-    top = std::max<std::size_t>(static_cast<std::size_t>(enough), places + 1);
+  auto const& rules = count.rules;
+  if (rules.qualify_all) return standing;
+  if (!rules.qualify_share) {
+    return stand_again(count, supported(standing, round.votes), round.votes, std::nullopt,
+                       std::max<std::size_t>(rules.qualify_top, places + 1));
   }
-  std::ranges::stable_sort(able, [&](auto l, auto r) { return round.votes[l] > round.votes[r]; });
-  if (able.size() <= top) return able;
-  auto const least = round.votes[able[top - 1]];
-  CandidateList kept;
-  CandidateList equal;
-  for (auto const c : able) {
-    if (round.votes[c] > least) kept.push_back(c);
-    if (round.votes[c] == least) equal.push_back(c);
-  }
-  auto const room = top - kept.size();
-  auto const chosen =
-      equal.size() <= room ? equal : count.ties.choose(equal, room, Tie::Stake::next_round);
-  kept.insert(kept.end(), chosen.begin(), chosen.end());
-  return kept;
-}
-
-Result<void> check_standing(Count const& count, RoundCount const& round,
-                            CandidateList const& standing) {
-  for (auto const c : without(count.candidates, standing)) {
-    if (round.votes[c] == 0) continue;
-    return fail(ProblemKind::invalid,
-                fmt::format("Au tour {}, des bulletins nomment « {} », qui ne pouvait pas s’y "
-                            "présenter : comptez-les nuls.",
-                            count.round + 1, count.election.candidates[c].id));
-  }
-  return {};
+  Rational const least{*rules.qualify_share * count.members.value_or(round.turnout.base)};
+  return stand_again(count, supported(standing, round.votes), round.votes, least, places + 1);
 }
 
 }  // namespace
@@ -106,7 +73,7 @@ Result<void> count_rounds(Count& count, Outcome& outcome) {
   for (;; ++count.round) {
     if (auto weighed = weigh(count); !weighed) return weighed;
     auto round = count_votes(count);
-    if (auto good = check_standing(count, round, standing); !good) return good;
+    if (auto good = check_standing(count, round.votes, standing); !good) return good;
     bool const last = count.round + 1 >= count.rules.last_round;
     elect_round(count, round, standing, !last, count.seats - outcome.elected.size(),
                 outcome.elected);
@@ -118,7 +85,7 @@ Result<void> count_rounds(Count& count, Outcome& outcome) {
       round.qualified = standing;
     }
     working.rounds.push_back(std::move(round));
-    bool const more = count.round + 1 < count.election.rounds.size();
+    bool const more = held(count, count.round + 1);
     if (done && more) {
       return fail(ProblemKind::invalid,
                   fmt::format("Tout est décidé au tour {}, et le fichier a des bulletins d’un tour "

@@ -131,6 +131,14 @@ struct Election {
 template <std::unsigned_integral Index> auto indices(std::size_t count) {
   return std::views::iota(Index{0}, static_cast<Index>(count));
 }
+/// The same, to be sorted.
+template <std::unsigned_integral Index> std::vector<Index> index_list(std::size_t count) {
+  std::vector<Index> list;
+  list.reserve(count);
+  for (auto const index : indices<Index>(count))
+    list.push_back(index);
+  return list;
+}
 inline auto all_candidates(Election const& election) {
   return indices<CandidateIndex>(election.candidates.size());
 }

@@ -256,7 +256,8 @@ class PreflibReader {
     numbered_.parser().begin();
     std::size_t level = 0;
     bool together = false;
-    for (auto part : split(trim(text.substr(colon + 1)), ',')) {
+    auto const order = trim(text.substr(colon + 1));
+    for (auto part : order.empty() ? std::vector<std::string_view>{} : split(order, ',')) {
       part = trim(part);
       if (part.starts_with('{')) {
         together = true;
@@ -264,7 +265,7 @@ class PreflibReader {
       }
       bool const closes = part.ends_with('}');
       if (closes) part.remove_suffix(1);
-      if (!part.empty() && !numbered_.choose(trim(part), level, line)) return;
+      if (!numbered_.choose(trim(part), level, line)) return;
       if (closes) together = false;
       if (!together) ++level;
     }

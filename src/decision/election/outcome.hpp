@@ -36,8 +36,9 @@ struct Turnout {
 struct RoundCount {
   Turnout turnout;
   Scores votes;
-  std::optional<Rational> needed{};  // votes to be elected…
-  bool strict = false;               // …or to exceed
+  std::optional<Rational> needed{};       // votes to be elected…
+  bool strict = false;                    // …or to exceed
+  std::optional<Rational> also_needed{};  // to reach too, as a share of the members
   CandidateList elected{};
   CandidateList qualified{};  // may stand at the next round
 };

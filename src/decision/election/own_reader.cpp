@@ -1,7 +1,6 @@
 #include "decision/election/own_reader.hpp"
 
 #include <algorithm>
-#include <numeric>
 #include <ranges>
 #include <utility>
 

@@ -69,7 +69,8 @@ class OwnReader {
   Faults& faults_;
   Election election_;
   Cells cells_{';'};
-  bool plain_ = false;  // a table of ballots alone: names are taken as they come
+  bool unnamed_ = false;  // a ballot has no college
+  bool plain_ = false;    // a table of ballots alone: names are taken as they come
   std::vector<std::pair<std::string_view, std::size_t>> header_;
   std::array<bool, 6> met_{};
   Names candidates_;

@@ -1,6 +1,5 @@
 // The ballots of Pacte's own form, and what can be checked once all is read.
 #include <algorithm>
-#include <numeric>
 #include <utility>
 
 #include <fmt/format.h>
@@ -43,16 +42,19 @@ void OwnReader::settle_grades() {
 }
 
 std::optional<std::uint16_t> OwnReader::college_of(std::string_view name, std::size_t line) {
-  if (election_.colleges.empty() && name.empty()) return 0;
+  if (election_.colleges.empty() && name.empty()) {
+    unnamed_ = true;
+    return 0;
+  }
   if (auto const found = colleges_.find(name)) return static_cast<std::uint16_t>(*found);
-  if (plain_ && !wrong_identifier(name) && colleges_.size() < most_colleges &&
+  if (plain_ && !unnamed_ && !wrong_identifier(name) && colleges_.size() < most_colleges &&
       colleges_.size() == election_.colleges.size()) {
     colleges_.add(name);
     election_.colleges.push_back({.id = std::string{name}});
     return static_cast<std::uint16_t>(colleges_.size() - 1);
   }
   fault(line, fmt::format("le collège {} n’existe pas", in_quotes(name)),
-        "Donnez à chaque bulletin un collège de la section COLLEGES");
+        "Donnez un collège à chaque bulletin, de la section COLLEGES s’il y en a une");
   return std::nullopt;
 }
 
@@ -78,7 +80,12 @@ void OwnReader::add_total(BallotGroup const& group, std::size_t round, std::size
 
 void OwnReader::ballot_row(std::size_t line, BallotColumns const& columns) {
   BallotGroup group;
-  if (auto const wrong = parser_->parse(cells_[columns.ballot], group.kind)) {
+  auto const college = college_of(cells_[columns.college], line);
+  // Colleges whose line was at fault are not among those of the election.
+  auto const seats = college && *college < election_.colleges.size()
+                         ? election_.colleges[*college].seats
+                         : std::optional<Votes>{};
+  if (auto const wrong = parser_->parse(cells_[columns.ballot], group.kind, seats)) {
     return fault(line, wrong->what, wrong->remedy);
   }
   auto const whole = [&](std::size_t column, std::string_view what, Votes least, Votes usual) {
@@ -89,7 +96,6 @@ void OwnReader::ballot_row(std::size_t line, BallotColumns const& columns) {
   auto const each = whole(columns.each, "le poids", 1, 1);
   auto const proxies = whole(columns.proxies, "le nombre de procurations", 0, 0);
   auto const round = whole(columns.round, "le tour", 1, 1);
-  auto const college = college_of(cells_[columns.college], line);
   if (!people || !each || !proxies || !round || !college) return;
   if (*proxies > *people) {
     return fault(line, "plus de procurations que de bulletins",
@@ -151,8 +157,7 @@ void OwnReader::read_ballots() {
 
 // Names that were taken as they came get the order of their texts, whatever the order of ballots.
 void OwnReader::order_candidates() {
-  std::vector<CandidateIndex> order(candidates_.size());
-  std::iota(order.begin(), order.end(), CandidateIndex{0});
+  auto order = index_list<CandidateIndex>(candidates_.size());
   std::ranges::sort(order, {}, [this](CandidateIndex i) -> auto const& { return candidates_[i]; });
   std::vector<CandidateIndex> numbers(order.size());
   for (std::size_t place = 0; place < order.size(); ++place) {
@@ -225,6 +230,10 @@ void OwnReader::check_people() {
             fmt::format("collège {}, ", in_quotes(election_.colleges[i].id)),
             "plus de bulletins que de membres");
     }
+  }
+  for (auto const& college : election_.colleges) {
+    check(college.members, college.present.value_or(0),
+          fmt::format("collège {}, ", in_quotes(college.id)), "plus de présents que de membres");
   }
   check(election_.members, election_.present.value_or(0), "", "plus de présents que de membres");
   if (election_.colleges.empty()) election_.colleges.push_back({.id = ""});

@@ -2,7 +2,6 @@
 // Condorcet-consistent single-winner election method", Social Choice and Welfare 36 (2011). What a
 // ballot does not rank comes after all that it ranks, equal.
 #include <algorithm>
-#include <numeric>
 
 #include "decision/election/count.hpp"
 
@@ -79,8 +78,7 @@ class Paths {
             count_.rules.strength == Strength::winning ? wins : Rational{wins - losses};
       }
     }
-    std::vector<std::uint32_t> order(strengths.size());
-    std::iota(order.begin(), order.end(), 0U);
+    auto order = index_list<std::uint32_t>(strengths.size());
     std::ranges::sort(order, [&](auto l, auto r) { return strengths[l] < strengths[r]; });
     ranks_.resize(strengths.size());
     values_.emplace_back(0);
@@ -116,8 +114,7 @@ class Paths {
   }
 
   void find_levels() {
-    std::vector<std::size_t> left(size_);
-    std::iota(left.begin(), left.end(), std::size_t{0});
+    auto left = index_list<std::size_t>(size_);
     while (!left.empty()) {
       std::vector<std::size_t> level;
       std::ranges::copy_if(left, std::back_inserter(level), [&](std::size_t i) {

@@ -52,8 +52,9 @@ void Piles::give(std::vector<std::uint32_t> const& ballots, Rational const& valu
     given[candidate] += votes;
   }
   exhausted_ += value * lost;
-  for (auto const c : continuing_)
-    votes_[c] += value * given[c];
+  for (auto const c : continuing_) {
+    if (given[c] != 0) votes_[c] += value * given[c];
+  }
 }
 
 void Piles::close(CandidateIndex candidate) {

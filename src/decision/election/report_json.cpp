@@ -45,7 +45,7 @@ class Writer {
     return by_candidate([&](CandidateIndex c) { return number(scores[c]); });
   }
 
-  Json turnout(Turnout const& turnout) const {
+  static Json turnout(Turnout const& turnout) {
     return {{"ballots", turnout.people},      {"proxies", turnout.proxies},
             {"valid", number(turnout.valid)}, {"blank", number(turnout.blank)},
             {"null", number(turnout.null)},   {"abstention", number(turnout.abstention)},
@@ -67,6 +67,7 @@ class Writer {
       made["needed"] = number(*round.needed);
       made["exceeded"] = round.strict;
     }
+    if (round.also_needed) made["also_needed"] = number(*round.also_needed);
     made["elected"] = ids(round.elected);
     if (!round.qualified.empty()) made["qualified"] = ids(round.qualified);
     return made;

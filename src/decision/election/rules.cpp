@@ -192,15 +192,20 @@ Understood set_flag(std::string_view text, bool& flag) {
 }
 
 Understood set_qualify(Rules& rules, std::string_view text) {
+  rules.qualify_all = text == "all";
+  rules.qualify_share.reset();
+  if (rules.qualify_all) return std::nullopt;
   auto const number = parse_integer(text);
-  if (number && *number > 1) {
-    rules.qualify_share.reset();
-    return count(text, 2, most_candidates, rules.qualify_top);
-  }
+  if (number && *number > 1) return count(text, 2, most_candidates, rules.qualify_top);
   if (auto wrong = optional_share(text, rules.qualify_share)) {
-    return *wrong + ", ou un nombre de candidats";
+    return *wrong + ", un nombre de candidats, ou all";
   }
   return std::nullopt;
+}
+
+std::string get_qualify(Rules const& rules) {
+  if (rules.qualify_all) return "all";
+  return rules.qualify_share ? to_text(*rules.qualify_share) : std::to_string(rules.qualify_top);
 }
 
 using Text = std::string_view;
@@ -245,12 +250,9 @@ constexpr std::array all_settings{
     Setting{"last-round", "Tour où la majorité relative suffit (2 par défaut)",
             [](Rules& rules, Text text) { return count(text, 1, most_rounds, rules.last_round); },
             [](Rules const& rules) { return std::to_string(rules.last_round); }},
-    Setting{"qualify", "Qui reste au tour suivant : un nombre (2), ou une part des membres (12,5%)",
-            set_qualify,
-            [](Rules const& rules) {
-              return rules.qualify_share ? to_text(*rules.qualify_share)
-                                         : std::to_string(rules.qualify_top);
-            }},
+    Setting{"qualify",
+            "Qui reste au tour suivant : un nombre (2), une part des membres (12,5%), ou all",
+            set_qualify, get_qualify},
     Setting{"strength", "Force d’une victoire (Schulze) : winning (par défaut), margins",
             [](Rules& rules, Text text) { return choose(strengths, text, rules.strength); },
             [](Rules const& rules) { return std::string{name_in(strengths, rules.strength)}; }},
@@ -305,10 +307,11 @@ bool allows_equal_ranks(Method method) {
   return method == Method::schulze;
 }
 
-std::uint32_t choices_allowed(Rules const& rules) {
+std::uint32_t choices_allowed(Rules const& rules, std::optional<Votes> college_seats) {
   if (rules.most_choices) return *rules.most_choices;
   if (rules.method == Method::approval) return most_candidates;
-  return rules.method == Method::lists ? 1 : rules.seats;
+  if (rules.method == Method::lists) return 1;
+  return college_seats ? static_cast<std::uint32_t>(*college_seats) : rules.seats;
 }
 
 std::span<Setting const> settings() {

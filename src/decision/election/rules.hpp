@@ -89,8 +89,9 @@ struct Rules {
 
   /// Round at which most votes are enough, with `rounds`.
   std::uint32_t last_round = 2;
-  /// Who may stand at the next round: so many, or whoever has that share of the members or, when
-  /// their number is not known, of the base.
+  /// Who may stand at the next round: everybody, with votes or not; or so many; or whoever has that
+  /// share of the members or, when their number is not known or for lists, of the base.
+  bool qualify_all = false;
   std::uint32_t qualify_top = 2;
   std::optional<Rational> qualify_share{};
 
@@ -112,8 +113,9 @@ struct Rules {
 BallotForm form_of(Method method);
 /// Whether ballots may put several candidates on one rank.
 bool allows_equal_ranks(Method method);
-/// Candidates that one ballot may name, for ballots that are not rankings or grades.
-std::uint32_t choices_allowed(Rules const& rules);
+/// Candidates that one ballot may name, for ballots that are not rankings or grades; a college may
+/// have seats of its own.
+std::uint32_t choices_allowed(Rules const& rules, std::optional<Votes> college_seats = {});
 
 /// A field of `Rules` as text: one table for the command line, the bundles and the help.
 struct Setting {

@@ -5,7 +5,6 @@
 // quota. The bonus and the thresholds are those of the French electoral code: articles L. 338
 // (regions: a quarter of the seats, rounded up, at least 5 % of the votes) and L. 262 (communes).
 #include <algorithm>
-#include <numeric>
 
 #include <fmt/format.h>
 
@@ -37,10 +36,14 @@ class Seats {
         result_.admitted, [this](auto c) { return 2 * result_.votes[c] > count_.turnout.base; });
   }
 
+  // Article L. 346: two lists at least may stand again.
   SeatCount second_round() {
-    Rational const least{count_.rules.qualify_share.value_or(Rational{}) * count_.turnout.base};
-    result_.qualified = supported(count_.candidates, result_.votes);
-    std::erase_if(result_.qualified, [&](auto c) { return result_.votes[c] < least; });
+    auto const& rules = count_.rules;
+    std::optional<Rational> least;
+    if (rules.qualify_share) least = *rules.qualify_share * count_.turnout.base;
+    auto const able = supported(count_.candidates, result_.votes);
+    auto const top = rules.qualify_all ? able.size() : std::size_t{rules.qualify_top};
+    result_.qualified = stand_again(count_, able, result_.votes, least, least ? 2 : top);
     return std::move(result_);
   }
 
@@ -75,20 +78,25 @@ class Seats {
     return equal;
   }
 
+  static Rational day_of(Day day) {
+    return Rational{static_cast<long>(day.time_since_epoch().count())};
+  }
+
   // Article L. 338: the list whose candidates have the highest mean age has the bonus.
+  static std::optional<Rational> mean_birth(Candidate const& list) {
+    if (list.members.empty()) return TieBreaker::birth_of(list);
+    Rational sum;
+    for (auto const& member : list.members) {
+      if (!member.birth) return std::nullopt;
+      sum += day_of(*member.birth);
+    }
+    return Rational{sum / Rational{static_cast<unsigned long>(list.members.size())}};
+  }
+
   void use_mean_ages() {
     std::vector<std::optional<Rational>> births;
-    for (auto const& list : count_.election.candidates) {
-      Rational sum;
-      bool known = !list.members.empty();
-      for (auto const& member : list.members) {
-        known = known && member.birth;
-        if (member.birth) sum += static_cast<long>(member.birth->time_since_epoch().count());
-      }
-      auto const people = static_cast<unsigned long>(list.members.size());
-      births.push_back(known ? std::optional{Rational{sum / Rational{people}}}
-                             : TieBreaker::birth_of(list));
-    }
+    for (auto const& list : count_.election.candidates)
+      births.push_back(mean_birth(list));
     count_.ties.set_births(std::move(births));
   }
 
@@ -98,11 +106,12 @@ class Seats {
     for (std::size_t c = 0; c < proportional_.size(); ++c) {
       auto const& list = count_.election.candidates[c];
       auto const next = std::size_t{result_.seats[c]} + proportional_[c];
-      if (next < list.members.size() && list.members[next].birth) {
-        auto const day = list.members[next].birth->time_since_epoch().count();
-        births.emplace_back(Rational{static_cast<long>(day)});
-      } else {
+      if (list.members.empty()) {
         births.push_back(TieBreaker::birth_of(list));
+      } else if (next < list.members.size() && list.members[next].birth) {
+        births.emplace_back(day_of(*list.members[next].birth));
+      } else {
+        births.emplace_back();
       }
     }
     count_.ties.set_births(std::move(births));
@@ -200,21 +209,26 @@ Scores votes_of(Count& count) {
 }  // namespace
 
 Result<void> count_seats(Count& count, Outcome& outcome) {
+  auto standing = count.candidates;
   for (;; ++count.round) {
     if (auto weighed = weigh(count); !weighed) return weighed;
     auto votes = votes_of(count);
+    if (auto good = check_standing(count, votes, standing); !good) return good;
     count.ties.set_first_votes(votes);
     count.ties.remember(votes);
     Seats seats{count, std::move(votes)};
     bool const waits =
         count.rules.bonus_needs_majority && count.round == 0 && !seats.has_majority();
-    bool const more = count.round + 1 < count.election.rounds.size();
-    if (waits && more) continue;
+    bool const more = held(count, count.round + 1);
     if (!waits && more) {
       return fail(ProblemKind::invalid,
                   "Tout est décidé à ce tour, et le fichier a des bulletins d’un tour suivant.");
     }
     auto working = waits ? seats.second_round() : seats.share_out();
+    if (waits && more) {
+      standing = std::move(working.qualified);
+      continue;
+    }
     for (auto const c : count.candidates) {
       if (working.seats[c] > 0) outcome.elected.push_back(c);
     }

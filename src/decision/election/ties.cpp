@@ -1,7 +1,7 @@
 #include "decision/election/ties.hpp"
 
 #include <algorithm>
-#include <numeric>
+#include <ranges>
 
 #include "decision/random.hpp"
 
@@ -57,8 +57,7 @@ void TieBreaker::pick(CandidateList const& tied, std::size_t places, std::size_t
     return;
   }
   tie.rule = rules_[from];
-  std::vector<std::size_t> order(tied.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
+  auto order = index_list<std::size_t>(tied.size());
   std::ranges::stable_sort(order, [&](auto l, auto r) { return keys[l] > keys[r]; });
   // Whole groups of equal keys while there is room; then the group that straddles the last place.
   std::size_t start = 0;
@@ -114,8 +113,8 @@ bool TieBreaker::keys(TieRule const& rule, CandidateList const& tied,
 }
 
 bool TieBreaker::earlier_keys(CandidateList const& tied, std::vector<Rational>& keys) const {
-  for (auto stage = stages_.rbegin(); stage != stages_.rend(); ++stage) {
-    std::ranges::transform(tied, keys.begin(), [&](CandidateIndex c) { return (*stage)[c]; });
+  for (auto const& votes : std::views::reverse(stages_)) {
+    std::ranges::transform(tied, keys.begin(), [&](CandidateIndex c) { return votes[c]; });
     if (std::ranges::adjacent_find(keys, std::not_equal_to{}) != keys.end()) return true;
   }
   return false;
@@ -123,8 +122,7 @@ bool TieBreaker::earlier_keys(CandidateList const& tied, std::vector<Rational>& 
 
 std::vector<std::size_t> TieBreaker::drawn(std::string const& seed) const {
   auto const& candidates = election_.candidates;
-  std::vector<std::size_t> order(candidates.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
+  auto order = index_list<std::size_t>(candidates.size());
   std::ranges::sort(order, {}, [&](std::size_t c) -> auto const& { return candidates[c].id; });
   Random{seed}.shuffle(std::span{order});
   std::vector<std::size_t> places(order.size());

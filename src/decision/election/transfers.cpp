@@ -84,7 +84,15 @@ class Transfers {
     CandidateList equal;
     std::ranges::copy_if(among, std::back_inserter(equal),
                          [&](CandidateIndex c) { return votes[c] == least; });
+    if (least == 0 && all_go_out(equal)) return equal.back();
     return count_.ties.last(equal);
+  }
+
+  // Nothing moves when those without a vote go out: if there is room for none of them, they go out
+  // one after the other, in any order, and that is no tie.
+  bool all_go_out(CandidateList const& without_votes) const {
+    auto const others = piles_.continuing().size() - without_votes.size();
+    return !count_.rules.parity_gap && others >= count_.seats - outcome_.elected.size();
   }
 
   void exclude(CandidateIndex candidate) {
