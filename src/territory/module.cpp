@@ -1,6 +1,8 @@
 #include "territory/module.hpp"
 
 #include "territory/api.hpp"
+#include "territory/justice_api.hpp"
+#include "territory/justice_pages.hpp"
 #include "territory/pages.hpp"
 
 namespace pacte::embedded {
@@ -17,7 +19,9 @@ Module territory_module() {
           .routes =
               [](web::Router& router, Services const& services) {
                 add_pages(router, services);
+                add_justice_pages(router, services);
                 add_api(router, services);
+                add_justice_api(router, services);
               },
           .api_schemas = api_schemas};
 }

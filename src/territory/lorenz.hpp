@@ -1,0 +1,15 @@
+// The curve of Lorenz as SVG: no script, no inline style, readable in black and white.
+#pragma once
+
+#include <span>
+#include <string>
+
+#include "territory/justice.hpp"
+#include "web/locale.hpp"
+
+namespace pacte::territory {
+
+/// Shares of people across, of the value upwards, and the diagonal where all would have the same.
+std::string lorenz_svg(std::span<LorenzPoint const> points, web::Locale locale);
+
+}  // namespace pacte::territory

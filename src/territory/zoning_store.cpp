@@ -1,0 +1,16 @@
+#include "territory/zoning_store.hpp"
+
+namespace pacte::territory {
+
+std::vector<ZoningExtent> zoning_extents(store::Session& session) {
+  return session(
+             "SELECT DISTINCT m.zoning, z.name, m.level, m.code FROM territory_zoning_member m "
+             "JOIN territory_zoning z ON z.zoning = m.zoning ORDER BY m.zoning, m.level, m.code")
+      .map([](std::string zoning, std::string name, std::string const& level, std::string code) {
+        return ZoningExtent{.zoning = std::move(zoning),
+                            .name = std::move(name),
+                            .key = {level_named(level).value_or(Level::commune), std::move(code)}};
+      });
+}
+
+}  // namespace pacte::territory

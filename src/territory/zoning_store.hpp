@@ -1,0 +1,14 @@
+// The SQL of zonings taken as a whole.
+#pragma once
+
+#include <vector>
+
+#include "store/session.hpp"
+#include "territory/justice_report.hpp"
+
+namespace pacte::territory {
+
+/// Every territory that a zoning names, by zoning.
+std::vector<ZoningExtent> zoning_extents(store::Session& session);
+
+}  // namespace pacte::territory
