@@ -7,11 +7,7 @@
 #include <spdlog/spdlog.h>
 
 #include "app/commands.hpp"
-#include "app/decision/draw.hpp"
-#include "app/decision/elect.hpp"
-#include "app/decision/opinions.hpp"
-#include "app/decision/tally.hpp"
-#include "app/decision/verify.hpp"
+#include "app/decision/commands.hpp"
 
 namespace {
 
@@ -69,11 +65,10 @@ struct CommandLine {
     add->add_option("--email", email, "Adresse électronique")->required();
     add->add_option("--name", name, "Nom montré")->required();
     add->add_option("--role", roles, "Rôle, répétable (administrator par défaut)");
-    add_draw(app, [this](std::function<int()> run) { direct = std::move(run); });
-    add_tally(app, [this](std::function<int()> run) { direct = std::move(run); });
-    add_elect(app, [this](std::function<int()> run) { direct = std::move(run); });
-    add_opinions(app, [this](std::function<int()> run) { direct = std::move(run); });
-    add_verify(app, [this](std::function<int()> run) { direct = std::move(run); });
+    auto const is_direct = [this](std::function<int()> run) { direct = std::move(run); };
+    for (auto const& add_command :
+         {add_tally, add_draw, add_invite, add_elect, add_opinions, add_verify})
+      add_command(app, is_direct);
   }
 
  private:

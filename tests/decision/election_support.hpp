@@ -31,7 +31,7 @@ inline Election read(std::string_view text, Rules const& rules) {
   auto file = read_election(text, "vote.csv", rules);
   if (file) return std::move(file->election);
   for (auto const& fault : file.error())
-    ADD_FAILURE() << sortition::to_text(fault);
+    ADD_FAILURE() << to_text(fault);
   return {};
 }
 
@@ -40,7 +40,7 @@ inline std::vector<std::string> faults_of(std::string_view text, Rules const& ru
   auto const file = read_election(text, "vote.csv", rules);
   if (file) return told;
   for (auto const& fault : file.error())
-    told.push_back(sortition::to_text(fault));
+    told.push_back(to_text(fault));
   return told;
 }
 

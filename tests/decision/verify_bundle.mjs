@@ -229,7 +229,7 @@ function checkVote(bundle, differences) {
 
 // Approvals of a `.pb` text; nothing in it is between quotes.
 function readBudget(text) {
-  const budget = { projects: [], votes: new Map() };
+  const budget = { projects: [], ballots: [], votes: new Map() };
   let section = '';
   let header = null;
   for (const line of text.split('\n')) {
@@ -247,33 +247,111 @@ function readBudget(text) {
         budget.votes.set(cells.project_id, 0);
       }
       if (section === 'VOTES') {
-        for (const id of cells.vote.split(',')) budget.votes.set(id, budget.votes.get(id) + 1);
+        const named = cells.vote.split(',').filter((id) => id !== '');
+        budget.ballots.push(new Set(named));
+        for (const id of named) budget.votes.set(id, budget.votes.get(id) + 1);
       }
     }
   }
   return budget;
 }
 
-// The order of votes: most votes, then least cost, then smallest identifier; what fits is chosen.
+// Most votes, then least cost, then smallest identifier.
+const precedence = ({ projects, votes }) => [...projects].sort((a, b) => votes.get(b.id) - votes.get(a.id)
+  || Number(a.cost - b.cost) || Buffer.compare(Buffer.from(a.id), Buffer.from(b.id)));
+
+// The order of votes: what fits is chosen.
+function greedy(budget) {
+  let left = budget.money;
+  const selected = [];
+  for (const project of precedence(budget)) {
+    if (project.cost > left || budget.votes.get(project.id) === 0) continue;
+    selected.push(project);
+    left -= project.cost;
+  }
+  return selected;
+}
+
+// What each supporter gives at most so that together they have the cost; undefined when they lack.
+function flatPayment(purses, cost) {
+  let rest = fraction(cost);
+  let payers = BigInt(purses.length);
+  for (const purse of purses.toSorted(compare)) {
+    if (compare(times(purse, fraction(payers)), rest) >= 0) return divided(rest, fraction(payers));
+    rest = add(rest, fraction(-purse.over, purse.under));
+    payers -= 1n;
+  }
+  return undefined;
+}
+
+// One run of Equal Shares. A supporter gets 1 from a project, or its cost: the price is what one
+// gives for one unit of that.
+function equalShares(budget, start, byCost) {
+  const purses = budget.ballots.map(() => start);
+  const selected = [];
+  let open = precedence(budget);
+  for (;;) {
+    let best;
+    for (const project of open) {
+      const supporters = purses.filter((_, i) => budget.ballots[i].has(project.id));
+      const payment = flatPayment(supporters, project.cost);
+      if (payment === undefined) continue;
+      const price = byCost ? divided(payment, fraction(project.cost)) : payment;
+      if (best === undefined || compare(price, best.price) < 0) best = { project, payment, price };
+    }
+    if (best === undefined) return selected;
+    budget.ballots.forEach((ballot, i) => {
+      if (!ballot.has(best.project.id)) return;
+      const gives = compare(purses[i], best.payment) < 0 ? purses[i] : best.payment;
+      purses[i] = add(purses[i], fraction(-gives.over, gives.under));
+    });
+    selected.push(best.project);
+    open = open.filter((project) => project !== best.project);
+  }
+}
+
+const spent = (selected) => selected.reduce((sum, { cost }) => sum + cost, 0n);
+
+// A unit more for each voter at each run, as long as the whole does not cost more than there is.
+function addOne(budget, byCost) {
+  const voters = BigInt(budget.ballots.length);
+  const most = fraction(budget.money * (voters + 1n), voters);
+  let kept = [];
+  for (let start = fraction(budget.money, voters); compare(start, most) <= 0; start = add(start, fraction(1n))) {
+    const selected = equalShares(budget, start, byCost);
+    if (spent(selected) > budget.money) return kept;
+    kept = selected;
+    const left = budget.money - spent(selected);
+    const more = budget.projects.some((project) => !selected.includes(project) && project.cost <= left
+      && budget.votes.get(project.id) > 0);
+    if (!more) return kept;
+  }
+  return kept;
+}
+
+function tallied(budget, parameters) {
+  const byCost = parameters.sat === 'cost';
+  if (!byCost && parameters.sat !== 'cardinality') return undefined;
+  if (parameters.rule === 'greedy') return byCost ? greedy(budget) : undefined;
+  if (parameters.rule !== 'mes' || parameters.comparison) return undefined;
+  if (parameters.completion === 'none') {
+    return equalShares(budget, fraction(budget.money, BigInt(budget.ballots.length)), byCost);
+  }
+  return parameters.completion === 'add1' ? addOne(budget, byCost) : undefined;
+}
+
 function checkTally(bundle, differences) {
   const { parameters, result } = bundle;
   const [{ text }, ...others] = bundle.inputs;
-  const simple = parameters.rule === 'greedy' && parameters.sat === 'cost' && parameters.ties === 'votes'
-    && parameters.minimum_votes === 0 && others.length === 0 && !text.includes('"');
+  const simple = parameters.ties === 'votes' && parameters.minimum_votes === 0 && others.length === 0
+    && !text.includes('"');
   if (!simple) return 'digests';
-  const { projects, votes, money, type } = readBudget(text);
-  if (type !== 'approval') return 'digests';
-  const order = [...projects].sort((a, b) => votes.get(b.id) - votes.get(a.id)
-    || Number(a.cost - b.cost) || Buffer.compare(Buffer.from(a.id), Buffer.from(b.id)));
-  let left = money;
-  const selected = [];
-  for (const { id, cost } of order) {
-    if (cost > left || votes.get(id) === 0) continue;
-    selected.push(id);
-    left -= cost;
-  }
-  if (!same(selected, result.selected)) differences.push('selected');
-  if (Number(money - left) !== result.total_cost) differences.push('total_cost');
+  const budget = readBudget(text);
+  if (budget.type !== 'approval' || budget.projects.some(({ cost }) => cost === 0n)) return 'digests';
+  const selected = tallied(budget, parameters);
+  if (selected === undefined) return 'digests';
+  if (!same(selected.map(({ id }) => id), result.selected)) differences.push('selected');
+  if (Number(spent(selected)) !== result.total_cost) differences.push('total_cost');
   return 'all';
 }
 
@@ -315,9 +393,39 @@ function checkDraw(bundle, differences) {
   return 'panels';
 }
 
-const kinds = { elect: checkVote, tally: checkTally, draw: checkDraw };
+// The votes of each group, from the groups; not that the groups are the right ones.
+function checkOpinions(bundle, differences) {
+  const { result, certificate } = bundle;
+  const input = (name) => bundle.inputs.find((one) => one.name === name).text;
+  const rows = input('votes').split('\n').slice(0, -1)
+    .map((line) => line.split(' ').filter((cell) => cell !== '').map((cell) => cell.split(':').map(Number)));
+  const people = certificate.by_participant;
+  const names = result.groups.map(({ name }) => name);
+  if (rows.length !== people.length || rows.length !== result.participants) differences.push('participants');
+  if (rows.flat().length !== result.votes) differences.push('votes');
+  for (const { name, size } of result.groups) {
+    if (people.filter(({ group }) => group === name).length !== size) differences.push(`size of ${name}`);
+  }
+  const empty = () => ({ agree: 0, disagree: 0, pass: 0 });
+  const counted = certificate.by_statement.map(() => ({ all: empty(), by_group: names.map(empty) }));
+  const word = { '-1': 'disagree', 0: 'pass', 1: 'agree' };
+  rows.forEach((row, i) => row.forEach(([statement, value]) => {
+    const place = names.indexOf(people[i].group);
+    counted[statement].all[word[value]] += 1;
+    if (place >= 0) counted[statement].by_group[place][word[value]] += 1;
+  }));
+  certificate.by_statement.forEach((stated, k) => {
+    const sameCount = (a, b) => a.agree === b.agree && a.disagree === b.disagree && a.pass === b.pass;
+    const good = sameCount(stated.all, counted[k].all) && stated.by_group.length === names.length
+      && stated.by_group.every((one, g) => sameCount(one, counted[k].by_group[g]));
+    if (!good) differences.push(`votes on ${stated.statement}`);
+  });
+  return 'counts';
+}
 
-/// What differs, and how much of the bundle this verifier could check: "all", "panels" or
+const kinds = { elect: checkVote, tally: checkTally, draw: checkDraw, opinions: checkOpinions };
+
+/// What differs, and how much of the bundle this verifier could check: "all", "panels", "counts" or
 /// "digests".
 export function verify(bundle) {
   const differences = [];

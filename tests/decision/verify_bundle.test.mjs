@@ -85,10 +85,20 @@ test('participatory budget: both verifiers agree, and see what was changed', () 
     lines.push(`${voter};${ids.filter((_, i) => i === voter % 7 || random(3) === 0).join(',')}`);
   }
   writeFileSync(file, lines.join('\n') + '\n');
-  for (const rule of [['greedy'], ['mes', '--completion', 'add1u'], ['mes', '--completion', 'increase:1%'],
-    ['phragmen'], ['welfare', '--ties', 'seed:essai']]) {
+  const rules = [
+    ['all', 'greedy'],
+    ['all', 'mes'],
+    ['all', 'mes', '--sat', 'cardinality'],
+    ['all', 'mes', '--completion', 'add1'],
+    ['all', 'mes', '--sat', 'cardinality', '--completion', 'add1'],
+    ['digests', 'mes', '--completion', 'add1u'],
+    ['digests', 'mes', '--completion', 'increase:1%'],
+    ['digests', 'phragmen'],
+    ['digests', 'welfare', '--ties', 'seed:essai'],
+  ];
+  for (const [checked, ...rule] of rules) {
     execFileSync(pacte, ['tally', file, '--rule', ...rule, '--bundle', made, '--json']);
-    assert.deepEqual(verify(read(made)), { differences: [], checked: rule.length === 1 && rule[0] === 'greedy' ? 'all' : 'digests' });
+    assert.deepEqual(verify(read(made)), { differences: [], checked }, rule.join(' '));
     assert.equal(pacteVerify(made).status, 0);
   }
   execFileSync(pacte, ['tally', file, '--rule', 'greedy', '--bundle', made, '--json']);
@@ -109,7 +119,7 @@ test('draw by lot: nobody is named, both verifiers agree, and see what was chang
   writeFileSync(pool, lines.join('\n') + '\n');
   for (const method of ['leximin', 'maximin', 'nash', 'legacy']) {
     execFileSync(pacte, ['draw', '--pool', pool, '--quotas', quotas, '--size', '4', '--method', method, '--id', 'nom',
-      '--household', 'adresse', '--exclude', '3', '--lottery', '--seed', 'essai', '--bundle', made, '--json']);
+      '--household', 'adresse', '--exclude', 'Prénom3', '--alternates', '3', '--lottery', '--seed', 'essai', '--bundle', made, '--json']);
     assert.doesNotMatch(readFileSync(made, 'utf8'), /Prénom|rue Haute/);
     assert.deepEqual(verify(read(made)), { differences: [], checked: 'panels' });
     assert.equal(pacteVerify(made).status, 0, method);
@@ -121,6 +131,34 @@ test('draw by lot: nobody is named, both verifiers agree, and see what was chang
   const told = pacteVerify(made);
   assert.equal(told.status, 1);
   assert.match(told.stdout, /la personne 3 est écartée/);
+});
+
+test('opinion map: nobody is named, both verifiers agree, and see what was changed', () => {
+  const [votes, texts, made] = ['opinions.csv', 'statements.csv', 'map.json'].map((name) => path.join(folder, name));
+  const lines = ['participant,statement,vote'];
+  for (let i = 0; i < 60; ++i) {
+    for (let k = 0; k < 12; ++k) {
+      if (random(4) !== 0) lines.push(`Prénom${i},e${k},${random(5) === 0 ? 0 : (i % 2 === 0) === (k < 6) ? 1 : -1}`);
+    }
+  }
+  writeFileSync(votes, lines.join('\n') + '\n');
+  writeFileSync(texts, 'statement,text\ne0,"Des trains, le soir"\ne3,"Il dit ""non"""\n');
+  for (const options of [[], ['--groups', '3', '--seed', 'essai', '--minimum-votes', '3']]) {
+    execFileSync(pacte, ['opinions', votes, '--statements', texts, ...options, '--bundle', made, '--json']);
+    assert.doesNotMatch(readFileSync(made, 'utf8'), /Prénom/);
+    assert.deepEqual(verify(read(made)), { differences: [], checked: 'counts' });
+    const told = pacteVerify(made);
+    assert.equal(told.status, 0, told.stdout);
+    assert.match(told.stdout, /énoncés sont ceux annoncés/);
+  }
+  const forged = read(made);
+  const moved = forged.certificate.by_participant.find(({ group }) => group === 'A');
+  moved.group = 'B';
+  assert.ok(verify(forged).differences.includes('size of A'));
+  writeFileSync(made, JSON.stringify(forged));
+  const told = pacteVerify(made);
+  assert.equal(told.status, 1);
+  assert.match(told.stdout, /la taille du groupe A/);
 });
 
 test('a changed ballot shows in the digest', () => {

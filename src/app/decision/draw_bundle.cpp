@@ -80,9 +80,7 @@ Computed split(Json whole) {
 struct Given {
   Request request;
   Method method = Method::leximin;
-  std::string seed;
-  bool lottery = false;
-  std::optional<std::size_t> number;
+  LotteryAsked asked;
 };
 
 std::unexpected<Problem> invalid(std::string detail) {
@@ -95,9 +93,10 @@ Result<Given> read_parameters(Json const& json) {
     given.request.size = json.at("size").get<int>();
     given.request.required = json.at("required").get<std::vector<std::size_t>>();
     given.request.excluded = json.at("excluded").get<std::vector<std::size_t>>();
-    given.seed = json.at("seed").get<std::string>();
-    given.lottery = json.at("lottery").get<bool>();
-    if (json.contains("number")) given.number = json.at("number").get<std::size_t>();
+    given.asked.seed = json.at("seed").get<std::string>();
+    given.asked.lottery = json.at("lottery").get<bool>();
+    if (json.contains("number")) given.asked.number = json.at("number").get<std::size_t>();
+    given.asked.alternates = json.value("alternates", std::size_t{0});
     auto const name = json.at("method").get<std::string>();
     auto const found =
         std::ranges::find(methods, name, [](auto const& pair) { return pair.first; });
@@ -207,28 +206,29 @@ void check_panels(Given const& given, Json const& certificate, Verdict& verdict)
 }
 
 Result<Computed> recompute(Given const& given) {
-  auto const drawn = draw(given.request, {.method = given.method, .seed = given.seed});
+  auto const drawn = draw(given.request, {.method = given.method, .seed = given.asked.seed});
   if (!drawn) return std::unexpected{drawn.error()};
   auto const* made = std::get_if<Draw>(&*drawn);
   if (made == nullptr) return invalid("Aucun panel ne garde ces quotas.");
-  auto const report = make_report(given.request, *made, given.seed, given.lottery, given.number);
+  auto const report = make_report(given.request, *made, given.asked);
   if (!report) return std::unexpected{report.error()};
   return split(draw_json(*report));
 }
 
 }  // namespace
 
-Bundle draw_bundle(DrawReport const& report, std::optional<std::size_t> number) {
+Bundle draw_bundle(DrawReport const& report) {
   auto parts = split(draw_json(report));
   auto const method =
       std::ranges::find(methods, report.draw.method, [](auto const& pair) { return pair.second; });
   Json parameters{{"method", method->first},
                   {"size", report.request.size},
-                  {"seed", report.seed},
+                  {"seed", report.asked.seed},
                   {"required", report.request.required},
                   {"excluded", report.request.excluded},
                   {"lottery", report.lottery.has_value()}};
-  if (number) parameters["number"] = *number;
+  if (report.asked.number) parameters["number"] = *report.asked.number;
+  if (report.asked.alternates > 0) parameters["alternates"] = report.asked.alternates;
   return {.kind = "draw",
           .program = program_name(),
           .inputs = {{"quotas", quotas_text(report.request.quotas)},

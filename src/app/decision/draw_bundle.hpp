@@ -7,8 +7,8 @@
 namespace pacte::app {
 
 /// The inputs are "quotas" and "pool", written again without anything that names people: the
-/// features of each person, a number for the address, the weight. `number`: drawn in public.
-decision::Bundle draw_bundle(DrawReport const& report, std::optional<std::size_t> number);
+/// features of each person, a number for the address, the weight.
+decision::Bundle draw_bundle(DrawReport const& report);
 
 /// Checks the panels by plain arithmetic, then draws again.
 void verify_draw(decision::Bundle const& bundle, decision::Verdict& verdict);

@@ -2,38 +2,21 @@
 
 #include <algorithm>
 #include <cmath>
-#include <functional>
+#include <iterator>
 #include <map>
+#include <set>
 
 #include <fmt/format.h>
 
 #include "app/decision/html.hpp"
+#include "app/decision/numbers.hpp"
 #include "decision/random.hpp"
+#include "report/csv.hpp"
 
 namespace pacte::app {
 namespace {
 
 using namespace decision::sortition;
-
-std::string method_name(Method method) {
-  switch (method) {
-    case Method::leximin: return "leximin";
-    case Method::maximin: return "maximin";
-    case Method::nash: return "nash";
-    case Method::legacy: return "legacy";
-  }
-  return {};
-}
-
-std::string proof_name(Proof proof) {
-  switch (proof) {
-    case Proof::none: return "none";
-    case Proof::multipliers: return "multipliers";
-    case Proof::all_panels: return "all_panels";
-    case Proof::integer_search: return "integer_search";
-  }
-  return {};
-}
 
 std::string proof_sentence(Draw const& draw) {
   switch (draw.certificate.proof) {
@@ -46,56 +29,6 @@ std::string proof_sentence(Draw const& draw) {
       return "Preuve : des prix dont le maximum a été cherché par un programme en nombres entiers.";
   }
   return {};
-}
-
-Json stage_json(Stage const& stage) {
-  Json prices = Json::array();
-  for (auto const& [index, price] : stage.prices)
-    prices.push_back(Json::array({index, price}));
-  Json json{{"level", stage.level}, {"settled", stage.settled}, {"bound", stage.bound}};
-  json["prices"] = std::move(prices);
-  if (!stage.multipliers.empty()) json["multipliers"] = stage.multipliers;
-  return json;
-}
-
-Json row_json(Request const& request, Row const& row) {
-  Json json;
-  if (row.kind == Row::Kind::feature) {
-    auto const& category = request.quotas.categories[row.category];
-    json["feature"] = Json::array({category.name, category.features[row.feature].name});
-  } else {
-    json["kind"] = row.kind == Row::Kind::size ? "size" : "household";
-    if (row.kind == Row::Kind::household) json["classes"] = row.classes;
-  }
-  json["min"] = row.min;
-  json["max"] = row.max;
-  return json;
-}
-
-Json certificate_json(DrawReport const& report) {
-  auto const& certificate = report.draw.certificate;
-  Json json{{"proof", proof_name(certificate.proof)}, {"gap", certificate.gap}};
-  json["stages"] = Json::array();
-  for (auto const& stage : certificate.stages)
-    json["stages"].push_back(stage_json(stage));
-  json["classes"] = Json::array();
-  for (auto const& people : report.draw.model.classes) {
-    Json features = Json::array();
-    for (std::size_t c = 0; c < people.features.size(); ++c) {
-      auto const& category = report.request.quotas.categories[c];
-      features.push_back(category.features[people.features[c]].name);
-    }
-    json["classes"].push_back(Json{{"features", std::move(features)},
-                                   {"people", people.people},
-                                   {"weight", people.weight},
-                                   {"min", people.min},
-                                   {"max", people.max}});
-  }
-  json["rows"] = Json::array();
-  for (auto const& row : report.draw.model.rows) {
-    json["rows"].push_back(row_json(report.request, row));
-  }
-  return json;
 }
 
 struct FeatureSums {
@@ -121,24 +54,9 @@ std::map<std::int64_t, std::size_t> levels(Draw const& draw) {
   return levels;
 }
 
-std::vector<std::size_t> const* chosen(DrawReport const& report) {
-  if (!report.lottery || !report.number) return nullptr;
-  return &report.lottery->panels.at(*report.number);
-}
-
 std::string person_name(Request const& request, std::size_t i) {
   auto const& identifier = request.pool.people[i].identifier;
   return identifier.empty() ? fmt::format("ligne {}", i) : identifier;
-}
-
-std::string csv_cell(std::string const& text) {
-  if (text.find_first_of(",;\"\n\r") == std::string::npos) return text;
-  std::string quoted{'"'};
-  for (auto const c : text) {
-    if (c == '"') quoted += '"';
-    quoted += c;
-  }
-  return quoted + '"';
 }
 
 std::string limit_text(Request const& request, Limit const& limit) {
@@ -149,94 +67,136 @@ std::string limit_text(Request const& request, Limit const& limit) {
 
 std::string summary(DrawReport const& report) {
   auto const& draw = report.draw;
-  auto const [least, most] = std::ranges::minmax(draw.probabilities);
   return fmt::format(
-      "{} personnes, {} sièges, {} profils ; {} panels possibles au tirage. Chances : de {:.4f} à "
-      "{:.4f}, minimum {:.6f}.",
-      draw.probabilities.size(), report.request.size, draw.model.classes.size(), draw.panels.size(),
-      least, most, draw.minimum);
+      "{} personnes, {} sièges, {} profils ; {} panels possibles au tirage. Chances : de {} à {}.",
+      counted(draw.probabilities.size()), report.request.size, draw.model.classes.size(),
+      counted(draw.panels.size()), percent(draw.minimum, 2),
+      percent(std::ranges::max(draw.probabilities), 2));
 }
 
 std::string chance_bars(Draw const& draw) {
-  std::string rows;
+  auto const by_level = levels(draw);
   std::size_t most = 1;
-  for (auto const& [level, people] : levels(draw))
+  for (auto const& [level, people] : by_level)
     most = std::max(most, people);
-  for (auto const& [level, people] : levels(draw)) {
-    rows += fmt::format(
-        "<tr><td class=\"n\">{:.1f} %</td><td class=\"n\">{}</td><td><svg viewBox=\"0 0 100 4\" "
-        "role=\"img\" aria-label=\"{} personnes\"><rect class=\"g0\" width=\"{:.1f}\" "
-        "height=\"4\"/></svg></td></tr>\n",
-        static_cast<double>(level) / 10, people, people,
-        100.0 * static_cast<double>(people) / static_cast<double>(most));
+  std::vector<Bar> bars;
+  for (auto const& [level, people] : by_level) {
+    bars.push_back({.label = percent(static_cast<double>(level) / 1000, 1),
+                    .value = fmt::format("{} personnes", people),
+                    .parts = {{.length = static_cast<int>(people * 1000 / most)}}});
   }
-  return "<h2>Chances</h2>\n<table><thead><tr><th class=\"n\">Chance</th><th class=\"n\">Personnes"
-         "</th><th></th></tr></thead><tbody>\n" +
-         rows + "</tbody></table>\n";
+  return "<h2>Chances</h2>\n<p>Combien de personnes ont chaque chance d’être tirées.</p>\n" +
+         bar_chart("Personnes par chance", bars);
+}
+
+// Whose seat an alternate can take.
+std::string alternate_text(DrawReport const& report, Alternate const& alternate) {
+  constexpr std::size_t most_named = 6;
+  auto const& [person, replaces] = alternate;
+  auto const name = person_name(report.request, person);
+  if (replaces.size() == chosen_panel(report)->size()) {
+    return name + " : peut remplacer tout le monde";
+  }
+  if (replaces.size() > most_named) {
+    return fmt::format("{} : peut remplacer {} membres sur {}", name, replaces.size(),
+                       chosen_panel(report)->size());
+  }
+  std::vector<std::string> names;
+  for (auto const member : replaces)
+    names.push_back(person_name(report.request, member));
+  return fmt::format("{} : peut remplacer {}", name, fmt::join(names, ", "));
+}
+
+std::string panel_html(DrawReport const& report) {
+  auto const* members = chosen_panel(report);
+  if (members == nullptr) return {};
+  auto html = fmt::format("<h2>Panel {:03}</h2>\n<p>Graine de la loterie : {}.</p>\n<ol>\n",
+                          *report.number, escape_html(report.asked.seed));
+  auto const added = newcomers(report);
+  for (auto const i : *members) {
+    bool const enters = added.size() < members->size() && std::ranges::binary_search(added, i);
+    html += fmt::format("<li>{}{}</li>\n", escape_html(person_name(report.request, i)),
+                        enters ? " (entre au panel)" : "");
+  }
+  html += "</ol>\n";
+  if (report.alternates.empty()) return html;
+  html += "<h2>Remplaçants</h2>\n<p>À appeler dans cet ordre.</p>\n<ol>\n";
+  for (auto const& alternate : report.alternates)
+    html += fmt::format("<li>{}</li>\n", escape_html(alternate_text(report, alternate)));
+  return html + "</ol>\n";
 }
 
 }  // namespace
 
-Result<DrawReport> make_report(Request const& request, Draw const& draw, std::string const& seed,
-                               bool lottery, std::optional<std::size_t> number) {
-  DrawReport report{
-      .request = request, .draw = draw, .lottery = {}, .seed = seed, .number = number};
-  if (!lottery && !number) return report;
+Result<DrawReport> make_report(Request const& request, Draw const& draw,
+                               LotteryAsked const& asked) {
+  DrawReport report{.request = request,
+                    .draw = draw,
+                    .asked = asked,
+                    .lottery = {},
+                    .number = asked.number,
+                    .alternates = {}};
+  if (!asked.lottery && !asked.number && asked.alternates == 0) return report;
   if (draw.method == Method::legacy) {
     report.lottery.emplace();
     for (auto const& panel : draw.panels)
       report.lottery->panels.push_back(panel.members);
   } else {
-    report.lottery = make_uniform_lottery(draw.model, draw.by_class, seed);
+    report.lottery = make_uniform_lottery(draw.model, draw.by_class, asked.seed);
   }
   auto const count = report.lottery->panels.size();
-  // Another stream than the one that made the list.
-  if (!number) report.number = decision::Random{seed + "\nnumber"}.below(count);
-  if (*report.number < count) return report;
-  return fail(
-      ProblemKind::invalid,
-      fmt::format("Il n’y a que {} panels : donnez un numéro de 0 à {}.", count, count - 1));
+  // Other streams than the one that made the list.
+  if (!asked.number) report.number = decision::Random{asked.seed + "\nnumber"}.below(count);
+  if (*report.number >= count) {
+    return fail(
+        ProblemKind::invalid,
+        fmt::format("Il n’y a que {} panels : donnez un numéro de 0 à {}.", count, count - 1));
+  }
+  if (asked.alternates > 0) {
+    report.alternates = choose_alternates(request, *chosen_panel(report), asked.alternates,
+                                          asked.seed + "\nalternates");
+  }
+  return report;
 }
 
-Json draw_json(DrawReport const& report) {
-  auto const& draw = report.draw;
-  Json json{{"feasible", true},
-            {"method", method_name(draw.method)},
-            {"size", report.request.size},
-            {"minimum", draw.minimum},
-            {"probabilities", draw.probabilities}};
-  json["panels"] = Json::array();
-  for (auto const& panel : draw.panels) {
-    json["panels"].push_back(Json{{"weight", panel.weight}, {"members", panel.members}});
+std::vector<std::size_t> const* chosen_panel(DrawReport const& report) {
+  if (!report.lottery || !report.number) return nullptr;
+  return &report.lottery->panels.at(*report.number);
+}
+
+std::vector<std::size_t> newcomers(DrawReport const& report) {
+  std::set<std::size_t> const former{report.request.required.begin(),
+                                     report.request.required.end()};
+  std::vector<std::size_t> made;
+  if (auto const* members = chosen_panel(report)) {
+    std::ranges::copy_if(*members, std::back_inserter(made),
+                         [&](std::size_t i) { return !former.contains(i); });
   }
-  if (report.lottery) {
-    json["lottery"] = Json{{"seed", report.seed},
-                           {"largest_deviation", report.lottery->largest_deviation},
-                           {"panels", report.lottery->panels}};
-    if (report.number) json["lottery"]["number"] = *report.number;
-  }
-  if (auto const* members = chosen(report)) json["members"] = *members;
-  json["certificate"] = certificate_json(report);
-  return json;
+  return made;
 }
 
 std::string draw_csv(DrawReport const& report) {
-  std::string text = "line,identifier";
-  for (auto const& category : report.request.quotas.categories) {
-    text += "," + csv_cell(category.name);
-  }
-  text += ",probability,chosen\n";
-  auto const* members = chosen(report);
+  std::vector<std::string> header{"line", "identifier"};
+  for (auto const& category : report.request.quotas.categories)
+    header.push_back(category.name);
+  header.insert(header.end(), {"probability", "chosen", "excluded", "alternate"});
+  report::CsvWriter writer{header};
+  auto const* members = chosen_panel(report);
+  auto const& excluded = report.request.excluded;
   for (std::size_t i = 0; i < report.draw.probabilities.size(); ++i) {
     auto const& person = report.request.pool.people[i];
-    text += fmt::format("{},{}", i, csv_cell(person.identifier));
-    for (std::size_t c = 0; c < person.features.size(); ++c) {
-      text += "," + csv_cell(report.request.quotas.categories[c].features[person.features[c]].name);
-    }
-    auto const sits = members != nullptr && std::ranges::binary_search(*members, i);
-    text += fmt::format(",{:.9f},{}\n", report.draw.probabilities[i], sits ? 1 : 0);
+    std::vector<std::string> row{std::to_string(i), person.identifier};
+    for (std::size_t c = 0; c < person.features.size(); ++c)
+      row.push_back(report.request.quotas.categories[c].features[person.features[c]].name);
+    row.push_back(fmt::format("{:.9f}", report.draw.probabilities[i]));
+    row.emplace_back(members != nullptr && std::ranges::binary_search(*members, i) ? "1" : "0");
+    row.emplace_back(std::ranges::find(excluded, i) != excluded.end() ? "1" : "0");
+    auto const alternate = std::ranges::find(report.alternates, i, &Alternate::person);
+    auto const rank = alternate - report.alternates.begin() + 1;
+    row.push_back(alternate == report.alternates.end() ? "" : std::to_string(rank));
+    writer.row(row);
   }
-  return text;
+  return writer.take();
 }
 
 std::string draw_table(DrawReport const& report) {
@@ -248,22 +208,31 @@ std::string draw_table(DrawReport const& report) {
     for (std::size_t f = 0; f < category.features.size(); ++f) {
       auto const& feature = category.features[f];
       auto const sums = sums_of(report, c, f);
-      text +=
-          fmt::format("{:<40} {:>7} {:>9} {:>9.2f}\n", category.name + " : " + feature.name,
-                      sums.people, fmt::format("{} à {}", feature.min, feature.max), sums.expected);
+      text += fmt::format("{:<40} {:>7} {:>9} {:>9}\n", category.name + " : " + feature.name,
+                          sums.people, fmt::format("{} à {}", feature.min, feature.max),
+                          decimal(sums.expected, 2));
     }
   }
   if (report.lottery) {
     text += fmt::format(
         "\nLoterie de 1000 panels (graine « {} ») : écart le plus grand avec les chances, "
-        "{:.5f}.\n",
-        report.seed, report.lottery->largest_deviation);
+        "{}.\n",
+        report.asked.seed, percent(report.lottery->largest_deviation, 3));
   }
-  if (auto const* members = chosen(report)) {
-    text += fmt::format("\nPanel {:03} :\n", *report.number);
-    for (auto const i : *members)
-      text += "  " + person_name(report.request, i) + "\n";
+  if (auto const* members = chosen_panel(report)) {
+    auto const added = newcomers(report);
+    bool const partly = added.size() < members->size();
+    text +=
+        fmt::format("\nPanel {:03}{} :\n", *report.number, partly ? " (+ : entre au panel)" : "");
+    for (auto const i : *members) {
+      bool const enters = partly && std::ranges::binary_search(added, i);
+      text += fmt::format("  {}{}\n", partly ? (enters ? "+ " : "  ") : "",
+                          person_name(report.request, i));
+    }
   }
+  if (!report.alternates.empty()) text += "\nRemplaçants, à appeler dans cet ordre :\n";
+  for (std::size_t rank = 0; rank < report.alternates.size(); ++rank)
+    text += fmt::format("  {:>2}. {}\n", rank + 1, alternate_text(report, report.alternates[rank]));
   return text;
 }
 
@@ -279,46 +248,13 @@ std::string draw_html(DrawReport const& report) {
       auto const sums = sums_of(report, c, f);
       body += fmt::format(
           "<tr><td>{}</td><td>{}</td><td class=\"n\">{}</td><td class=\"n\">{} à {}</td><td "
-          "class=\"n\">{:.2f}</td></tr>\n",
+          "class=\"n\">{}</td></tr>\n",
           escape_html(category.name), escape_html(category.features[f].name), sums.people,
-          category.features[f].min, category.features[f].max, sums.expected);
+          category.features[f].min, category.features[f].max, decimal(sums.expected, 2));
     }
   }
   body += "</tbody></table>\n" + chance_bars(report.draw);
-  if (auto const* members = chosen(report)) {
-    body += fmt::format("<h2>Panel {:03}</h2>\n<p>Graine de la loterie : {}.</p>\n<ol>\n",
-                        *report.number, escape_html(report.seed));
-    for (auto const i : *members) {
-      body += "<li>" + escape_html(person_name(report.request, i)) + "</li>\n";
-    }
-    body += "</ol>\n";
-  }
-  return report_page("Tirage au sort d’un panel", body);
-}
-
-Json infeasible_json(Request const& request, Infeasibility const& why) {
-  auto const limit_json = [&](Limit const& limit) {
-    auto const& category = request.quotas.categories[limit.category];
-    return Json::array({category.name, category.features[limit.feature].name,
-                        limit.is_max ? "max" : "min", limit.seats});
-  };
-  Json json{{"feasible", false}, {"conflicts", Json::array()}, {"relaxations", Json::array()}};
-  for (auto const& conflict : why.conflicts) {
-    Json limits = Json::array();
-    for (auto const& limit : conflict)
-      limits.push_back(limit_json(limit));
-    json["conflicts"].push_back(std::move(limits));
-  }
-  for (auto const& changes : why.relaxations) {
-    Json moved = Json::array();
-    for (auto const& change : changes) {
-      auto limit = limit_json(change.limit);
-      limit.push_back(change.seats);
-      moved.push_back(std::move(limit));
-    }
-    json["relaxations"].push_back(std::move(moved));
-  }
-  return json;
+  return report_page("Tirage au sort d’un panel", body + panel_html(report));
 }
 
 std::string infeasible_text(Request const& request, Infeasibility const& why,

@@ -1,11 +1,10 @@
-#include "app/decision/elect.hpp"
-
 #include <algorithm>
 #include <memory>
 
 #include <fmt/format.h>
 
 #include "app/commands.hpp"
+#include "app/decision/commands.hpp"
 #include "app/decision/elect_report.hpp"
 #include "app/decision/files.hpp"
 #include "decision/election/proof.hpp"
@@ -44,10 +43,7 @@ constexpr std::string_view footer =
 struct ElectOptions {
   std::string file;
   std::vector<std::string> values;  // by setting; empty when not given
-  std::string bundle;
-  bool json = false;
-  bool csv = false;
-  bool html = false;
+  Output output;
 };
 
 bool given(ElectOptions const& options, std::string_view name) {
@@ -69,53 +65,35 @@ std::expected<Rules, std::string> rules_of(ElectOptions const& options) {
   return rules;
 }
 
-void print_report(ElectOptions const& options, ElectReport const& report) {
-  if (options.json) {
-    fmt::print("{}\n", to_line(to_json(report.election, report.rules, report.result)));
-  } else if (options.csv) {
-    fmt::print("{}", elect_csv(report));
-  } else if (options.html) {
-    fmt::print("{}", elect_html(report));
-  } else {
-    fmt::print("{}", elect_table(report));
-  }
-}
-
 int run(ElectOptions const& options) {
   auto rules = rules_of(options);
-  if (!rules) {
-    fmt::print(stderr, "{}\nVoir pacte elect --help.\n", rules.error());
-    return usage_error;
-  }
-  auto const text = contents(options.file);
-  if (!text) {
-    fmt::print(stderr, "{} : fichier introuvable ou illisible.\n", options.file);
-    return failure;
-  }
-  auto const file = read_election(*text, options.file, *rules);
-  if (!file) {
-    for (auto const& fault : file.error())
-      fmt::print(stderr, "{}\n", sortition::to_text(fault));
-    return failure;
-  }
+  if (!rules) return refuse("elect", rules.error());
+  FileText const text{options.file};
+  if (!text.readable()) return unreadable(options.file);
+  auto const file = read_election(text.text(), options.file, *rules);
+  if (!file) return say(file.error());
   if (file->seats && !given(options, "seats")) rules->seats = *file->seats;
   auto const result = elect(file->election, *rules);
   if (!result) {
-    fmt::print(stderr, "{}\n", result.error().detail);
-    return result.error().kind == ProblemKind::conflict ? undecided_tie : failure;
+    auto const code = say(result.error());
+    return result.error().kind == ProblemKind::conflict ? no_decision : code;
   }
-  if (!options.bundle.empty()) {
+  if (!options.output.bundle.empty()) {
     auto const bundle = prove(file->election, *rules, *result, program_name());
-    if (!write_file(options.bundle, write_bundle(bundle))) return failure;
+    if (!write_file(options.output.bundle, write_bundle(bundle))) return failure;
   }
   auto const& title = file->election.title;
-  print_report(options, {file->election, *rules, *result, title.empty() ? options.file : title});
+  ElectReport const report{file->election, *rules, *result, title.empty() ? options.file : title};
+  print(options.output, {.json = [&] { return to_json(file->election, *rules, *result); },
+                         .csv = [&] { return elect_csv(report); },
+                         .html = [&] { return elect_html(report); },
+                         .table = [&] { return elect_table(report); }});
   return success;
 }
 
 }  // namespace
 
-void add_elect(CLI::App& app, std::function<void(std::function<int()>)> const& chosen) {
+void add_elect(CLI::App& app, Chosen const& chosen) {
   auto* command = app.add_subcommand("elect", "Dépouille un vote ou une élection");
   auto options = std::make_shared<ElectOptions>();
   command->add_option("FICHIER", options->file, "Bulletins ; « - » lit l’entrée standard")
@@ -125,10 +103,8 @@ void add_elect(CLI::App& app, std::function<void(std::function<int()>)> const& c
     command->add_option(fmt::format("--{}", settings()[i].name), options->values[i],
                         std::string{settings()[i].help});
   }
-  command->add_option("--bundle", options->bundle, "Écrit aussi un fichier pour pacte verify");
-  auto* json = command->add_flag("--json", options->json, "Une ligne de JSON");
-  auto* csv = command->add_flag("--csv", options->csv, "Un tableau CSV")->excludes(json);
-  command->add_flag("--html", options->html, "Un rapport autonome")->excludes(json)->excludes(csv);
+  add_bundle(*command, options->output);
+  add_output(*command, options->output);
   command->footer(std::string{footer});
   command->callback([chosen, options] { chosen([options] { return run(*options); }); });
 }

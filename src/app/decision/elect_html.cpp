@@ -4,7 +4,6 @@
 
 #include "app/decision/elect_lines.hpp"
 #include "app/decision/html.hpp"
-#include "base/text.hpp"
 #include "decision/election/report.hpp"
 
 namespace pacte::app {
@@ -14,71 +13,42 @@ namespace {
 using namespace decision;
 using namespace decision::election;
 
-constexpr int row = 24;
-constexpr int label = 180;
-constexpr int width = 800;
-constexpr int room = width - label - 110;
-
-std::string svg_start(std::size_t rows, std::string_view title) {
-  return fmt::format(R"(<svg viewBox="0 0 {} {}" role="img" aria-label="{}">)", width,
-                     static_cast<int>(rows) * row, title);
-}
-
-std::string text_at(int x, int y, std::string_view anchor, std::string_view text) {
-  return fmt::format(
-      R"(<text x="{}" y="{}" text-anchor="{}" font-size="12" fill="currentColor">{}</text>)", x,
-      y + 16, anchor, escape_html(text));
-}
-
 int share(Rational const& part, Rational const& whole) {
-  return whole == 0 ? 0 : static_cast<int>(floor_of(Rational{part * room / whole}));
+  return whole == 0 ? 0 : static_cast<int>(floor_of(Rational{part * 1000 / whole}));
 }
 
-// The table says the same in text.
 std::string bars(Contest const& contest, std::vector<CandidateLine> const& lines) {
   Rational most;
   for (auto const& line : lines)
     most = std::max(most, line.length);
-  auto made = svg_start(lines.size(), score_name(contest));
-  int y = 0;
+  std::vector<Bar> made;
   for (auto const& line : lines) {
-    auto const size = share(line.length, most);
-    made += text_at(label - 8, y, "end", shorten(line.name, 24));
-    made += fmt::format(R"(<rect class="{}" x="{}" y="{}" width="{}" height="{}"/>)",
-                        line.elected ? "g3" : "gx", label, y + 3, size, row - 6);
-    made += text_at(label + size + 6, y, "start", line.score);
-    y += row;
+    made.push_back({.label = line.name,
+                    .value = line.score,
+                    .parts = {{.length = share(line.length, most), .strong = line.elected}}});
   }
-  return made + "</svg>";
+  return bar_chart(score_name(contest), made);
 }
 
 // Each candidate's grades end to end, best first; the line is half of the votes.
 std::string grade_bars(ElectReport const& report, Contest const& contest, GradeCount const& count,
                        std::vector<CandidateLine> const& lines) {
-  auto made = svg_start(lines.size(), "Mentions de chaque candidat");
-  int y = 0;
+  std::vector<Bar> made;
   for (auto const& line : lines) {
-    made += text_at(label - 8, y, "end", shorten(line.name, 24));
+    Bar bar{.label = line.name, .value = line.score, .parts = {}};
     Rational before;
     auto const& profile = count.profiles[line.candidate];
     for (std::size_t grade = 0; grade < profile.size(); ++grade) {
       auto const from = share(before, contest.turnout.valid);
       before += profile[grade];
-      auto const to = share(before, contest.turnout.valid);
-      made +=
-          fmt::format(R"(<rect class="g3" fill-opacity="{:.2f}" x="{}" y="{}" width="{}" )"
-                      R"(height="{}"><title>{} : {}</title></rect>)",
-                      1.0 - 0.9 * static_cast<double>(grade) / static_cast<double>(profile.size()),
-                      label + from, y + 3, to - from, row - 6,
-                      escape_html(report.election.grades[grade]), number_text(profile[grade]));
+      bar.parts.push_back({.length = share(before, contest.turnout.valid) - from,
+                           .opacity = 100 - static_cast<int>(90 * grade / profile.size()),
+                           .about = fmt::format("{} : {}", report.election.grades[grade],
+                                                number_text(profile[grade]))});
     }
-    made += text_at(label + room + 6, y, "start", line.score);
-    y += row;
+    made.push_back(std::move(bar));
   }
-  made += fmt::format(R"(<line x1="{0}" y1="0" x2="{0}" y2="{1}" stroke="currentColor" )"
-                      R"(stroke-dasharray="4"/>)",
-                      label + room / 2, y);
-  return made + "</svg>";
+  return bar_chart("Mentions de chaque candidat", made, true);
 }
 
 std::string candidates_table(Contest const& contest, std::vector<CandidateLine> const& lines) {

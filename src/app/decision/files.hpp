@@ -5,10 +5,30 @@
 #include <string>
 #include <string_view>
 
+#include <sys/types.h>
+
 namespace pacte::app {
 
-/// The whole of a file, or of the standard input for "-"; nothing when it cannot be read.
-std::optional<std::string> contents(std::string const& path);
+/// The whole of a file, or of the standard input for "-". It stays where the system keeps it:
+/// several megabytes need not be copied. A pipe is read to its end.
+class FileText {
+ public:
+  explicit FileText(std::string const& path);
+  ~FileText();
+  FileText(FileText const&) = delete;
+  FileText& operator=(FileText const&) = delete;
+
+  [[nodiscard]] bool readable() const { return copy_ || mapping_ != nullptr; }
+  /// Good as long as this object.
+  [[nodiscard]] std::string_view text() const;
+
+ private:
+  void map(int file, off_t size);
+
+  std::optional<std::string> copy_;
+  void* mapping_ = nullptr;
+  std::size_t size_ = 0;
+};
 
 /// False, and the reason on the standard error, when the file cannot be written.
 bool write_file(std::string const& path, std::string_view text);

@@ -9,7 +9,9 @@
 #include <fmt/format.h>
 
 #include "app/decision/html.hpp"
+#include "app/decision/numbers.hpp"
 #include "base/text.hpp"
+#include "report/csv.hpp"
 
 namespace pacte::app {
 namespace {
@@ -25,14 +27,6 @@ std::string letter(std::size_t group) {
 
 std::string group_name(int group) {
   return group == no_group ? std::string{} : letter(static_cast<std::size_t>(group));
-}
-
-std::string percent(double share) {
-  return fmt::format("{:.0f} %", 100 * share);
-}
-
-std::string counted(std::size_t count) {
-  return grouped(static_cast<std::int64_t>(count));
 }
 
 double part(double of, double whole) {
@@ -69,10 +63,6 @@ Json names_of(OpinionsReport const& report, std::vector<std::size_t> const& stat
   for (auto const statement : statements)
     names.push_back(report.votes.statements[statement]);
   return names;
-}
-
-Json tally_json(Tally const& tally) {
-  return {{"agree", tally.agree}, {"disagree", tally.disagree}, {"pass", tally.pass}};
 }
 
 Json statements_json(OpinionsReport const& report) {
@@ -113,17 +103,6 @@ Json groups_json(OpinionsReport const& report) {
                    {"representative", std::move(telling)}});
   }
   return all;
-}
-
-// A cell of CSV: quoted where it must be.
-std::string cell(std::string const& text) {
-  if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
-  std::string quoted = "\"";
-  for (char const c : text) {
-    if (c == '"') quoted += '"';
-    quoted += c;
-  }
-  return quoted + "\"";
 }
 
 // The plane fitted into a picture.
@@ -203,6 +182,10 @@ std::string list_text(OpinionsReport const& report, std::string_view title,
 
 }  // namespace
 
+Json tally_json(Tally const& tally) {
+  return {{"agree", tally.agree}, {"disagree", tally.disagree}, {"pass", tally.pass}};
+}
+
 Json opinions_json(OpinionsReport const& report) {
   auto const& [votes, map, texts, title] = report;
   Json participants = Json::array();
@@ -229,13 +212,14 @@ Json opinions_json(OpinionsReport const& report) {
 }
 
 std::string opinions_csv(OpinionsReport const& report) {
-  std::string csv = "participant,x,y,group\n";
+  report::CsvWriter writer{{"participant", "x", "y", "group"}};
   for (std::size_t i = 0; i < report.votes.rows.size(); ++i) {
     auto const& place = report.map.plane.places[i];
-    csv += fmt::format("{},{:.6f},{:.6f},{}\n", cell(report.votes.participants[i]), place.x,
-                       place.y, group_name(report.map.groups.of_participant[i]));
+    writer.row(std::vector{report.votes.participants[i], fmt::format("{:.6f}", place.x),
+                           fmt::format("{:.6f}", place.y),
+                           group_name(report.map.groups.of_participant[i])});
   }
-  return csv;
+  return writer.take();
 }
 
 std::string opinions_html(OpinionsReport const& report) {

@@ -16,6 +16,9 @@ struct OpinionsReport {
   std::string title;
 };
 
+inline constexpr std::size_t most_groups = 20;  // that can be asked for: they have letters
+
+Json tally_json(decision::opinion::Tally const& tally);
 Json opinions_json(OpinionsReport const& report);
 /// One line a participant: name, x, y, group.
 std::string opinions_csv(OpinionsReport const& report);

@@ -1,17 +1,11 @@
-#include "app/decision/tally.hpp"
-
-#include <fstream>
-#include <iostream>
-#include <iterator>
+#include <algorithm>
+#include <memory>
 #include <thread>
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "app/commands.hpp"
+#include "app/decision/commands.hpp"
 #include "app/decision/files.hpp"
 #include "app/decision/tally_bundle.hpp"
 #include "app/decision/tally_report.hpp"
@@ -53,58 +47,7 @@ struct TallyOptions {
   bool comparison = false;
   bool enforce_limits = false;
   bool explain = false;
-  std::string bundle;
-  bool json = false;
-  bool csv = false;
-  bool html = false;
-};
-
-int refuse(std::string_view what) {
-  fmt::print(stderr, "{}\nVoir pacte tally --help.\n", what);
-  return usage_error;
-}
-
-// The bytes of a file, where the system keeps them: several megabytes need not be copied. A pipe is
-// read to its end.
-class Contents {
- public:
-  explicit Contents(std::string const& path) {
-    if (path == "-") {
-      copy_.emplace(std::istreambuf_iterator<char>{std::cin}, std::istreambuf_iterator<char>{});
-      return;
-    }
-    int const file = open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    if (file < 0) return;
-    struct stat about{};
-    bool const known = fstat(file, &about) == 0 && !S_ISDIR(about.st_mode);
-    if (known && S_ISREG(about.st_mode) && about.st_size > 0) map(file, about.st_size);
-    close(file);
-    if (!known || mapping_ != nullptr) return;
-    std::ifstream in{path, std::ios::binary};
-    if (in) copy_.emplace(std::istreambuf_iterator<char>{in}, std::istreambuf_iterator<char>{});
-  }
-  Contents(Contents const&) = delete;
-  Contents& operator=(Contents const&) = delete;
-  ~Contents() {
-    if (mapping_ != nullptr) munmap(mapping_, size_);
-  }
-
-  bool readable() const { return copy_ || mapping_ != nullptr; }
-  std::string_view text() const {
-    if (copy_) return *copy_;
-    return {static_cast<char const*>(mapping_), size_};
-  }
-
- private:
-  void map(int file, off_t size) {
-    size_ = static_cast<std::size_t>(size);
-    void* const made = mmap(nullptr, size_, PROT_READ, MAP_PRIVATE | MAP_POPULATE, file, 0);
-    if (made != MAP_FAILED) mapping_ = made;
-  }
-
-  std::optional<std::string> copy_;
-  void* mapping_ = nullptr;
-  std::size_t size_ = 0;
+  Output output;
 };
 
 std::optional<Completion> completion_named(std::string_view name) {
@@ -156,28 +99,38 @@ std::expected<TallyRequest, std::string> request_of(TallyOptions const& options)
   auto const ties = ties_named(options.ties);
   if (!ties) return std::unexpected{"--ties : reference, votes ou seed:TEXTE."};
   made.ties = *ties;
-  made.explain = options.explain || !options.json || !options.bundle.empty();
+  made.explain = options.explain || !options.output.json || !options.output.bundle.empty();
   return made;
 }
 
-void print_faults(std::string const& file, std::vector<Fault> const& faults) {
-  for (auto const& [line, what, mend] : faults) {
-    auto const place = line == 0 ? file : fmt::format("{}:{}", file, line);
-    fmt::print(stderr, "{}: {} ; {}\n", place, what, mend);
-  }
+// Remedies begin with an imperative.
+std::string capitalised(std::string text) {
+  constexpr std::string_view acute = "é";
+  if (text.starts_with(acute)) return text.replace(0, acute.size(), "É");
+  if (!text.empty() && text.front() >= 'a' && text.front() <= 'z') text.front() -= 'a' - 'A';
+  return text;
+}
+
+// As the other readers say them.
+std::vector<decision::Fault> faults_in(std::string const& file,
+                                       std::vector<budgeting::Fault> const& faults) {
+  std::vector<decision::Fault> made;
+  for (auto const& [line, what, mend] : faults)
+    made.push_back({.file = file, .line = line, .what = what, .remedy = capitalised(mend)});
+  return made;
 }
 
 bool add_constraints(TallyOptions const& options, Election const& election, TallyRequest& request) {
   if (!options.constraints.empty()) {
-    Contents const file{options.constraints};
+    FileText const file{options.constraints};
     if (!file.readable()) {
-      fmt::print(stderr, "{} : fichier illisible.\n", options.constraints);
+      unreadable(options.constraints);
       return false;
     }
     auto read = read_constraints(election, file.text());
     if (!read) {
       for (auto const& fault : read.error()) {
-        fmt::print(stderr, "{}: {}\n", options.constraints, fault);
+        fmt::print(stderr, "{} : {}\n", options.constraints, fault);
       }
       return false;
     }
@@ -194,65 +147,46 @@ std::string title_of(TallyOptions const& options, Election const& election) {
   return options.file;
 }
 
-// On a terminal, for the runs that take long.
-Progress progress_line() {
-  if (isatty(STDERR_FILENO) == 0) return nullptr;
-  return [](std::uint64_t runs) {
-    if (runs % 16 == 0) fmt::print(stderr, "\r{} distributions… ", runs);
-  };
-}
-
-void print_report(TallyOptions const& options, TallyReport const& report) {
-  if (options.json) {
-    fmt::print("{}\n", to_line(tally_json(report)));
-  } else if (options.csv) {
-    fmt::print("{}", tally_csv(report));
-  } else if (options.html) {
-    fmt::print("{}", tally_html(report));
-  } else {
-    fmt::print("{}", tally_table(report));
-  }
-}
-
 std::string bundle_text(TallyOptions const& options, TallyReport const& report) {
-  auto const constraints =
-      options.constraints.empty() ? std::nullopt : contents(options.constraints);
-  return write_bundle(tally_bundle(report, constraints.value_or("")));
+  std::string constraints;
+  if (!options.constraints.empty()) constraints = FileText{options.constraints}.text();
+  return write_bundle(tally_bundle(report, constraints));
+}
+
+Result<Tally> tally_with_status(Election const& election, TallyRequest const& request) {
+  StatusLine const status;
+  if (!status.shown()) return tally(election, request);
+  return tally(election, request, [&status](std::uint64_t runs) {
+    if (runs % 16 == 0) status(fmt::format("{} distributions", runs));
+  });
 }
 
 int run(TallyOptions const& options) {
   auto request = request_of(options);
-  if (!request) return refuse(request.error());
-  Contents const file{options.file};
-  if (!file.readable()) {
-    fmt::print(stderr, "{} : fichier introuvable ou illisible.\n", options.file);
-    return failure;
-  }
+  if (!request) return refuse("tally", request.error());
+  FileText const file{options.file};
+  if (!file.readable()) return unreadable(options.file);
   auto const read = read_pabulib(file.text(), {.enforce_limits = options.enforce_limits});
-  if (!read) {
-    print_faults(options.file, read.error());
-    return failure;
-  }
-  print_faults(options.file, read->remarks);
+  if (!read) return say(faults_in(options.file, read.error()));
+  say(faults_in(options.file, read->remarks));
   if (!add_constraints(options, read->election, *request)) return failure;
-  auto const progress = progress_line();
-  auto const made = tally(read->election, *request, progress);
-  if (progress) fmt::print(stderr, "\r\x1b[K");
-  if (!made) {
-    fmt::print(stderr, "{}\n", made.error().detail);
-    return failure;
-  }
+  auto const made = tally_with_status(read->election, *request);
+  if (!made) return say(made.error());
   TallyReport const report{read->election, *request, *made, title_of(options, read->election)};
-  if (!options.bundle.empty() && !write_file(options.bundle, bundle_text(options, report))) {
+  if (!options.output.bundle.empty() &&
+      !write_file(options.output.bundle, bundle_text(options, report))) {
     return failure;
   }
-  print_report(options, report);
+  print(options.output, {.json = [&] { return tally_json(report); },
+                         .csv = [&] { return tally_csv(report); },
+                         .html = [&] { return tally_html(report); },
+                         .table = [&] { return tally_table(report); }});
   return success;
 }
 
 }  // namespace
 
-void add_tally(CLI::App& app, std::function<void(std::function<int()>)> const& chosen) {
+void add_tally(CLI::App& app, Chosen const& chosen) {
   auto* command = app.add_subcommand("tally", "Compte un budget participatif (fichier Pabulib)");
   auto options = std::make_shared<TallyOptions>();
   command->add_option("FICHIER", options->file, "Élection, au format .pb")->required();
@@ -269,10 +203,8 @@ void add_tally(CLI::App& app, std::function<void(std::function<int()>)> const& c
   command->add_flag("--limits", options->enforce_limits,
                     "Écarte les bulletins hors des limites de META");
   command->add_flag("--explain", options->explain, "Avec --json : ajoute les explications");
-  command->add_option("--bundle", options->bundle, "Écrit aussi un fichier pour pacte verify");
-  auto* json = command->add_flag("--json", options->json, "Une ligne de JSON");
-  auto* csv = command->add_flag("--csv", options->csv, "Un tableau CSV")->excludes(json);
-  command->add_flag("--html", options->html, "Un rapport autonome")->excludes(json)->excludes(csv);
+  add_bundle(*command, options->output);
+  add_output(*command, options->output);
   command->footer(std::string{footer});
   command->callback([chosen, options] { chosen([options] { return run(*options); }); });
 }

@@ -1,5 +1,3 @@
-#include "app/decision/verify.hpp"
-
 #include <algorithm>
 #include <array>
 #include <memory>
@@ -7,8 +5,10 @@
 #include <fmt/format.h>
 
 #include "app/commands.hpp"
+#include "app/decision/commands.hpp"
 #include "app/decision/draw_bundle.hpp"
 #include "app/decision/files.hpp"
+#include "app/decision/opinions_bundle.hpp"
 #include "app/decision/tally_bundle.hpp"
 #include "base/text.hpp"
 #include "decision/bundle.hpp"
@@ -40,7 +40,8 @@ struct Kind {
 
 constexpr std::array kinds{Kind{election::bundle_kind, "un vote", election::verify},
                            Kind{"tally", "un budget participatif", verify_tally},
-                           Kind{"draw", "un tirage au sort", verify_draw}};
+                           Kind{"draw", "un tirage au sort", verify_draw},
+                           Kind{"opinions", "une carte des opinions", verify_opinions}};
 
 struct VerifyOptions {
   std::string file;
@@ -86,13 +87,10 @@ int tell(VerifyOptions const& options, Verdict const& verdict) {
 }
 
 int run(VerifyOptions const& options) {
-  auto const text = contents(options.file);
-  if (!text) {
-    fmt::print(stderr, "{} : fichier introuvable ou illisible.\n", options.file);
-    return failure;
-  }
+  FileText const text{options.file};
+  if (!text.readable()) return unreadable(options.file);
   Verdict verdict;
-  auto const bundle = read_bundle(*text);
+  auto const bundle = read_bundle(text.text());
   if (!bundle) {
     verdict.differences = bundle.error();
     return tell(options, verdict);
@@ -109,7 +107,7 @@ int run(VerifyOptions const& options) {
 
 }  // namespace
 
-void add_verify(CLI::App& app, std::function<void(std::function<int()>)> const& chosen) {
+void add_verify(CLI::App& app, Chosen const& chosen) {
   auto* command =
       app.add_subcommand("verify", "Refait un compte depuis son fichier de vérification");
   auto options = std::make_shared<VerifyOptions>();

@@ -52,7 +52,7 @@ Result<Computed> recompute(Bundle const& bundle) {
   auto const file = read_election(*text, "ballots", *rules);
   if (!file) {
     return fail(ProblemKind::invalid,
-                "Les bulletins sont fautifs : " + sortition::to_text(file.error().front()));
+                "Les bulletins sont fautifs : " + to_text(file.error().front()));
   }
   auto const result = elect(file->election, *rules);
   if (!result) return std::unexpected{result.error()};

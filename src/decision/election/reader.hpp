@@ -15,12 +15,9 @@
 #include <vector>
 
 #include "decision/election/rules.hpp"
-#include "decision/sortition/fault.hpp"
+#include "decision/fault.hpp"
 
 namespace pacte::decision::election {
-
-using sortition::Fault;
-using sortition::Faults;
 
 struct ElectionFile {
   Election election;

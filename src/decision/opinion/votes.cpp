@@ -10,8 +10,6 @@
 namespace pacte::decision::opinion {
 namespace {
 
-using sortition::Faults;
-
 constexpr std::size_t longest_name = 200;
 constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
 

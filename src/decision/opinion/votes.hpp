@@ -8,11 +8,9 @@
 #include <string_view>
 #include <vector>
 
-#include "decision/sortition/fault.hpp"
+#include "decision/fault.hpp"
 
 namespace pacte::decision::opinion {
-
-using sortition::Fault;
 
 /// At most so many statements: a vote fits in four bytes.
 inline constexpr std::size_t most_statements = 60'000;

@@ -7,7 +7,7 @@
 #include <fmt/format.h>
 
 #include "base/text.hpp"
-#include "decision/sortition/table.hpp"
+#include "decision/table.hpp"
 
 namespace pacte::decision::sortition {
 namespace {

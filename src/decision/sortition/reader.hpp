@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "decision/sortition/fault.hpp"
+#include "decision/fault.hpp"
 #include "decision/sortition/model.hpp"
 
 namespace pacte::decision::sortition {

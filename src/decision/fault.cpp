@@ -1,11 +1,11 @@
-#include "decision/sortition/fault.hpp"
+#include "decision/fault.hpp"
 
 #include <algorithm>
 #include <utility>
 
 #include <fmt/format.h>
 
-namespace pacte::decision::sortition {
+namespace pacte::decision {
 
 std::string to_text(Fault const& fault) {
   auto const place =
@@ -33,4 +33,4 @@ std::vector<Fault> Faults::take() {
   return faults;
 }
 
-}  // namespace pacte::decision::sortition
+}  // namespace pacte::decision

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-namespace pacte::decision::sortition {
+namespace pacte::decision {
 
 struct Fault {
   std::string file;
@@ -33,4 +33,4 @@ class Faults {
   std::vector<Fault> faults_;
 };
 
-}  // namespace pacte::decision::sortition
+}  // namespace pacte::decision

@@ -7,9 +7,9 @@
 #include <string_view>
 #include <vector>
 
-#include "decision/sortition/fault.hpp"
+#include "decision/fault.hpp"
 
-namespace pacte::decision::sortition {
+namespace pacte::decision {
 
 struct TableRow {
   std::size_t line = 0;            // from 1; where the row begins
@@ -26,4 +26,4 @@ struct Table {
 /// passed over. Nothing when there is no usable header.
 std::optional<Table> read_table(std::string_view text, std::string const& file, Faults& faults);
 
-}  // namespace pacte::decision::sortition
+}  // namespace pacte::decision

@@ -1,4 +1,4 @@
-#include "decision/sortition/table.hpp"
+#include "decision/table.hpp"
 
 #include <algorithm>
 #include <set>
@@ -8,7 +8,7 @@
 
 #include "base/text.hpp"
 
-namespace pacte::decision::sortition {
+namespace pacte::decision {
 namespace {
 
 constexpr std::size_t longest_cell = 1000;
@@ -184,4 +184,4 @@ std::optional<Table> read_table(std::string_view text, std::string const& file, 
   return TableReader{text, file, faults}.read();
 }
 
-}  // namespace pacte::decision::sortition
+}  // namespace pacte::decision
