@@ -8,8 +8,10 @@
 #include <spdlog/spdlog.h>
 #include <unistd.h>
 
+#include "app/decision/command.hpp"
 #include "app/kinds.hpp"
 #include "app/modules.hpp"
+#include "app/opening.hpp"
 #include "app/search_documents.hpp"
 #include "identity/authenticator.hpp"
 #include "identity/commands.hpp"
@@ -26,26 +28,8 @@ namespace fs = std::filesystem;
 
 constexpr auto command_line = "command-line";
 
-int say(Problem const& problem) {
-  fmt::print(stderr, "{}\n", problem.detail);
-  for (auto const& field : problem.fields)
-    fmt::print(stderr, "  {}: {}\n", field.field, field.message);
-  return failure;
-}
-
 fs::path search_folder(Settings const& settings) {
   return settings.data / "search";
-}
-
-// Opens the database and sees to its schema. The embedded one is made, and brought up to date, on
-// the way; a production one is migrated only when the administrator says so.
-Result<void> prepare(store::Database& database) {
-  if (database.engine() == store::Engine::sqlite) {
-    if (auto applied = store::migrate(database, all_migrations()); !applied)
-      return std::unexpected(applied.error());
-    return {};
-  }
-  return store::check_schema(database, all_migrations());
 }
 
 unsigned connections(Settings const& settings) {
@@ -54,29 +38,6 @@ unsigned connections(Settings const& settings) {
                            ? settings.server.threads
                            : std::max(2U, std::thread::hardware_concurrency());
   return threads + to_spare;
-}
-
-// Imports and rebuilds take the time they need.
-constexpr store::DatabaseOptions for_commands{.connections = 4,
-                                              .statement_timeout = std::chrono::minutes{10}};
-
-// Runs `work` with the database open and ready; says what is wrong otherwise.
-template <class Work>
-int with_database(Settings const& settings, Work&& work,
-                  store::DatabaseOptions const& options = for_commands) {
-  try {
-    fs::create_directories(settings.data);
-    store::Database database{settings.database, options};
-    if (auto ready = prepare(database); !ready) return say(ready.error());
-    return work(database);
-  } catch (fs::filesystem_error const& error) {
-    fmt::print(stderr, "Le dossier {} ne peut pas être utilisé : {}.\n", settings.data.string(),
-               error.code().message());
-  } catch (std::exception const& thrown) {
-    fmt::print(stderr, "Base {} : ", settings.database.shown());
-    return say(store::database_problem(thrown));
-  }
-  return failure;
 }
 
 // One line that is written over, on a terminal only.

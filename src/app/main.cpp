@@ -8,6 +8,8 @@
 
 #include "app/commands.hpp"
 #include "app/decision/commands.hpp"
+#include "app/french_help.hpp"
+#include "app/justice.hpp"
 
 namespace {
 
@@ -28,11 +30,13 @@ struct CommandLine {
   std::string name;
   std::string head;
   std::vector<std::string> roles{"administrator"};
+  JusticeCommand justice_command;
   std::function<int(Settings const&)> chosen;
   std::function<int()> direct;  // a command that needs no settings
 
   CommandLine() {
-    app.set_version_flag("--version", "pacte " PACTE_VERSION);
+    speak_french(app);
+    app.set_version_flag("--version", "pacte " PACTE_VERSION, "Montre la version");
     app.require_subcommand(1);
     app.footer(
         "Chaque commande dit ses options : pacte COMMANDE --help.\n"
@@ -65,6 +69,10 @@ struct CommandLine {
     add->add_option("--email", email, "Adresse électronique")->required();
     add->add_option("--name", name, "Nom montré")->required();
     add->add_option("--role", roles, "Rôle, répétable (administrator par défaut)");
+    add_justice_options(
+        *command(app, "justice", "Mesure comment un tableau est partagé entre les territoires",
+                 [this](Settings const& settings) { return justice(settings, justice_command); }),
+        justice_command);
     auto const is_direct = [this](std::function<int()> run) { direct = std::move(run); };
     for (auto const& add_command :
          {add_tally, add_draw, add_invite, add_elect, add_opinions, add_verify})

@@ -44,6 +44,8 @@ int say(std::vector<decision::Fault> const& faults) {
 
 int say(Problem const& problem) {
   fmt::print(stderr, "{}\n", problem.detail);
+  for (auto const& field : problem.fields)
+    fmt::print(stderr, "  {}: {}\n", field.field, field.message);
   return failure;
 }
 

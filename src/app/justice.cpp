@@ -1,0 +1,121 @@
+#include "app/justice.hpp"
+
+#include "app/commands.hpp"
+#include "app/decision/files.hpp"
+#include "app/decision/numbers.hpp"
+#include "app/opening.hpp"
+#include "base/text.hpp"
+#include "report/csv.hpp"
+#include "territory/justice_json.hpp"
+#include "territory/operations/measure_justice.hpp"
+
+namespace pacte::app {
+namespace {
+
+using namespace territory;
+
+constexpr std::size_t label_width = 44;
+
+std::string amount(Quantity quantity) {
+  auto const text = decimal_text(quantity);
+  auto const point = text.find('.');
+  auto made = grouped(*parse_integer(text.substr(0, point)));
+  if (point != std::string::npos) made += "," + text.substr(point + 1);
+  return made;
+}
+
+std::string share(Bounds<double> const& bounds) {
+  if (bounds.certain()) return percent(bounds.least, 1);
+  return fmt::format("de {} à {}", percent(bounds.least, 1), percent(bounds.most, 1));
+}
+
+std::string each(Quantity value, std::int64_t population) {
+  auto const mean = per_inhabitant(value, population);
+  return mean ? decimal(*mean, 2) : "–";
+}
+
+std::string padded(std::string_view label) {
+  auto const text = shorten(label, label_width);
+  return text + std::string(label_width - length(text), ' ');
+}
+
+std::string table(MeasuredJustice const& measured) {
+  auto const& report = measured.report;
+  std::string out;
+  for (auto const& notice : measured.notices)
+    out += notice + "\n";
+  out += fmt::format(
+      "Total {} pour {} habitants, soit {} par habitant ({} territoires, dont {} absents "
+      "du tableau).\n",
+      amount(report.total), grouped(report.population), each(report.total, report.population),
+      report.places.size(), report.absent);
+  if (report.concentration) {
+    auto const& [lorenz, gini, theil] = *report.concentration;
+    out += fmt::format("Gini {} ; Theil {}, dont {} entre les groupes et {} dans les groupes.\n",
+                       decimal(gini, 4), decimal(theil.total, 4), decimal(theil.between, 4),
+                       decimal(theil.within, 4));
+  }
+  out += fmt::format("\n{}{:>20}{:>18}\n", padded("Groupe"), "total", "par habitant");
+  for (auto const& group : report.groups) {
+    out += fmt::format("{}{:>20}{:>18}\n", padded(group.name), amount(group.value),
+                       each(group.value, group.population));
+  }
+  out += fmt::format("\n{}{:>24}{:>24}\n", padded("Zonage"), "part du total", "part des habitants");
+  for (auto const& zoning : report.zonings) {
+    out += fmt::format("{}{:>24}{:>24}\n", padded(zoning.name), share(zoning.reach.share_of_value),
+                       share(zoning.reach.share_of_population));
+  }
+  return out;
+}
+
+std::string csv(MeasuredJustice const& measured) {
+  report::CsvWriter writer{{"id", "name", "population", "value", "per_inhabitant", "group"}};
+  for (auto const& place : measured.report.places) {
+    auto const mean = per_inhabitant(place.value, place.population);
+    writer.row(std::vector{to_text(place.key), place.name, std::to_string(place.population),
+                           decimal_text(place.value),
+                           mean ? fmt::format("{}", *mean) : std::string{}, place.group});
+  }
+  return writer.take();
+}
+
+}  // namespace
+
+void add_justice_options(CLI::App& command, JusticeCommand& justice) {
+  command.add_option("FICHIER", justice.file, "Tableau CSV, ou « - » pour l’entrée standard")
+      ->required();
+  command.add_option("--territory", justice.territory,
+                     "Colonne des codes de communes, d’EPCI ou de départements (la première)");
+  command.add_option("--value", justice.value, "Colonne des montants ou des nombres (la deuxième)");
+  command.add_option("--by", justice.by, "Groupes comparés : department ou epci")
+      ->check(CLI::IsMember({"department", "epci"}));
+  command
+      .add_option("--absent", justice.absent,
+                  "Territoires absents du tableau : zero (rien reçu) ou left-out (laissés de côté)")
+      ->check(CLI::IsMember({"zero", "left-out"}));
+  auto* json = command.add_flag("--json", justice.output.json, "Une ligne de JSON");
+  command.add_flag("--csv", justice.output.csv, "Un tableau CSV, une ligne par territoire")
+      ->excludes(json);
+  command.footer(
+      "Exemple :\n  pacte justice aides.csv --territory insee --value montant --by epci --json");
+}
+
+int justice(Settings const& settings, JusticeCommand const& command) {
+  FileText const file{command.file};
+  if (!file.readable()) return unreadable(command.file);
+  return with_database(settings, [&](store::Database& database) {
+    auto const measured = measure_justice(
+        database, {.csv = file.text(),
+                   .columns = {.territory = command.territory, .value = command.value},
+                   .options = {.groups = command.by == "epci" ? Level::epci : Level::department,
+                               .absent_are_zero = command.absent == "zero"}});
+    if (!measured) return say(measured.error());
+    print(command.output, {.json = [&] { return justice_json(*measured); },
+                           .csv = [&] { return csv(*measured); },
+                           .html = {},
+                           .table = [&] { return table(*measured); }});
+    return success;
+  });
+}
+
+}  // namespace pacte::app
