@@ -171,7 +171,7 @@ std::vector<TermRecord> records_with_term(Session& session, std::string const& f
              "AND (COALESCE(p.target, ''), t.record) > (:plan, :after) "
              "ORDER BY COALESCE(p.target, ''), t.record LIMIT :most",
              field, value, plan, after, most)
-      .map([](std::string id, std::string kind, std::string label, std::string target,
+      .map([](std::string id, std::string const& kind, std::string label, std::string target,
               std::string target_label) {
         return TermRecord{std::move(id), kind_named(kind).value_or(Kind::plan_node),
                           std::move(label), std::move(target), std::move(target_label)};

@@ -32,7 +32,7 @@ std::int64_t catalogue_count(store::Session& session, RecordKind const& kind,
 /// The values of a field among what `query` finds, most frequent first.
 std::vector<std::pair<std::string, std::int64_t>> catalogue_values(store::Session& session,
                                                                    RecordKind const& kind,
-                                                                   std::string const& field,
+                                                                   std::string const& name,
                                                                    CatalogueQuery const& query,
                                                                    std::size_t most);
 

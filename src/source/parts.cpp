@@ -23,7 +23,7 @@ std::string month_name(Locale locale, unsigned month) {
 }
 
 std::string single_date(Locale locale, std::string_view iso) {
-  auto const year = std::string{iso.substr(0, 4)};
+  std::string year{iso.substr(0, 4)};
   if (iso.size() == 4) return year;
   auto const month = month_name(locale, static_cast<unsigned>(*parse_integer(iso.substr(5, 2))));
   if (iso.size() == 7) return month + " " + year;
@@ -75,8 +75,7 @@ std::string lines_text(Locale locale, std::string_view lines) {
   auto const range = parse_lines(lines);
   if (!range) return std::string{lines};
   auto const style = web::digits(locale);
-  auto text =
-      std::string{locale == Locale::fr ? "l.\u00a0" : "l.\u00a0"} + grouped(range->first, style);
+  auto text = "l.\u00a0" + grouped(range->first, style);
   if (range->last != range->first) text += "-" + grouped(range->last, style);
   return text;
 }

@@ -37,9 +37,11 @@ std::optional<Provenance> provenance(Session& session, std::string const& id) {
           "SELECT version, changed_at, note, inferred, aliases, item_sources FROM source_record "
           "WHERE id = :id",
           id)
-          .first([](std::int64_t version, std::string changed_at, std::optional<std::string> note,
-                    std::optional<std::string> inferred, std::optional<std::string> aliases,
-                    std::optional<std::string> item_sources) {
+          .first([](std::int64_t version, std::string changed_at,
+                    std::optional<std::string> const& note,
+                    std::optional<std::string> const& inferred,
+                    std::optional<std::string> const& aliases,
+                    std::optional<std::string> const& item_sources) {
             Provenance all;
             all.version = version;
             all.changed_at = std::move(changed_at);
@@ -57,7 +59,7 @@ std::optional<Provenance> provenance(Session& session, std::string const& id) {
           "JOIN source_document d ON d.id = c.document WHERE c.record = :id ORDER BY c.position",
           id)
           .map([](std::string document, std::string label, std::string publisher,
-                  std::optional<std::string> date, std::optional<std::string> act,
+                  std::optional<std::string> const& date, std::optional<std::string> const& act,
                   std::string document_lines, std::string lines) {
             return Citation{std::move(document), std::move(label), std::move(publisher),
                             date.value_or(""),   act.value_or(""), std::move(document_lines),
@@ -70,9 +72,10 @@ std::optional<Provenance> provenance(Session& session, std::string const& id) {
           "FROM source_conflict c JOIN source_document d ON d.id = c.document WHERE c.record = :id "
           "ORDER BY c.position",
           id)
-          .map([](std::string field, std::string value, std::string document, std::string label,
-                  std::string publisher, std::optional<std::string> date,
-                  std::optional<std::string> act, std::string document_lines, std::string lines) {
+          .map([](std::string field, std::string const& value, std::string document,
+                  std::string label, std::string publisher, std::optional<std::string> const& date,
+                  std::optional<std::string> const& act, std::string document_lines,
+                  std::string lines) {
             return Conflict{
                 std::move(field),
                 parse_json(value).value_or(Json{}),
@@ -84,7 +87,7 @@ std::optional<Provenance> provenance(Session& session, std::string const& id) {
 
 std::optional<Summary> summary(Session& session, std::string const& id) {
   return session("SELECT kind, label FROM source_record WHERE id = :id", id)
-      .first([&](std::string kind, std::string label) {
+      .first([&](std::string const& kind, std::string label) {
         return Summary{id, kind_of(kind), std::move(label)};
       });
 }
@@ -123,7 +126,7 @@ std::vector<Summary> references(Session& session, std::string const& id, std::st
              "f.target "
              "WHERE f.record = :id AND f.field = :field ORDER BY f.position",
              id, field)
-      .map([](std::string target, std::string kind, std::string label) {
+      .map([](std::string target, std::string const& kind, std::string label) {
         return Summary{std::move(target), kind_of(kind), std::move(label)};
       });
 }
@@ -134,7 +137,7 @@ std::vector<Mention> mentions(Session& session, std::string const& id, std::size
              "ON r.id = f.record "
              "WHERE f.target = :id ORDER BY f.field, r.kind, r.sort_key, r.id LIMIT :most",
              id, most)
-      .map([](std::string field, std::string record, std::string kind, std::string label) {
+      .map([](std::string field, std::string record, std::string const& kind, std::string label) {
         return Mention{std::move(field), {std::move(record), kind_of(kind), std::move(label)}};
       });
 }
@@ -187,7 +190,7 @@ std::vector<DocumentLine> drawn_from(Session& session, std::string const& docume
              "AND (c.first_line, c.record) > (:from_line, :from_record) "
              "ORDER BY c.first_line, c.record, c.position LIMIT :most",
              document, last, first, from_line, from_record, most)
-      .map([](std::string id, std::string kind, std::string label, std::string lines,
+      .map([](std::string id, std::string const& kind, std::string label, std::string lines,
               std::int64_t first_line, std::int64_t last_line) {
         return DocumentLine{{std::move(id), kind_of(kind), std::move(label)},
                             std::move(lines),
@@ -220,20 +223,20 @@ std::map<Kind, std::int64_t> kinds_drawn_from(Session& session, std::string cons
       "c.record "
       "WHERE c.document = :document GROUP BY r.kind",
       document)
-      .each([&](std::string kind, std::int64_t count) { counts[kind_of(kind)] = count; });
+      .each([&](std::string const& kind, std::int64_t count) { counts[kind_of(kind)] = count; });
   return counts;
 }
 
 std::map<Kind, std::int64_t> count_by_kind(Session& session) {
   std::map<Kind, std::int64_t> counts;
   session("SELECT kind, COUNT(*) FROM source_record GROUP BY kind")
-      .each([&](std::string kind, std::int64_t count) { counts[kind_of(kind)] = count; });
+      .each([&](std::string const& kind, std::int64_t count) { counts[kind_of(kind)] = count; });
   return counts;
 }
 
 std::string last_change(Session& session) {
   return session("SELECT MAX(changed_at) FROM source_record")
-      .first([](std::optional<std::string> at) { return at.value_or(""); })
+      .first([](std::optional<std::string> const& at) { return at.value_or(""); })
       .value_or("");
 }
 
@@ -241,7 +244,8 @@ void each_record(Session& session,
                  std::function<bool(Summary const&, std::string const&)> const& use) {
   bool more = true;
   session("SELECT id, kind, label, changed_at FROM source_record ORDER BY id")
-      .each([&](std::string id, std::string kind, std::string label, std::string changed_at) {
+      .each([&](std::string id, std::string const& kind, std::string label,
+                std::string const& changed_at) {
         if (more) more = use({std::move(id), kind_of(kind), std::move(label)}, changed_at);
       });
 }
@@ -249,10 +253,10 @@ void each_record(Session& session,
 namespace {
 
 auto const document_row = [](std::string id, std::string label, std::string title, std::string type,
-                             std::string publisher, std::optional<std::string> date,
-                             std::optional<std::string> act, std::string file,
-                             std::optional<std::string> part_of, std::string lines,
-                             std::optional<std::string> amends) {
+                             std::string publisher, std::optional<std::string> const& date,
+                             std::optional<std::string> const& act, std::string file,
+                             std::optional<std::string> const& part_of, std::string lines,
+                             std::optional<std::string> const& amends) {
   return DocumentInfo{std::move(id),        std::move(label),  std::move(title),   std::move(type),
                       std::move(publisher), date.value_or(""), act.value_or(""),   std::move(file),
                       part_of.value_or(""), std::move(lines),  amends.value_or("")};

@@ -190,7 +190,7 @@ std::string loaded_digest(Session& session) {
 std::map<Level, std::int64_t> counts(Session& session) {
   std::map<Level, std::int64_t> all;
   session("SELECT level, COUNT(*) FROM territory GROUP BY level")
-      .each([&](std::string level, std::int64_t count) {
+      .each([&](std::string const& level, std::int64_t count) {
         if (auto const known = level_named(level)) all[*known] = count;
       });
   return all;
@@ -356,7 +356,7 @@ std::vector<ZoningMember> zonings(Session& session, Key const& key) {
         "SELECT document, lines FROM territory_zoning_citation "
         "WHERE zoning = :zoning AND position = :position AND document IS NOT NULL ORDER BY rank",
         found[i].zoning, positions[i])
-        .each([&](std::string document, std::string lines) {
+        .each([&](std::string const& document, std::string lines) {
           auto const known = documents.find(document);
           if (known == documents.end()) return;  // left the corpus since
           auto const& info = known->second;
@@ -387,7 +387,7 @@ std::vector<source::Summary> named_with_member(Session& session, std::string_vie
   auto const wanted = fold(name);
   std::vector<source::Summary> found;
   session("SELECT id, label, members FROM named_territory ORDER BY label, id")
-      .each([&](std::string id, std::string label, std::string members) {
+      .each([&](std::string id, std::string label, std::string const& members) {
         for (auto const& member : parse_json(members).value_or(Json::array())) {
           auto const folded = fold(member.get<std::string>());
           if (folded != wanted && !folded.starts_with(wanted + " (")) continue;
