@@ -342,7 +342,7 @@ std::vector<ZoningMember> zonings(Session& session, Key const& key) {
       "ORDER BY m.zoning, m.position",
       name(key.level), key.code)
       .each([&](std::string zoning, std::int64_t position, std::string zoning_name,
-                std::string label, std::optional<std::string> note) {
+                std::string label, std::optional<std::string> const& note) {
         found.push_back(
             {std::move(zoning), std::move(zoning_name), std::move(label), note.value_or(""), {}});
         positions.push_back(position);
