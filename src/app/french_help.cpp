@@ -19,8 +19,6 @@ constexpr auto phrases = std::to_array<std::pair<std::string_view, std::string_v
     {" is required", " : option obligatoire"},
     {" requires ", " va avec "},
     {" excludes ", " ne va pas avec "},
-    {"Number less or equal to 0: ", "il faut un nombre positif : "},
-    {" not in range ", " n’est pas dans l’intervalle "},
     {" not in ", " n’est pas dans "},
     {"Value ", ""},
     {": 1 required TEXT missing", " : donnez une valeur"},
@@ -29,6 +27,12 @@ constexpr auto phrases = std::to_array<std::pair<std::string_view, std::string_v
 });
 
 std::string in_french(std::string text) {
+  constexpr std::string_view range = " not in range ";
+  constexpr std::string_view to = " to ";
+  if (auto const at = text.find(range); at != std::string::npos) {
+    text.replace(text.find(to, at), to.size(), " à ");
+    text.replace(at, range.size(), " n’est pas permis ; de ");
+  }
   for (auto const& [english, french] : phrases) {
     if (auto const at = text.find(english); at != std::string::npos)
       text.replace(at, english.size(), french);

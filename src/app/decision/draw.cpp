@@ -179,7 +179,7 @@ void add_draw(CLI::App& app, Chosen const& chosen) {
   for (auto const& [name, method] : methods())
     names.push_back(name);
   command->add_option("--method", options->method, "leximin (par défaut), maximin, nash ou legacy")
-      ->check(CLI::IsMember(names));
+      ->check(CLI::IsMember(names).description(""));
   command->add_option("--id", options->columns.identifier, "Colonne des identifiants");
   command->add_option("--household", options->columns.household,
                       "Colonne des adresses : une personne au plus par adresse");
@@ -190,7 +190,7 @@ void add_draw(CLI::App& app, Chosen const& chosen) {
                     "Mille panels équiprobables, et celui que la graine désigne");
   command->add_option("--seed", asked.seed, "Graine publiée de la loterie (0 par défaut)");
   command->add_option("--number", asked.number, "Numéro tiré en public, de 0 à 999")
-      ->check(CLI::Range(0, 999));
+      ->check(CLI::Range(0, 999).description(""));
   command->add_option("--alternates", asked.alternates, "Remplaçants à prévoir pour le panel");
   auto* panel = command->add_option("--panel", options->panel,
                                     "Panel à compléter : le CSV d’un tirage précédent");

@@ -29,6 +29,8 @@ constexpr std::string_view footer =
     "Méthode : docs/decision/sortition.md.\n"
     "Code de sortie : 0 tirage fait, 1 fichier illisible ou fautif, 2 commande mal écrite.";
 
+constexpr std::uint64_t most_letters = 100'000'000;
+
 struct InviteCommand {
   std::string addresses;
   std::string column;
@@ -73,7 +75,7 @@ void add_invite(CLI::App& app, Chosen const& chosen) {
   command->add_option("--strata", options->column, "Colonne du territoire")->required();
   command->add_option("--count", options->count, "Lettres à envoyer, en tout")
       ->required()
-      ->check(CLI::PositiveNumber);
+      ->check(CLI::Range(std::uint64_t{1}, most_letters).description(""));
   command->add_option("--response", options->response,
                       "Taux de réponse attendus et populations, en CSV");
   command->add_option("--seed", options->seed, "Graine publiée du tirage")->required();

@@ -106,8 +106,8 @@ void add_opinions(CLI::App& app, Chosen const& chosen) {
   command->add_option("--statements", options->statements, "Textes des énoncés (statement,text)");
   command
       ->add_option("--groups", options->asked.groups,
-                   "Nombre de groupes ; le plus net de 2 à 5 sinon")
-      ->check(CLI::Range(std::size_t{2}, most_groups));
+                   "Nombre de groupes, de 2 à 20 ; sans elle, le plus net de 2 à 5")
+      ->check(CLI::Range(std::size_t{2}, most_groups).description(""));
   command->add_option("--minimum-votes", options->asked.fewest_votes,
                       "Votes qu’il faut pour être dans un groupe (7)");
   command->add_option("--seed", options->asked.seed, "Texte dont part le hasard de la recherche");
