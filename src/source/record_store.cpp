@@ -205,7 +205,8 @@ class Reader {
         "SELECT field, value, document, lines FROM source_conflict WHERE record = :id ORDER BY "
         "position",
         id)
-        .each([&](std::string field, std::string value, std::string document, std::string lines) {
+        .each([&](std::string const& field, std::string const& value, std::string const& document,
+                  std::string const& lines) {
           all.conflicts.push_back({{"field", field},
                                    {"value", parse_json(value).value_or(Json{})},
                                    {"doc", document},
@@ -214,9 +215,13 @@ class Reader {
     session_(
         "SELECT field, target FROM source_reference WHERE record = :id ORDER BY field, position",
         id)
-        .each([&](std::string field, std::string target) { all.lists[field].push_back(target); });
+        .each([&](std::string const& field, std::string const& target) {
+          all.lists[field].push_back(target);
+        });
     session_("SELECT field, value FROM source_term WHERE record = :id ORDER BY field, position", id)
-        .each([&](std::string field, std::string value) { all.lists[field].push_back(value); });
+        .each([&](std::string const& field, std::string const& value) {
+          all.lists[field].push_back(value);
+        });
     return all;
   }
 
@@ -292,7 +297,7 @@ void add_filters(RecordKind const& kind, ListQuery const& query, std::string& co
 std::map<std::string, StoredRecord> stored_records(Session& session) {
   std::map<std::string, StoredRecord> all;
   session("SELECT id, kind, version, digest FROM source_record")
-      .each([&](std::string id, std::string kind, std::int64_t version, std::string digest) {
+      .each([&](std::string id, std::string const& kind, std::int64_t version, std::string digest) {
         all.emplace(std::move(id), StoredRecord{kind_named(kind).value_or(Kind::document), version,
                                                 std::move(digest)});
       });
@@ -339,7 +344,7 @@ std::vector<Json> list_records_by_label(Session& session, RecordKind const& kind
                                         ListQuery const& query) {
   std::string sort_key;
   session("SELECT sort_key FROM source_record WHERE id = :id", query.after)
-      .each([&](std::string key) { sort_key = key; });
+      .each([&](std::string key) { sort_key = std::move(key); });
   // The comparison of rows is the key of the page: both engines walk the index with it.
   std::string conditions =
       "JOIN source_record r ON r.id = t.id WHERE r.kind = :kind AND (r.sort_key, r.id) > "

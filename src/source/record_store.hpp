@@ -52,9 +52,10 @@ std::vector<Json> list_records(store::Session& session, RecordKind const& kind,
 std::vector<Json> list_records_by_label(store::Session& session, RecordKind const& kind,
                                         ListQuery const& query);
 
-/// How many records have each value of a field: the filters of a catalogue. Most frequent first.
+/// How many records have each value of the field of that name: the filters of a catalogue. Most
+/// frequent first.
 std::vector<std::pair<std::string, std::int64_t>> count_values(store::Session& session,
                                                                RecordKind const& kind,
-                                                               std::string const& field);
+                                                               std::string const& name);
 
 }  // namespace pacte::source

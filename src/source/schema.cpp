@@ -227,7 +227,7 @@ class Checker {
 };
 
 Json type_schema(Field const& field) {
-  Json const text{{"type", "string"}};
+  Json text{{"type", "string"}};
   auto one = [&]() -> Json {
     switch (field.type) {
       case FieldType::text:
