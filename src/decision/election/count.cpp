@@ -186,7 +186,7 @@ CandidateList stand_again(Count& count, CandidateList able, Scores const& votes,
   }
   std::ranges::stable_sort(able, [&](auto l, auto r) { return votes[l] > votes[r]; });
   if (able.size() <= top) return able;
-  auto const last = votes[able[top - 1]];
+  auto const& last = votes[able[top - 1]];
   CandidateList kept;
   CandidateList equal;
   for (auto const c : able) {
