@@ -77,7 +77,6 @@ class Mixer {
       : model_{model},
         seats_{seats},
         pricing_{pricing},
-        random_{random},
         search_{model, random},
         master_{seats, settings} {}
 
@@ -171,7 +170,6 @@ class Mixer {
   SeatModel const& model_;
   std::vector<double> const& seats_;
   Pricing& pricing_;
-  SearchRandom& random_;
   PanelSearch search_;
   Master master_;
   std::set<Seats> met_;
