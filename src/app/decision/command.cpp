@@ -21,7 +21,8 @@ void print(Output const& output, Forms const& forms) {
   if (output.json) {
     fmt::print("{}\n", to_line(forms.json()));
   } else {
-    auto const& form = output.csv ? forms.csv : output.html ? forms.html : forms.table;
+    auto const& page_or_table = output.html ? forms.html : forms.table;
+    auto const& form = output.csv ? forms.csv : page_or_table;
     fmt::print("{}", form());
   }
 }

@@ -226,8 +226,8 @@ std::string draw_table(DrawReport const& report) {
         fmt::format("\nPanel {:03}{} :\n", *report.number, partly ? " (+ : entre au panel)" : "");
     for (auto const i : *members) {
       bool const enters = partly && std::ranges::binary_search(added, i);
-      text += fmt::format("  {}{}\n", partly ? (enters ? "+ " : "  ") : "",
-                          person_name(report.request, i));
+      std::string_view const mark = enters ? "+ " : "  ";
+      text += fmt::format("  {}{}\n", partly ? mark : "", person_name(report.request, i));
     }
   }
   if (!report.alternates.empty()) text += "\nRemplaçants, à appeler dans cet ordre :\n";

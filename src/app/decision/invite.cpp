@@ -53,9 +53,10 @@ int run(InviteCommand const& command) {
   }
   auto const drawn = draw_invitations(addresses->strata, command.count, command.seed);
   if (!drawn) {
-    for (auto const& fault : drawn.error().fields)
+    for (auto const& fault : drawn.error().fields) {
       fmt::print(stderr, "{} : {}\n", fault.field.empty() ? command.addresses : fault.field,
                  fault.message);
+    }
     return failure;
   }
   InviteReport const report{*addresses, *drawn, command.seed};

@@ -142,7 +142,11 @@ std::size_t place_of(Json const& group, Json const& groups) {
 std::vector<std::pair<Json, Json>> count(Votes const& votes, std::vector<Json> const& group_of,
                                          Json const& groups) {
   auto const add = [](Tally& tally, int value) {
-    ++(value > 0 ? tally.agree : value < 0 ? tally.disagree : tally.pass);
+    if (value == 0) {
+      ++tally.pass;
+    } else {
+      ++(value > 0 ? tally.agree : tally.disagree);
+    }
   };
   // By statement and group; those of no group come last.
   std::vector<std::vector<Tally>> tallies(votes.statements.size(),

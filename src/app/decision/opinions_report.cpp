@@ -41,9 +41,10 @@ std::string says(Representative const& one) {
 std::string says_in_each(OpinionsReport const& report, std::size_t statement) {
   std::string text;
   auto const& tallies = report.map.reading.statements[statement].by_group;
-  for (std::size_t g = 0; g < tallies.size(); ++g)
+  for (std::size_t g = 0; g < tallies.size(); ++g) {
     text += fmt::format("{}{} : {}", g == 0 ? "" : ", ", letter(g),
                         percent(tallies[g].share_agreeing()));
+  }
   return text;
 }
 
@@ -146,7 +147,7 @@ std::string picture(OpinionsReport const& report) {
   for (auto const& [spot, count] : spots) {
     auto const [group, x, y] = spot;
     svg +=
-        fmt::format("<circle class=\"g{}\" cx=\"{}\" cy=\"{}\" r=\"{}\"/>",
+        fmt::format(R"(<circle class="g{}" cx="{}" cy="{}" r="{}"/>)",
                     group == no_group ? "x" : std::to_string(group % 5), x, y, count == 1 ? 2 : 3);
   }
   for (std::size_t g = 0; g < report.map.groups.centres.size(); ++g) {
@@ -164,9 +165,10 @@ std::string list_html(OpinionsReport const& report, std::string_view title,
   auto html = fmt::format("<h2>{}</h2>\n", title);
   if (statements.empty()) return html + "<p>Aucun énoncé.</p>\n";
   html += "<table><thead><tr><th>Énoncé</th><th>D’accord, par groupe</th></tr></thead><tbody>\n";
-  for (auto const k : statements | std::views::take(2 * most_listed))
+  for (auto const k : statements | std::views::take(2 * most_listed)) {
     html += fmt::format("<tr><td>{}</td><td>{}</td></tr>\n", escape_html(report.texts[k]),
                         says_in_each(report, k));
+  }
   return html + "</tbody></table>\n";
 }
 
@@ -174,9 +176,10 @@ std::string list_text(OpinionsReport const& report, std::string_view title,
                       std::vector<std::size_t> const& statements) {
   auto text = fmt::format("\n{}\n", title);
   if (statements.empty()) return text + "  aucun énoncé\n";
-  for (auto const k : statements | std::views::take(most_listed))
+  for (auto const k : statements | std::views::take(most_listed)) {
     text += fmt::format("  {}  ({})\n", shorten(report.texts[k], longest_shown),
                         says_in_each(report, k));
+  }
   return text;
 }
 
@@ -228,9 +231,10 @@ std::string opinions_html(OpinionsReport const& report) {
   for (std::size_t g = 0; g < groups.centres.size(); ++g) {
     body += fmt::format("<h2>Groupe {} : {} participants</h2>\n<ul>\n", letter(g),
                         counted(groups.sizes[g]));
-    for (auto const& one : report.map.reading.by_group[g] | std::views::take(most_listed))
+    for (auto const& one : report.map.reading.by_group[g] | std::views::take(most_listed)) {
       body +=
           fmt::format("<li>{} ({})</li>\n", escape_html(report.texts[one.statement]), says(one));
+    }
     body += "</ul>\n";
   }
   body += list_html(report, "Ce qui réunit", report.map.reading.uniting);
@@ -244,9 +248,10 @@ std::string opinions_table(OpinionsReport const& report) {
   auto text = fmt::format("{}\n{}\n", report.title, summary(report));
   for (std::size_t g = 0; g < groups.centres.size(); ++g) {
     text += fmt::format("\nGroupe {} : {} participants\n", letter(g), counted(groups.sizes[g]));
-    for (auto const& one : report.map.reading.by_group[g] | std::views::take(most_listed))
+    for (auto const& one : report.map.reading.by_group[g] | std::views::take(most_listed)) {
       text += fmt::format("  {}  ({})\n", shorten(report.texts[one.statement], longest_shown),
                           says(one));
+    }
   }
   text += list_text(report, "Ce qui réunit", report.map.reading.uniting);
   text += list_text(report, "Ce que tous refusent", report.map.reading.rejected);

@@ -107,7 +107,9 @@ std::expected<TallyRequest, std::string> request_of(TallyOptions const& options)
 std::string capitalised(std::string text) {
   constexpr std::string_view acute = "é";
   if (text.starts_with(acute)) return text.replace(0, acute.size(), "É");
-  if (!text.empty() && text.front() >= 'a' && text.front() <= 'z') text.front() -= 'a' - 'A';
+  if (!text.empty() && text.front() >= 'a' && text.front() <= 'z') {
+    text.front() = static_cast<char>(text.front() - 'a' + 'A');
+  }
   return text;
 }
 

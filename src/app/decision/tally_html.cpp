@@ -35,7 +35,7 @@ std::string project_rows(TallyReport const& report, std::vector<ProjectIndex> co
     made += fmt::format(
         "<tr{}><td>{}</td><td>{}</td><td class=\"n\">{}</td><td "
         "class=\"n\">{}</td><td>{}</td><td>{}</td></tr>\n",
-        taken[p] ? " class=\"won\"" : "", escape_html(project.id), escape_html(project.name),
+        taken[p] ? R"( class="won")" : "", escape_html(project.id), escape_html(project.name),
         escape_html(amount_text(report, project.cost)),
         grouped(static_cast<std::int64_t>(votes[p])), taken[p] ? "Retenu" : "Non retenu",
         escape_html(account_text(report, p)));
