@@ -81,7 +81,7 @@ std::optional<Rational> parse_fraction(std::string_view text) {
     return Rational{*percent / 100};
   }
   auto const slash = text.find('/');
-  auto const over = parse_decimal(trim(text.substr(0, slash)));
+  auto over = parse_decimal(trim(text.substr(0, slash)));
   if (!over || slash == std::string_view::npos) return over;
   auto const under = parse_decimal(trim(text.substr(slash + 1)));
   if (!under || *under == 0) return std::nullopt;
