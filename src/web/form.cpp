@@ -157,7 +157,7 @@ void fill_form(View& view, Request const& request, Parameters const& given,
     if (name == "csrf" || secret_fields.contains(name) || !is_field_name(name)) continue;
     auto const marker = upper(name);
     // A field sent under the name of a marker for our own HTML would be inserted unescaped.
-    if (takes_text(marker)) view.set(marker.c_str(), value);
+    if (takes_text(marker)) view.set(marker, value);
   }
   if (errors.empty()) return;
   auto summary = view.section("ERRORS");
@@ -166,7 +166,7 @@ void fill_form(View& view, Request const& request, Parameters const& given,
     summary.section("ERROR").set("FIELD", field).set("MESSAGE", message);
     auto const section = upper(field) + "_ERROR";
     if (takes_text(section) && shown.insert(field).second) {
-      view.section(section.c_str()).set("MESSAGE", message);
+      view.section(section).set("MESSAGE", message);
     }
   }
 }

@@ -35,7 +35,7 @@ void mark_section(View& root, Request const& request, std::string const& section
   for (char const c : section)
     name += c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
   bool const exact = request.path == "/" + section;
-  root.section(name.c_str()).set("CURRENCY", exact ? "page" : "true");
+  root.section(name).set("CURRENCY", exact ? "page" : "true");
 }
 
 void add_crumbs(View& root, Page const& page, Locale locale) {
