@@ -164,7 +164,8 @@ TEST(election_seats, two_lists_at_least_stand_again) {
                                               {"qualify", "10%"}}));
     return ids(vote.election, vote.working<SeatCount>().qualified);
   };
-  EXPECT_EQ(qualified("bulletin,nombre\nA,49\nB,9\nC,8\nD,8\nE,8\nF,8\nG,8\nH,2\n"), (Ids{"A", "B"}));
+  EXPECT_EQ(qualified("bulletin,nombre\nA,49\nB,9\nC,8\nD,8\nE,8\nF,8\nG,8\nH,2\n"),
+            (Ids{"A", "B"}));
   EXPECT_EQ(qualified("bulletin,nombre\nA,45\nB,25\nC,20\nD,10\n"), (Ids{"A", "B", "C", "D"}));
 }
 
