@@ -16,6 +16,11 @@ pkg_check_modules(CTEMPLATE REQUIRED IMPORTED_TARGET libctemplate)
 pkg_check_modules(ARCHIVE REQUIRED IMPORTED_TARGET libarchive)
 pkg_check_modules(GMP REQUIRED IMPORTED_TARGET gmpxx gmp)
 pkg_check_modules(CBC REQUIRED IMPORTED_TARGET cbc osi-clp)
+pkg_check_modules(GEOS REQUIRED IMPORTED_TARGET geos)
+# Headers alone: the library is opened when contours are read (docs/decisions/0013-geos-gdal.md).
+find_path(GDAL_HEADERS gdal.h PATH_SUFFIXES gdal REQUIRED)
+# Headers alone: there is no library.
+find_path(PROTOZERO_HEADERS protozero/pbf_writer.hpp REQUIRED)
 find_library(SOCI_CORE soci_core REQUIRED)
 find_library(SOCI_SQLITE3 soci_sqlite3 REQUIRED)
 find_library(SOCI_POSTGRESQL soci_postgresql REQUIRED)

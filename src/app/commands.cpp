@@ -84,6 +84,50 @@ void announce(Settings const& settings, std::uint16_t port) {
   static_cast<void>(std::fflush(stdout));
 }
 
+// « 3 territoires nouveaux : Ax (09001), Bey (09002)… »
+void print_change(std::string_view what, auto const& list, auto const& name) {
+  constexpr std::size_t shown = 10;
+  if (list.empty()) return;
+  std::vector<std::string> names;
+  for (auto const& one : list) {
+    if (names.size() < shown) names.push_back(name(one));
+  }
+  fmt::print("  {} : {} ({}{})\n", what, list.size(), fmt::join(names, ", "),
+             list.size() > shown ? "…" : "");
+}
+
+void print_territories(territory::TerritoryImport const& report, fs::path const& folder) {
+  fmt::print(
+      "Territoires {} : {} départements, {} arrondissements, {} EPCI, {} communes, {} zonages ; "
+      "contours {}.\n",
+      folder.string(), report.departments, report.arrondissements, report.epci, report.communes,
+      report.zonings,
+      report.approximate ? "approchés, autour du point de chaque commune" : "chargés");
+  if (report.first) return;
+  auto const& changes = report.changes;
+  auto const named = [](territory::Territory const& one) {
+    return fmt::format("{} {}", one.name, one.key.code);
+  };
+  if (changes.none()) {
+    fmt::print("Aucun territoire n’a changé depuis le chargement précédent.\n");
+    return;
+  }
+  fmt::print("Depuis le chargement précédent :\n");
+  print_change("nouveaux", changes.added, named);
+  print_change("communes fusionnées", changes.merged, [](territory::FormerCommune const& one) {
+    return fmt::format("{} {} dans {}", one.name, one.code, one.into);
+  });
+  print_change("disparus", changes.gone, named);
+  print_change("renommés", changes.renamed, [](territory::Renamed const& one) {
+    return fmt::format("{} devient {}", one.before.name, one.after.name);
+  });
+  if (changes.repeopled > 0)
+    fmt::print("  communes dont la population change : {}\n", changes.repeopled);
+  if (changes.moved > 0)
+    fmt::print("  communes qui changent d’EPCI, d’arrondissement ou de département : {}\n",
+               changes.moved);
+}
+
 }  // namespace
 
 int serve(Settings const& settings) {
@@ -167,19 +211,18 @@ int import_corpus(Settings const& settings, fs::path const& folder) {
   });
 }
 
-int import_territories(Settings const& settings, fs::path const& folder) {
+int import_territories(Settings const& settings, fs::path const& folder,
+                       std::vector<fs::path> const& contours) {
   return with_database(settings, [&](store::Database& database) {
-    auto const report = territory::import_territories(database, folder, command_line, system_now());
+    auto const report =
+        territory::import_territories(database, folder, command_line, system_now(), contours);
     if (!report) return say(report.error());
-    if (report->unchanged) {
+    if (report->unchanged)
       fmt::print("Territoires {} : rien de changé.\n", folder.string());
-    } else {
-      fmt::print(
-          "Territoires {} : {} départements, {} arrondissements, {} EPCI, {} communes, {} "
-          "zonages.\n",
-          folder.string(), report->departments, report->arrondissements, report->epci,
-          report->communes, report->zonings);
-    }
+    else
+      print_territories(*report, folder);
+    for (auto const& notice : report->notices)
+      fmt::print("Note : {}\n", notice);
     return success;
   });
 }

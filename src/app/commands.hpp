@@ -16,7 +16,8 @@ inline constexpr int usage_error = 2;
 int serve(Settings const& settings);
 int migrate(Settings const& settings);
 int import_corpus(Settings const& settings, std::filesystem::path const& folder);
-int import_territories(Settings const& settings, std::filesystem::path const& folder);
+int import_territories(Settings const& settings, std::filesystem::path const& folder,
+                       std::vector<std::filesystem::path> const& contours);
 int export_corpus(Settings const& settings, std::filesystem::path const& folder);
 int search_rebuild(Settings const& settings);
 /// `expected_head`: a head published before, which the chain must still hold; may be empty.

@@ -26,6 +26,7 @@ struct CommandLine {
   CLI::App app{"Pacte : l’action publique d’une Région, à livre ouvert.", "pacte"};
   Options options;
   std::string folder;
+  std::vector<std::filesystem::path> contours;
   std::string email;
   std::string name;
   std::string head;
@@ -52,7 +53,9 @@ struct CommandLine {
                    [this](Settings const& settings) { return import_corpus(settings, folder); });
     folder_command(
         *import, "territories", "Charge le référentiel des territoires (CSV)",
-        [this](Settings const& settings) { return import_territories(settings, folder); });
+        [this](Settings const& settings) { return import_territories(settings, folder, contours); })
+        ->add_option("--contours", contours,
+                     "Fichiers de contours en WGS 84 (GeoJSON, GeoPackage, Shapefile)");
     auto* export_group = group("export", "Écrit les données");
     folder_command(*export_group, "corpus", "Écrit le corpus en JSON Lines",
                    [this](Settings const& settings) { return export_corpus(settings, folder); });
@@ -96,11 +99,12 @@ struct CommandLine {
     return made;
   }
 
-  void folder_command(CLI::App& parent, std::string const& command_name,
-                      std::string const& description, std::function<int(Settings const&)> run) {
-    command(parent, command_name, description, std::move(run))
-        ->add_option("DIR", folder, "Dossier")
-        ->required();
+  CLI::App* folder_command(CLI::App& parent, std::string const& command_name,
+                           std::string const& description,
+                           std::function<int(Settings const&)> run) {
+    auto* made = command(parent, command_name, description, std::move(run));
+    made->add_option("DIR", folder, "Dossier")->required();
+    return made;
   }
 };
 

@@ -2,7 +2,9 @@
 
 #include "base/text.hpp"
 #include "source/parts.hpp"
-#include "territory/store.hpp"
+#include "territory/contour_store.hpp"
+#include "territory/lookup.hpp"
+#include "territory/place_api.hpp"
 
 namespace pacte::territory {
 namespace {
@@ -51,7 +53,7 @@ Result<std::optional<Level>> level_of(Request const& request) {
               {{"level", "valeurs admises : region, department, arrondissement, epci, commune"}});
 }
 
-Result<Response> list(Services const& services, Request const& request) {
+Result<Response> list(Services const& services, AtlasKeeper& keeper, Request const& request) {
   auto const level = level_of(request);
   if (!level) return std::unexpected(level.error());
   auto const typed = request.query.get("q");
@@ -72,7 +74,8 @@ Result<Response> list(Services const& services, Request const& request) {
     for (auto const& territory : found)
       items.push_back(territory_json(territory));
   } else {
-    auto found = search(reading, typed, *level, parse_rank(after), page_size + 1);
+    auto found =
+        search_or_nearest(reading, keeper, typed, *level, parse_rank(after), page_size + 1);
     if (found.size() > page_size) {
       found.pop_back();
       next = to_text(found.back().rank);
@@ -90,12 +93,16 @@ Result<Response> read(Services const& services, Request const& request) {
                 "Un territoire se nomme « niveau:code », par exemple « commune:31555 ».");
   }
   auto reading = services.database.read();
-  auto const found = territory(reading, *key);
+  auto found = territory(reading, *key);
+  if (!found && key->level == Level::commune) {
+    // A fact about a former commune is found under the one where it is now.
+    if (auto const now = successor(reading, key->code)) found = territory(reading, *now);
+  }
   if (!found)
     return fail(ProblemKind::not_found, "Aucun territoire n’a ce code dans le référentiel chargé.");
   auto api = territory_json(*found);
   Json all = Json::array();
-  for (auto const& zoning : zonings(reading, *key)) {
+  for (auto const& zoning : zonings(reading, found->key)) {
     all.push_back({{"zoning", zoning.zoning},
                    {"name", zoning.zoning_name},
                    {"label", zoning.label},
@@ -103,6 +110,12 @@ Result<Response> read(Services const& services, Request const& request) {
                    {"sources", source::sources_json(zoning.sources)}});
   }
   api["zonings"] = std::move(all);
+  Json former = Json::array();
+  if (found->key.level == Level::commune) {
+    for (auto const& one : former_communes_of(reading, found->key.code))
+      former.push_back({{"code", one.code}, {"name", one.name}, {"until", one.until}});
+  }
+  api["former"] = std::move(former);
   auto response = web::json(to_line(api));
   response.cacheable = true;
   return response;
@@ -114,29 +127,36 @@ Json api_schemas() {
   Json const text{{"type", "string"}};
   Json const maybe_text{{"type", {"string", "null"}}};
   Json const texts{{"type", "array"}, {"items", text}};
-  return {{"AdministrativeTerritory",
-           {{"type", "object"},
-            {"properties",
-             {{"id", text},
-              {"level",
-               {{"type", "string"},
-                {"enum", {"region", "department", "arrondissement", "epci", "commune"}}}},
-              {"code", text},
-              {"name", text},
-              {"type", maybe_text},
-              {"population", {{"type", "integer"}}},
-              {"department", maybe_text},
-              {"departments", texts},
-              {"epci", maybe_text},
-              {"postal_codes", texts},
-              {"lon", {{"type", {"number", "null"}}}},
-              {"lat", {{"type", {"number", "null"}}}},
-              {"zonings", {{"type", "array"}, {"items", {{"type", "object"}}}}},
-              {"_links", {{"$ref", "#/components/schemas/Links"}}}}},
-            {"required", {"id", "level", "code", "name", "population", "_links"}}}}};
+  Json schemas = place_schemas();
+  schemas.update(
+      {{"AdministrativeTerritory",
+        {{"type", "object"},
+         {"properties",
+          {{"id", text},
+           {"level",
+            {{"type", "string"},
+             {"enum", {"region", "department", "arrondissement", "epci", "commune"}}}},
+           {"code", text},
+           {"name", text},
+           {"type", maybe_text},
+           {"population", {{"type", "integer"}}},
+           {"department", maybe_text},
+           {"departments", texts},
+           {"epci", maybe_text},
+           {"postal_codes", texts},
+           {"lon", {{"type", {"number", "null"}}}},
+           {"lat", {{"type", {"number", "null"}}}},
+           {"zonings", {{"type", "array"}, {"items", {{"type", "object"}}}}},
+           {"former",
+            {{"type", "array"}, {"items", {{"$ref", "#/components/schemas/FormerCommune"}}}}},
+           {"_links", {{"$ref", "#/components/schemas/Links"}}}}},
+         {"required", {"id", "level", "code", "name", "population", "_links"}}}}});
+  return schemas;
 }
 
-void add_api(web::Router& router, Services const& services) {
+void add_api(web::Router& router, Services const& services,
+             std::shared_ptr<AtlasKeeper> const& keeper) {
+  add_place_api(router, services, keeper);
   Json const one{{"$ref", "#/components/schemas/AdministrativeTerritory"}};
   router.endpoint(
       {.path = "/api/v1/territories",
@@ -155,7 +175,9 @@ void add_api(web::Router& router, Services const& services) {
                             {{"items", {{"type", "array"}, {"items", one}}},
                              {"next", {{"type", {"string", "null"}}}}}},
                            {"required", {"items", "next"}}},
-       .handler = [services](Request const& request) { return list(services, request); }});
+       .handler = [services, keeper](Request const& request) {
+         return list(services, *keeper, request);
+       }});
   router.endpoint(
       {.path = "/api/v1/territories/{id...}",
        .operation = "read_official_territory",

@@ -2,10 +2,12 @@
 #pragma once
 
 #include "module/module.hpp"
+#include "territory/atlas.hpp"
 
 namespace pacte::territory {
 
-void add_api(web::Router& router, Services const& services);
+void add_api(web::Router& router, Services const& services,
+             std::shared_ptr<AtlasKeeper> const& keeper);
 Json api_schemas();
 
 }  // namespace pacte::territory

@@ -18,9 +18,10 @@ Module territory_module() {
           .views = embedded::territory_views(),
           .routes =
               [](web::Router& router, Services const& services) {
-                add_pages(router, services);
+                auto const keeper = std::make_shared<AtlasKeeper>();
+                add_pages(router, services, keeper);
                 add_justice_pages(router, services);
-                add_api(router, services);
+                add_api(router, services, keeper);
                 add_justice_api(router, services);
               },
           .api_schemas = api_schemas};

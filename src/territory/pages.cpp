@@ -4,9 +4,11 @@
 #include "source/catalogue.hpp"
 #include "source/parts.hpp"
 #include "source/store.hpp"
+#include "territory/contour_store.hpp"
 #include "territory/locator.hpp"
+#include "territory/lookup.hpp"
+#include "territory/map_view.hpp"
 #include "territory/record.hpp"
-#include "territory/store.hpp"
 #include "web/page.hpp"
 
 namespace pacte::territory {
@@ -47,13 +49,14 @@ void fill_row(View& row, Request const& request, Territory const& territory) {
 
 // ---- the entry, above the catalogue of named places
 
-void fill_entry(store::Session& session, View& view, Request const& request) {
+void fill_entry(AtlasKeeper& keeper, store::Session& session, View& view, Request const& request) {
   auto entry = view.include("EXTRA", "territory/entry.html");
   entry.set("ACTION", web::localized(request.locale, "/territoires"));
   auto const typed = shorten(request.query.get("lieu"), longest_query);
   entry.set("TYPED", typed);
   if (!typed.empty()) {
-    auto const found = search(session, typed, std::nullopt, std::nullopt, hits_shown);
+    auto const found =
+        search_or_nearest(session, keeper, typed, std::nullopt, std::nullopt, hits_shown);
     auto hits = entry.section("HITS");
     if (found.empty()) hits.show("NONE");
     for (auto const& hit : found) {
@@ -166,8 +169,27 @@ void fill_named(View& view, store::Session& session, Request const& request,
   }
 }
 
+// Inhabitants of the parts of a territory: of a region by EPCI, of anything smaller by commune.
+void fill_population_map(View& view, store::Session& session, Request const& request,
+                         Territory const& territory) {
+  auto const level = territory.key.level == Level::region ? Level::epci : Level::commune;
+  constexpr std::size_t all = 100'000;
+  std::vector<MapValue> values;
+  for (auto const& part : members(session, territory.key, level, "", all)) {
+    auto const people = static_cast<double>(part.population);
+    values.push_back({part.key, part.name, people, number(request, part.population)});
+  }
+  fill_choropleth(view, session, request, territory.key,
+                  {.title = web::trf(request.locale, "Population municipale : {}", territory.name),
+                   .unit = tr(request.locale, "habitants"),
+                   .level = level,
+                   .values = std::move(values)});
+}
+
 void fill_map(View& view, store::Session& session, Request const& request,
               Territory const& territory) {
+  if (territory.key.level != Level::commune)
+    return fill_population_map(view, session, request, territory);
   auto const in = territory.key.level == Level::commune && !territory.department.empty()
                       ? Key{Level::department, territory.department}
                       : territory.key;
@@ -181,6 +203,10 @@ Response sheet(Services const& services, Request const& request, Key const& key)
   auto reading = services.database.read();
   auto& session = reading.session();
   auto const found = territory(session, key);
+  if (!found && key.level == Level::commune) {
+    if (auto const now = successor(session, key.code))
+      return web::redirect(url(request, *now), 308);
+  }
   if (!found) {
     return web::error_page(
         request, 404,
@@ -221,7 +247,8 @@ Response sheet(Services const& services, Request const& request, Key const& key)
 
 }  // namespace
 
-void add_pages(web::Router& router, Services const& services) {
+void add_pages(web::Router& router, Services const& services,
+               std::shared_ptr<AtlasKeeper> const& keeper) {
   source::add_catalogue(
       router, services,
       {.kind = &named_territory_kind(),
@@ -238,7 +265,9 @@ void add_pages(web::Router& router, Services const& services) {
        .lede = "definition",
        .facets = {"type"},
        .columns = {"definition", "count"},
-       .list_extra = fill_entry});
+       .list_extra = [keeper](store::Session& session, View& view, Request const& request) {
+         fill_entry(*keeper, session, view, request);
+       }});
   for (auto const level : all_levels) {
     router.page(fmt::format("/territoires/{}/{{code}}", slug(level)),
                 [services, level](Request const& request) {

@@ -3,9 +3,11 @@
 #pragma once
 
 #include "module/module.hpp"
+#include "territory/atlas.hpp"
 
 namespace pacte::territory {
 
-void add_pages(web::Router& router, Services const& services);
+void add_pages(web::Router& router, Services const& services,
+               std::shared_ptr<AtlasKeeper> const& keeper);
 
 }  // namespace pacte::territory

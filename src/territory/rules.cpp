@@ -4,8 +4,10 @@
 #include <charconv>
 #include <set>
 
+#include "base/date.hpp"
 #include "base/text.hpp"
 #include "source/schema.hpp"
+#include "territory/place_rules.hpp"
 
 namespace pacte::territory {
 namespace {
@@ -13,14 +15,6 @@ namespace {
 constexpr std::size_t max_faults = 500;
 constexpr std::size_t max_name = 200;
 constexpr std::int64_t max_population = 100'000'000;
-
-// The parts of the world where French communes lie: a point outside is mistyped or has its two
-// numbers swapped.
-struct Box {
-  double west, east, south, north;
-};
-constexpr std::array<Box, 4> french_lands{
-    {{-6, 10, 41, 52}, {-64, -60, 14, 19}, {-55, -51, 2, 6}, {45, 56, -22, -12}}};
 
 bool all_digits(std::string_view text) {
   return !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
@@ -101,6 +95,8 @@ class Reading {
     check_sums();
     zoning_names();
     zonings();
+    former_communes();
+    tell_mended();
     return std::move(reference_);
   }
 
@@ -148,9 +144,6 @@ class Reading {
   void fill(At at, Level level, Territory& territory) {
     switch (level) {
       case Level::region:
-        territory.seat = code(at, "seat", Level::commune);
-        territory.communes = count(at, "communes");
-        return;
       case Level::department:
         territory.seat = code(at, "seat", Level::commune);
         territory.communes = count(at, "communes");
@@ -179,8 +172,35 @@ class Reading {
   }
 
   std::string code(At at, std::string_view column, Level level) {
-    auto const value = std::string{trim(at.row->at(column))};
+    auto value = std::string{trim(at.row->at(column))};
+    mend(at, column, level, value);
     return checked_code(at, column, level, value) ? value : std::string{};
+  }
+
+  // A spreadsheet that takes codes for numbers loses the zero they begin with.
+  void mend(At at, std::string_view column, Level level, std::string& value) {
+    auto const& shape = shape_of(level);
+    if (!all_digits(value) || value.size() + 1 != shape.digits || level == Level::epci ||
+        level == Level::region || !shape.fits("0" + value)) {
+      return;
+    }
+    value.insert(0, 1, '0');
+    mended(at, column, value);
+  }
+
+  void mended(At at, std::string_view column, std::string const& value) {
+    auto& one = mended_[{std::string{at.file}, std::string{column}}];
+    if (one.count++ == 0) one = {1, at.row->line, value};
+  }
+
+  void tell_mended() {
+    for (auto const& [where, one] : mended_) {
+      reference_.notices.push_back(
+          fmt::format("{} : {} code{} sans leur zéro de tête, complété{} (colonne « {} » ; le "
+                      "premier, ligne {}, devient {}).",
+                      where.first, one.count, one.count > 1 ? "s" : "", one.count > 1 ? "s" : "",
+                      where.second, one.line, one.value));
+    }
   }
 
   bool checked_code(At at, std::string_view column, Level level, std::string const& value) {
@@ -189,11 +209,6 @@ class Reading {
     if (value.empty()) {
       fault(at, "la colonne « {} » est vide : donnez un code {}, par exemple {}", column,
             level_text(level), shape.example);
-    } else if (all_digits(value) && value.size() + 1 == shape.digits) {
-      fault(at,
-            "le code {} « {} » a perdu son zéro de tête (colonne « {} ») : écrivez 0{}, et gardez "
-            "la colonne en texte",
-            level_text(level), value, column, value);
     } else {
       fault(at, "« {} » n’est pas un code {} (colonne « {} ») : on attend par exemple {}",
             shorten(value, 40), level_text(level), column, shape.example);
@@ -233,26 +248,25 @@ class Reading {
 
   std::vector<std::string> department_list(At at) {
     auto codes = list_of(at.row->at("departments"));
-    for (auto const& one : codes)
+    for (auto& one : codes) {
+      mend(at, "departments", Level::department, one);
       checked_code(at, "departments", Level::department, one);
+    }
     return codes;
   }
 
   std::vector<std::string> postal_codes(At at) {
     auto codes = list_of(at.row->at("postal_codes"));
-    for (auto const& one : codes) {
-      if (one.size() == 5 && all_digits(one)) continue;
+    for (auto& one : codes) {
       if (one.size() == 4 && all_digits(one)) {
-        fault(at,
-              "le code postal « {} » a perdu son zéro de tête : écrivez 0{}, et gardez la colonne "
-              "en texte",
-              one, one);
-      } else {
-        fault(at,
-              "« {} » n’est pas un code postal : cinq chiffres, séparés par « | » quand il y en a "
-              "plusieurs",
-              shorten(one, 40));
+        one.insert(0, 1, '0');
+        mended(at, "postal_codes", one);
       }
+      if (one.size() == 5 && all_digits(one)) continue;
+      fault(at,
+            "« {} » n’est pas un code postal : cinq chiffres, séparés par « | » quand il y en a "
+            "plusieurs",
+            shorten(one, 40));
     }
     return codes;
   }
@@ -270,10 +284,7 @@ class Reading {
             shorten(longitude, 20), shorten(latitude, 20));
       return std::nullopt;
     }
-    bool const inside = std::ranges::any_of(french_lands, [&](Box const& box) {
-      return *x >= box.west && *x <= box.east && *y >= box.south && *y <= box.north;
-    });
-    if (!inside) {
+    if (!in_french_lands({*x, *y})) {
       fault(at,
             "le point (lon {}, lat {}) n’est pas en France : vérifiez l’ordre et le signe des deux "
             "nombres",
@@ -399,7 +410,8 @@ class Reading {
     member.codes = list_of(at.row->at("codes"));
     if (member.codes.empty())
       fault(at, "la colonne « codes » est vide : donnez le code du territoire nommé");
-    for (auto const& code : member.codes) {
+    for (auto& code : member.codes) {
+      mend(at, "codes", *level, code);
       if (checked_code(at, "codes", *level, code)) named(at, *level, code);
     }
     return true;
@@ -421,8 +433,48 @@ class Reading {
     return ranges;
   }
 
+  void former_communes() {
+    std::map<std::string, At> lines;
+    for (auto const& row : rows("former-communes.csv")) {
+      At const at{"former-communes.csv", &row};
+      FormerCommune one{code(at, "code", Level::commune), text(at, "name"),
+                        std::string{trim(row.at("until"))}, code(at, "into", Level::commune)};
+      if (one.code.empty() || one.into.empty()) continue;
+      auto const day = parse_partial_date(one.until);
+      if (one.until.size() != 10 || !day) {
+        fault(at, "« {} » n’est pas un jour (colonne « until ») : écrivez-le ainsi, 2018-01-01",
+              shorten(one.until, 40));
+      }
+      if (index_.contains({Level::commune, one.code})) {
+        fault(at, "le code {} est encore dans communes.csv : retirez l’une des deux lignes",
+              one.code);
+      }
+      auto const [first, added] = lines.emplace(one.code, at);
+      if (!added)
+        fault(at, "le code {} est déjà à la ligne {}", one.code, first->second.row->line);
+      else
+        reference_.former.push_back(std::move(one));
+    }
+    auto const now = successors(reference_.former);
+    for (auto const& one : reference_.former) {
+      auto const found = now.find(one.code);
+      if (found != now.end() && index_.contains({Level::commune, found->second})) continue;
+      fault(lines.at(one.code),
+            "{} mène à un code qui n’est ni dans communes.csv ni dans former-communes.csv, ou "
+            "revient sur lui-même : corrigez la colonne « into »",
+            one.code);
+    }
+  }
+
+  struct Mended {
+    std::size_t count = 0;
+    std::size_t line = 0;  // of the first
+    std::string value;
+  };
+
   std::map<std::string_view, std::vector<ReferenceRow>> const& rows_;
   Reference reference_;
+  std::map<std::pair<std::string, std::string>, Mended> mended_;  // by file and column
   std::map<Key, At> lines_;
   std::map<Key, std::size_t> index_;
 };
@@ -448,6 +500,7 @@ std::vector<ReferenceFile> const& reference_files() {
         "lat"}},
       {"zoning-names.csv", {"zoning", "name"}},
       {"zonings.csv", {"zoning", "level", "codes", "label", "source", "lines", "note"}},
+      {"former-communes.csv", {"code", "name", "until", "into"}, true},
   };
   return files;
 }

@@ -3,6 +3,7 @@
 
 #include <map>
 
+#include "territory/former.hpp"
 #include "territory/model.hpp"
 
 namespace pacte::territory {
@@ -24,6 +25,7 @@ struct ReferenceRow {
 struct ReferenceFile {
   std::string_view name;                  // "communes.csv"
   std::vector<std::string_view> columns;  // those needed; others are left aside
+  bool optional = false;
 };
 
 /// The files of a reference, in the order they are read.
@@ -45,6 +47,8 @@ struct Reference {
   std::vector<Territory> territories;          // from the region down, in the order of the files
   std::map<std::string, std::string> zonings;  // French name of each
   std::vector<ZoningRow> members;
+  std::vector<FormerCommune> former;
+  std::vector<std::string> notices;    // French: what was mended by itself
   std::vector<ReferenceFault> faults;  // empty: everything holds together
 };
 

@@ -181,10 +181,12 @@ ZoningCitations cite(Session& session, Reference const& reference) {
   return all;
 }
 
-std::string loaded_digest(Session& session) {
-  return session("SELECT digest FROM territory_reference")
-      .first([](std::string digest) { return digest; })
-      .value_or("");
+LoadedReference loaded_reference(Session& session) {
+  return session("SELECT digest, contours FROM territory_reference")
+      .first([](std::string digest, std::string contours) {
+        return LoadedReference{std::move(digest), std::move(contours)};
+      })
+      .value_or(LoadedReference{});
 }
 
 std::map<Level, std::int64_t> counts(Session& session) {
@@ -197,7 +199,8 @@ std::map<Level, std::int64_t> counts(Session& session) {
 }
 
 void replace_reference(Session& session, Reference const& reference,
-                       ZoningCitations const& citations, std::string const& digest, Instant now) {
+                       ZoningCitations const& citations, LoadedReference const& loaded,
+                       Instant now) {
   session("DELETE FROM territory_zoning_citation").run();
   session("DELETE FROM territory_zoning_member").run();
   session("DELETE FROM territory_zoning").run();
@@ -211,8 +214,10 @@ void replace_reference(Session& session, Reference const& reference,
   }
   for (std::size_t i = 0; i < reference.members.size(); ++i)
     insert(session, reference.members[i], citations[i]);
-  session("INSERT INTO territory_reference (digest, imported_at) VALUES (:digest, :at)", digest,
-          to_iso(now))
+  session(
+      "INSERT INTO territory_reference (digest, contours, imported_at) "
+      "VALUES (:digest, :contours, :at)",
+      loaded.digest, loaded.contours, to_iso(now))
       .run();
 }
 

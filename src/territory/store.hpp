@@ -23,15 +23,21 @@ using ZoningCitations = std::vector<std::vector<ZoningCitation>>;
 /// The smallest document of the corpus that holds all the lines of the text file, if there is one.
 ZoningCitations cite(store::Session& session, Reference const& reference);
 
-/// Digest of the reference loaded last; empty when there is none.
-std::string loaded_digest(store::Session& session);
+/// What was loaded last: the digest of all of it, and what its contours come from. Both empty when
+/// there is none.
+struct LoadedReference {
+  std::string digest;
+  std::string contours;
+};
+LoadedReference loaded_reference(store::Session& session);
 
 /// How many territories of each level there are.
 std::map<Level, std::int64_t> counts(store::Session& session);
 
 /// Puts `reference` in the place of all there was.
 void replace_reference(store::Session& session, Reference const& reference,
-                       ZoningCitations const& citations, std::string const& digest, Instant now);
+                       ZoningCitations const& citations, LoadedReference const& loaded,
+                       Instant now);
 
 std::optional<Territory> territory(store::Session& session, Key const& key);
 /// Those found, whatever the order.

@@ -10,8 +10,9 @@
 
 namespace pacte::territory::testing {
 
-inline std::filesystem::path const real_contours =
-    std::filesystem::path{PACTE_SOURCE_DIR} / "../shared/data/territory";
+inline std::filesystem::path real_contours() {
+  return std::filesystem::path{PACTE_SOURCE_DIR} / "../shared/data/territory";
+}
 
 inline Ring rectangle(Vertex least, Vertex most) {
   return {least, {most.x, least.y}, most, {least.x, most.y}, least};
@@ -67,7 +68,8 @@ inline std::vector<NamedContour> contours_of(std::filesystem::path const& file) 
       polygon.holes.push_back(ring_of(rings[i]));
     return polygon;
   };
-  for (auto const& feature : Json::parse(input).at("features")) {
+  auto const whole = Json::parse(input);
+  for (auto const& feature : whole.at("features")) {
     auto const& geometry = feature.at("geometry");
     auto& one = all.emplace_back();
     one.code = feature.at("properties").at("code").get<std::string>();

@@ -148,9 +148,16 @@ TEST_P(ImportTerritories, refusesAMissingColumn) {
   expect_refused("communes.csv:1", "population");
 }
 
-TEST_P(ImportTerritories, refusesACodeWithoutItsZero) {
-  replace("communes.csv", "09001,Aigues-Juntes", "9001,Aigues-Juntes");
-  expect_refused("communes.csv:2", "écrivez 09001");
+TEST_P(ImportTerritories, mendsCodesThatLostTheirZeroAndSaysSo) {
+  auto const plain = import(copy_);
+  ASSERT_TRUE(plain);
+  EXPECT_TRUE(plain->notices.empty());
+  replace("communes.csv", "09001,Aigues-Juntes,09,093", "9001,Aigues-Juntes,9,93");
+  auto const mended = import(copy_);
+  ASSERT_TRUE(mended) << mended.error().fields.at(0).message;
+  EXPECT_TRUE(mended->unchanged);
+  ASSERT_EQ(mended->notices.size(), 3U);
+  EXPECT_NE(mended->notices[2].find("ligne 2"), std::string::npos) << mended->notices[2];
 }
 
 TEST_P(ImportTerritories, refusesADuplicateCode) {

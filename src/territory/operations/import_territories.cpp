@@ -1,110 +1,19 @@
 #include "territory/operations/import_territories.hpp"
 
-#include <fstream>
-#include <sstream>
+#include <algorithm>
+#include <set>
 
 #include "base/json.hpp"
 #include "base/text.hpp"
-#include "report/csv.hpp"
 #include "store/failure.hpp"
 #include "store/jobs.hpp"
 #include "store/journal.hpp"
+#include "territory/contour_store.hpp"
+#include "territory/reference_folder.hpp"
 #include "territory/store.hpp"
 
 namespace pacte::territory {
 namespace {
-
-namespace fs = std::filesystem;
-
-constexpr std::size_t max_file = 64 * 1024 * 1024;
-
-using Rows = std::map<std::string_view, std::vector<ReferenceRow>>;
-
-class FolderReading {
- public:
-  explicit FolderReading(fs::path folder) : folder_{std::move(folder)} {}
-
-  Reference run() {
-    Rows rows;
-    for (auto const& file : reference_files())
-      rows[file.name] = rows_of(file);
-    // Without a whole file, every line that refers to it would be a fault more.
-    if (!faults_.empty()) {
-      Reference none;
-      none.faults = std::move(faults_);
-      return none;
-    }
-    return read_reference(rows);
-  }
-
- private:
-  std::vector<ReferenceRow> rows_of(ReferenceFile const& file) {
-    std::vector<ReferenceRow> rows;
-    auto const text = content(file.name);
-    if (!text) return rows;
-    auto table = report::CsvTable::open(*text, file.columns);
-    if (!table) {
-      fault(file.name, table.error().line, table.error().message);
-      return rows;
-    }
-    while (true) {
-      auto const row = table->next();
-      if (!row) {
-        fault(file.name, row.error().line, row.error().message);
-        return rows;
-      }
-      if (!*row) return rows;
-      ReferenceRow& read = rows.emplace_back();
-      read.line = (*row)->line();
-      for (auto const column : file.columns)
-        read.cells.emplace(column, (**row)[column]);
-    }
-  }
-
-  std::optional<std::string> content(std::string_view name) {
-    auto const path = folder_ / name;
-    std::error_code error;
-    auto const size = fs::file_size(path, error);
-    std::ifstream input{path, std::ios::binary};
-    if (error || !input) {
-      fault(name, 0, fmt::format("le fichier manque dans {} : fournissez-le", folder_.string()));
-      return std::nullopt;
-    }
-    if (size > max_file) {
-      fault(name, 0, "le fichier dépasse 64 Mio : ce n’est sans doute pas la table attendue");
-      return std::nullopt;
-    }
-    std::ostringstream text;
-    text << input.rdbuf();
-    auto whole = std::move(text).str();
-    if (auto const bad = first_invalid_utf8(whole)) {
-      auto const line = static_cast<std::size_t>(
-          std::count(whole.begin(), whole.begin() + static_cast<std::ptrdiff_t>(*bad), '\n'));
-      fault(name, line + 1,
-            "le texte n’est pas en UTF-8 : enregistrez le fichier dans cet encodage");
-      return std::nullopt;
-    }
-    return whole;
-  }
-
-  void fault(std::string_view file, std::size_t line, std::string message) {
-    faults_.push_back({std::string{file}, line, std::move(message)});
-  }
-
-  fs::path folder_;
-  std::vector<ReferenceFault> faults_;
-};
-
-Problem faults_problem(std::vector<ReferenceFault> const& faults) {
-  Problem problem{ProblemKind::invalid,
-                  fmt::format("Le référentiel des territoires a {} faute{} ; rien n’a été chargé.",
-                              faults.size(), faults.size() > 1 ? "s" : "")};
-  for (auto const& fault : faults) {
-    auto const place = fault.line == 0 ? fault.file : fmt::format("{}:{}", fault.file, fault.line);
-    problem.fields.push_back({place, fault.message});
-  }
-  return problem;
-}
 
 Json described(Territory const& t) {
   Json point;
@@ -125,8 +34,19 @@ Json described(Territory const& t) {
           point};
 }
 
+// The way in which contours are made up, for want of files; a new way is a change.
+constexpr std::string_view made_up = "voronoi-1";
+
+std::string digest_of(ContourSet const& set) {
+  std::string whole;
+  for (auto const& [key, contour] : set.contours)
+    whole += to_text(key) + " " + to_text(contour) + "\n";
+  return sha256_hex(whole);
+}
+
 // What tells whether anything would change: all that is written, and nothing else.
-std::string digest_of(Reference const& reference, ZoningCitations const& citations) {
+std::string digest_of(Reference const& reference, ZoningCitations const& citations,
+                      std::string const& contours) {
   std::string whole;
   for (auto const& territory : reference.territories)
     whole += to_line(described(territory)) + "\n";
@@ -141,7 +61,9 @@ std::string digest_of(Reference const& reference, ZoningCitations const& citatio
                                   member.label, member.note, cited})) +
              "\n";
   }
-  return sha256_hex(whole);
+  for (auto const& one : reference.former)
+    whole += to_line(Json::array({one.code, one.name, one.until, one.into})) + "\n";
+  return sha256_hex(whole + contours);
 }
 
 TerritoryImport report_on(Reference const& reference, ZoningCitations const& citations) {
@@ -155,49 +77,160 @@ TerritoryImport report_on(Reference const& reference, ZoningCitations const& cit
       case Level::commune: ++report.communes; break;
     }
   }
+  report.former_communes = reference.former.size();
   report.zonings = reference.zonings.size();
   report.zoning_members = reference.members.size();
   for (auto const& cited : citations) {
     for (auto const& citation : cited)
       report.uncited += citation.document ? 0 : 1;
   }
-  report.digest = digest_of(reference, citations);
   return report;
 }
 
-}  // namespace
+// Former communes that were loaded before stay known, unless the new files say otherwise.
+void keep_former(store::Session& session, Reference& reference) {
+  std::set<std::string> known;
+  for (auto const& one : reference.former)
+    known.insert(one.code);
+  for (auto const& territory : reference.territories) {
+    if (territory.key.level == Level::commune) known.insert(territory.key.code);
+  }
+  for (auto& one : former_communes(session)) {
+    if (!known.contains(one.code)) reference.former.push_back(std::move(one));
+  }
+  std::ranges::sort(reference.former);
+}
 
-Result<TerritoryImport> import_territories(store::Database& database,
-                                           std::filesystem::path const& folder,
-                                           std::string const& actor, Instant now) {
-  auto const reference = FolderReading{folder}.run();
-  if (!reference.faults.empty()) return std::unexpected(faults_problem(reference.faults));
-  return store::guarded([&]() -> Result<TerritoryImport> {
-    auto transaction = database.write();
-    auto const citations = cite(transaction, reference);
-    auto report = report_on(reference, citations);
-    auto const before = loaded_digest(transaction);
-    if (before == report.digest) {
+// Contours that were loaded before are kept as long as there is one for each commune.
+bool may_keep_contours(store::Session& session, Reference const& reference,
+                       LoadedReference const& before) {
+  if (before.contours.empty() || before.contours == made_up) return false;
+  auto const codes = communes_with_contour(session);
+  return std::ranges::all_of(reference.territories, [&](Territory const& territory) {
+    return territory.key.level != Level::commune ||
+           std::ranges::binary_search(codes, territory.key.code);
+  });
+}
+
+ContourSet kept_contours(store::Session& session, Reference const& reference) {
+  ContourSet set;
+  for (auto& one : contours(session, Level::commune)) {
+    auto const here = std::ranges::find(reference.territories, one.key, &Territory::key);
+    if (here != reference.territories.end()) set.contours.emplace(one.key, std::move(one.contour));
+  }
+  dissolve_upwards(reference.territories, set.contours);
+  return set;
+}
+
+std::string names_of(auto const& list, auto const& name) {
+  std::string names;
+  for (auto const& one : list)
+    names += (names.empty() ? "" : ", ") + name(one);
+  return shorten(names, 400);
+}
+
+// Communes of before of which nothing says what they became: facts about them will be found
+// nowhere.
+void tell_lost(TerritoryImport& report) {
+  std::vector<Territory> lost;
+  for (auto const& territory : report.changes.gone) {
+    if (territory.key.level == Level::commune) lost.push_back(territory);
+  }
+  if (lost.empty()) return;
+  report.notices.push_back(fmt::format(
+      "Ces communes ne sont plus là, et former-communes.csv ne dit pas dans laquelle elles sont "
+      "entrées ; les faits qui les nomment ne se retrouveront sous aucune : {}.",
+      names_of(lost, [](auto const& one) { return one.name + " (" + one.key.code + ")"; })));
+}
+
+Json journal_payload(TerritoryImport const& report, LoadedReference const& before) {
+  return {{"before", before.digest.empty() ? Json{} : Json(before.digest)},
+          {"digest", report.digest},
+          {"departments", report.departments},
+          {"arrondissements", report.arrondissements},
+          {"epci", report.epci},
+          {"communes", report.communes},
+          {"zonings", report.zonings},
+          {"zoning_members", report.zoning_members},
+          {"former_communes", report.former_communes},
+          {"contours", report.approximate ? "approximate" : "loaded"},
+          {"added", report.changes.added.size()},
+          {"merged", report.changes.merged.size()},
+          {"gone", report.changes.gone.size()},
+          {"renamed", report.changes.renamed.size()}};
+}
+
+class Import {
+ public:
+  Import(store::Database& database, Reference reference, std::optional<ReadContours> given)
+      : database_{database}, reference_{std::move(reference)}, given_{std::move(given)} {}
+
+  Result<TerritoryImport> run(std::string const& actor, Instant now) {
+    auto transaction = database_.write();
+    auto const before = loaded_reference(transaction);
+    auto const citations = cite(transaction, reference_);
+    keep_former(transaction, reference_);
+    auto report = report_on(reference_, citations);
+    report.notices = reference_.notices;
+    if (given_)
+      report.notices.insert(report.notices.end(), given_->notices.begin(), given_->notices.end());
+    bool const kept = !given_ && may_keep_contours(transaction, reference_, before);
+    LoadedReference after;
+    after.contours = given_ ? digest_of(given_->set) : kept ? before.contours : made_up;
+    after.digest = digest_of(reference_, citations, after.contours);
+    report.digest = after.digest;
+    report.first = before.digest.empty();
+    report.approximate = given_ ? given_->set.approximate : !kept;
+    if (before.digest == after.digest) {
       report.unchanged = true;
       return report;
     }
-    replace_reference(transaction, reference, citations, report.digest, now);
-    store::Journal{transaction, now}.append({actor,
-                                             "import_territories",
-                                             "territory_reference",
-                                             "territoires",
-                                             {{"before", before.empty() ? Json{} : Json(before)},
-                                              {"digest", report.digest},
-                                              {"departments", report.departments},
-                                              {"arrondissements", report.arrondissements},
-                                              {"epci", report.epci},
-                                              {"communes", report.communes},
-                                              {"zonings", report.zonings},
-                                              {"zoning_members", report.zoning_members}}});
+    if (!given_ && !kept && !before.contours.empty() && before.contours != made_up) {
+      report.notices.emplace_back(
+          "Les contours chargés ne couvrent plus toutes les communes : des contours approchés les "
+          "remplacent. Donnez ceux de ce millésime avec --contours.");
+    }
+    report.changes =
+        changes_between(everything(transaction), reference_.territories, reference_.former);
+    if (!report.first) tell_lost(report);
+    replace_contours(transaction, given_ ? given_->set
+                                  : kept ? kept_contours(transaction, reference_)
+                                         : approximate_contours(reference_.territories));
+    replace_former(transaction, reference_.former);
+    replace_reference(transaction, reference_, citations, after, now);
+    store::Journal{transaction, now}.append({actor, "import_territories", "territory_reference",
+                                             "territoires", journal_payload(report, before)});
     store::enqueue(transaction, "search.rebuild", Json::object(), now, "search.rebuild");
     transaction.commit();
     return report;
-  });
+  }
+
+ private:
+  static std::vector<Territory> everything(store::Session& session) {
+    constexpr std::size_t all = 1'000'000;
+    return list_territories(session, std::nullopt, std::nullopt, all);
+  }
+
+  store::Database& database_;
+  Reference reference_;
+  std::optional<ReadContours> given_;
+};
+
+}  // namespace
+
+Result<TerritoryImport> import_territories(
+    store::Database& database, std::filesystem::path const& folder, std::string const& actor,
+    Instant now, std::vector<std::filesystem::path> const& contour_files) {
+  auto reference = read_folder(folder);
+  if (!reference.faults.empty()) return std::unexpected(faults_problem(reference.faults));
+  std::optional<ReadContours> given;
+  if (!contour_files.empty()) {
+    auto read = read_contour_files(contour_files, reference);
+    if (!read) return std::unexpected(read.error());
+    given = std::move(*read);
+  }
+  return store::guarded(
+      [&] { return Import{database, std::move(reference), std::move(given)}.run(actor, now); });
 }
 
 }  // namespace pacte::territory

@@ -1,0 +1,54 @@
+// Where a point is: its commune, what that belongs to, the zonings it is in, and how sure it is.
+#pragma once
+
+#include "base/problem.hpp"
+#include "store/session.hpp"
+#include "territory/atlas.hpp"
+#include "territory/store.hpp"
+
+namespace pacte::territory {
+
+struct PlaceRequest {
+  Place place;
+  std::string date;  // ISO day; empty for now
+};
+
+/// Reads what was typed. The problem says which number is wrong and how: absent, not a number, in
+/// Lambert 93, longitude and latitude swapped, not in France, no such day.
+Result<PlaceRequest> parse_place(std::string_view longitude, std::string_view latitude,
+                                 std::string_view date);
+
+struct LocatedTerritory {
+  Key key;
+  std::string name;
+  bool certain = false;
+};
+
+struct LocatedZoning {
+  ZoningMember zoning;
+  Key key;               // the territory by which the point is in it
+  bool certain = false;  // false too when the document names something else than the territory
+};
+
+struct Located {
+  PlaceRequest request;
+  bool approximate = false;                   // contours are made up: nothing is certain
+  std::vector<LocatedTerritory> territories;  // commune, EPCI, arrondissement, department, region
+  std::vector<LocatedZoning> zonings;
+  std::vector<FormerCommune> former;  // that were communes of their own at the date given
+};
+
+/// `not_found` outside of the communes that are loaded.
+Result<Located> locate(store::Session& session, Atlas const& atlas, PlaceRequest request);
+
+/// What `search` finds; when that is nothing, and `after` no page, the territories whose names are
+/// nearest to what was typed.
+std::vector<Found> search_or_nearest(store::Session& session, AtlasKeeper& keeper,
+                                     std::string_view typed, std::optional<Level> level,
+                                     std::optional<Rank> const& after, std::size_t most);
+
+/// Whether what a document prints is the territory itself, and not a neighbourhood, a site or a
+/// group in it or around it.
+bool names_it(std::string_view label, Territory const& territory);
+
+}  // namespace pacte::territory
