@@ -20,6 +20,7 @@ take_program() {
   local built=${PACTE_PROGRAM:-$ROOT/build/release/pacte}
   [[ -x "$built" ]] || fail "Pacte is not built: run ./run first, or name the program in PACTE_PROGRAM."
   cp "$built" "$WORK/pacte"
+  if [[ -x "$built-site" ]]; then cp "$built-site" "$WORK/pacte-site"; fi
 }
 
 load_all() {

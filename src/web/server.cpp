@@ -248,7 +248,7 @@ struct Server::Impl {
   }
 
   restinio::request_handling_status_t serve(restinio::request_handle_t const& given);
-  void send(restinio::request_t& given, Response response, std::shared_ptr<InFlight> flight);
+  void send(restinio::request_t& given, Response response, std::shared_ptr<InFlight> flight) const;
   void send_stream(restinio::request_t& given, Response response,
                    std::shared_ptr<InFlight> flight) const;
   auto restinio_settings();
@@ -279,7 +279,7 @@ restinio::request_handling_status_t Server::Impl::serve(restinio::request_handle
 }
 
 void Server::Impl::send(restinio::request_t& given, Response response,
-                        std::shared_ptr<InFlight> flight) {
+                        std::shared_ptr<InFlight> flight) const {
   if (response.stream && knows_chunks(given)) {
     send_stream(given, std::move(response), std::move(flight));
     return;
