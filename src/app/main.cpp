@@ -80,9 +80,17 @@ struct CommandLine {
     for (auto const& add_command :
          {add_tally, add_draw, add_invite, add_elect, add_opinions, add_verify})
       add_command(app, is_direct);
+    name_groups(app);
   }
 
  private:
+  static void name_groups(CLI::App& parent) {
+    for (auto* child : parent.get_subcommands({})) {
+      child->group("Commandes");
+      name_groups(*child);
+    }
+  }
+
   CLI::App* group(std::string const& command_name, std::string const& description) {
     auto* made = app.add_subcommand(command_name, description);
     made->require_subcommand(1);

@@ -16,6 +16,7 @@ struct ZoningExtent {
   std::string name;  // French
   Key key;
   bool part = false;
+  std::string label{};  // as the document writes it
 };
 
 struct JusticeOptions {

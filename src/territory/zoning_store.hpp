@@ -8,7 +8,8 @@
 
 namespace pacte::territory {
 
-/// Every territory that a zoning names, by zoning.
+/// Every territory that a zoning names, by zoning, in the order of the documents; `part` is left to
+/// who knows the names of territories.
 std::vector<ZoningExtent> zoning_extents(store::Session& session);
 
 }  // namespace pacte::territory

@@ -3,6 +3,7 @@
 #include <limits>
 
 #include "report/csv.hpp"
+#include "territory/lookup.hpp"
 #include "territory/store.hpp"
 #include "territory/zoning_store.hpp"
 
@@ -35,6 +36,16 @@ std::vector<Territory> whole_reference(store::Session& session) {
                           std::numeric_limits<std::int64_t>::max());
 }
 
+// A label that is not the name of its territory is a neighbourhood, a site or a group in it.
+std::vector<ZoningExtent> extents(store::Session& session, KnownPlaces const& places) {
+  auto all = zoning_extents(session);
+  for (auto& one : all) {
+    auto const* territory = places.find(one.key);
+    one.part = territory == nullptr || !names_it(one.label, *territory);
+  }
+  return all;
+}
+
 }  // namespace
 
 Result<MeasuredJustice> measure_justice(store::Database& database, JusticeRequest const& request) {
@@ -45,10 +56,11 @@ Result<MeasuredJustice> measure_justice(store::Database& database, JusticeReques
     return fail(ProblemKind::conflict,
                 "Aucun territoire n’est chargé : lancez « pacte import territories DOSSIER ».");
   }
-  auto const amounts = read_amounts(request.csv, columns_of(request), KnownPlaces{territories});
+  KnownPlaces const places{territories};
+  auto const amounts = read_amounts(request.csv, columns_of(request), places);
   if (!amounts) return std::unexpected{faults_problem(amounts.error())};
   return MeasuredJustice{
-      .report = justice_of(*amounts, territories, zoning_extents(session), request.options),
+      .report = justice_of(*amounts, territories, extents(session, places), request.options),
       .notices = amounts->notices};
 }
 
