@@ -1,4 +1,5 @@
-// Draws how time grows with size, both axes logarithmic, as SVG on the standard output.
+// Draws how time grows with size, both axes logarithmic, as SVG on the standard output. Of several
+// times of one series and size, the median.
 //   node bench/growth.mjs TITLE SIZE_NAME < lines of "series size seconds"
 import { readFileSync } from 'node:fs';
 
@@ -9,6 +10,12 @@ for (const line of readFileSync(0, 'utf8').trim().split('\n')) {
   if (!(Number(size) > 0) || !(Number(seconds) > 0)) continue;
   if (!series.has(name)) series.set(name, []);
   series.get(name).push([Number(size), Number(seconds)]);
+}
+for (const [name, list] of series) {
+  series.set(name, [...new Set(list.map(([size]) => size))].map((size) => {
+    const times = list.filter(([of]) => of === size).map(([, seconds]) => seconds).sort((a, b) => a - b);
+    return [size, times[Math.floor(times.length / 2)]];
+  }));
 }
 const points = [...series.values()].flat();
 if (points.length === 0) throw new Error('growth.mjs: nothing to draw');
