@@ -20,7 +20,8 @@ constexpr std::string_view permissions_policy =
 
 bool is_text(std::string_view type) {
   auto const media = type.substr(0, type.find(';'));
-  return media.starts_with("text/") || media.ends_with("json") || media.ends_with("xml");
+  return media.starts_with("text/") || media.ends_with("json") || media.ends_with("xml") ||
+         media.ends_with("mapbox-vector-tile");
 }
 
 bool reads(Request const& request) {
