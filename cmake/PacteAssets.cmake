@@ -7,6 +7,10 @@ find_program(MSGFMT msgfmt REQUIRED)
 
 set(PACTE_WEB_DIR ${CMAKE_SOURCE_DIR}/web)
 set(PACTE_PO_DIR ${CMAKE_SOURCE_DIR}/po)
+set(PACTE_MAPLIBRE ${CMAKE_SOURCE_DIR}/node_modules/maplibre-gl/dist)
+if(NOT EXISTS ${PACTE_MAPLIBRE}/maplibre-gl-csp.js)
+  message(FATAL_ERROR "MapLibre GL is not here: npm ci --omit=dev installs it, and so do ./run and ./test")
+endif()
 
 # pacte_compressed(FILES…): adds FILE.gz and FILE.br beside each, and their rules.
 function(pacte_compressed)
@@ -19,8 +23,8 @@ function(pacte_compressed)
   endforeach()
 endfunction()
 
-# The stylesheet minified, the script bundled, the icon; each as it is, gzip and brotli:
-# pacte::embedded::web_assets().
+# The stylesheet minified, the script bundled, the icon, and what the pages with a map load besides;
+# each as it is, gzip and brotli: pacte::embedded::web_assets().
 function(pacte_web_assets target)
   set(out ${CMAKE_CURRENT_BINARY_DIR}/assets)
   file(MAKE_DIRECTORY ${out})
@@ -38,7 +42,23 @@ function(pacte_web_assets target)
     COMMAND ${CMAKE_COMMAND} -E copy ${PACTE_WEB_DIR}/favicon.svg ${out}/favicon.svg
     DEPENDS ${PACTE_WEB_DIR}/favicon.svg
     VERBATIM)
-  set(plain ${out}/style.css ${out}/main.js ${out}/favicon.svg)
+  add_custom_command(OUTPUT ${out}/map.js
+    COMMAND ${ESBUILD} ${PACTE_WEB_DIR}/map.ts --bundle --minify --target=es2020 --charset=utf8
+            --legal-comments=eof --log-level=error --outfile=${out}/map.js
+    DEPENDS ${PACTE_WEB_DIR}/map.ts ${PACTE_MAPLIBRE}/maplibre-gl-csp.js
+    VERBATIM)
+  add_custom_command(OUTPUT ${out}/map-worker.js
+    COMMAND ${ESBUILD} ${PACTE_MAPLIBRE}/maplibre-gl-csp-worker.js --minify --charset=utf8
+            --legal-comments=eof --log-level=error --outfile=${out}/map-worker.js
+    DEPENDS ${PACTE_MAPLIBRE}/maplibre-gl-csp-worker.js
+    VERBATIM)
+  add_custom_command(OUTPUT ${out}/map.css
+    COMMAND ${ESBUILD} ${PACTE_WEB_DIR}/map.css --bundle --minify --log-level=error
+            --outfile=${out}/map.css
+    DEPENDS ${PACTE_WEB_DIR}/map.css ${PACTE_MAPLIBRE}/maplibre-gl.css
+    VERBATIM)
+  set(plain ${out}/style.css ${out}/main.js ${out}/favicon.svg ${out}/map.css ${out}/map.js
+      ${out}/map-worker.js)
   pacte_compressed(${plain})
   set(all ${plain})
   foreach(file ${plain})

@@ -15,6 +15,19 @@ fail() {
   exit 1
 }
 
+# install_node_modules served|all: what browsers are given, or the checking modules too. npm ci
+# deletes and remakes node_modules: only when the versions changed.
+install_node_modules() {
+  local mark=node_modules/.pacte-versions wanted installed="" options=()
+  wanted=$(sha256sum package-lock.json | cut -d' ' -f1)
+  if [[ -f "$mark" ]]; then installed=$(<"$mark"); fi
+  if [[ "$installed" == "$wanted all" || "$installed" == "$wanted $1" ]]; then return; fi
+  if [[ "$1" == served ]]; then options=(--omit=dev); fi
+  say "Installation des modules npm…" "Installing the npm modules…"
+  npm ci "${options[@]}" --ignore-scripts --no-audit --no-fund --no-progress --loglevel=error </dev/null
+  printf '%s %s\n' "$wanted" "$1" >"$mark"
+}
+
 # A compilation takes nearly a gigabyte per job: no more of them than the memory bears.
 job_count() {
   local cores memory

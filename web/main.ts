@@ -3,6 +3,7 @@
 import { copyButtons } from "./islands/copy";
 import { fileFields } from "./islands/file";
 import { menus } from "./islands/menu";
+import { mapPickers } from "./islands/picker";
 import { suggestions } from "./islands/suggest";
 import { applyStoredTheme, themeToggles } from "./islands/theme";
 import { trees } from "./islands/tree";
@@ -10,7 +11,7 @@ import { trees } from "./islands/tree";
 applyStoredTheme();
 
 function start(): void {
-  for (const island of [themeToggles, suggestions, trees, copyButtons, fileFields, menus]) {
+  for (const island of [themeToggles, suggestions, trees, copyButtons, fileFields, menus, mapPickers]) {
     island(document);
   }
 }

@@ -1,9 +1,11 @@
 #include "territory/module.hpp"
 
 #include "territory/api.hpp"
+#include "territory/explore_pages.hpp"
 #include "territory/justice_api.hpp"
 #include "territory/justice_pages.hpp"
 #include "territory/pages.hpp"
+#include "territory/tile_pages.hpp"
 
 namespace pacte::embedded {
 std::vector<File> territory_migrations();
@@ -19,7 +21,10 @@ Module territory_module() {
           .routes =
               [](web::Router& router, Services const& services) {
                 auto const keeper = std::make_shared<AtlasKeeper>();
-                add_pages(router, services, keeper);
+                auto const tiles = std::make_shared<TileKeeper>();
+                add_pages(router, services, keeper, tiles);
+                add_explore_pages(router, services, tiles);
+                add_tile_pages(router, services, tiles);
                 add_justice_pages(router, services);
                 add_api(router, services, keeper);
                 add_justice_api(router, services);

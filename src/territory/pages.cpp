@@ -7,6 +7,7 @@
 #include "territory/contour_store.hpp"
 #include "territory/locator.hpp"
 #include "territory/lookup.hpp"
+#include "territory/map_frame.hpp"
 #include "territory/map_view.hpp"
 #include "territory/record.hpp"
 #include "web/page.hpp"
@@ -49,11 +50,13 @@ void fill_row(View& row, Request const& request, Territory const& territory) {
 
 // ---- the entry, above the catalogue of named places
 
-void fill_entry(AtlasKeeper& keeper, store::Session& session, View& view, Request const& request) {
+void fill_entry(AtlasKeeper& keeper, TileKeeper& tiles, store::Session& session, View& view,
+                Request const& request) {
   auto entry = view.include("EXTRA", "territory/entry.html");
   entry.set("ACTION", web::localized(request.locale, "/territoires"));
   auto const typed = shorten(request.query.get("lieu"), longest_query);
   entry.set("TYPED", typed);
+  fill_map_picker(entry, request, session, tiles, "z-lieu");
   if (!typed.empty()) {
     auto const found =
         search_or_nearest(session, keeper, typed, std::nullopt, std::nullopt, hits_shown);
@@ -183,6 +186,7 @@ void fill_population_map(View& view, store::Session& session, Request const& req
                   {.title = web::trf(request.locale, "Population municipale : {}", territory.name),
                    .unit = tr(request.locale, "habitants"),
                    .level = level,
+                   .method = Classification::quantiles,
                    .values = std::move(values)});
 }
 
@@ -248,7 +252,8 @@ Response sheet(Services const& services, Request const& request, Key const& key)
 }  // namespace
 
 void add_pages(web::Router& router, Services const& services,
-               std::shared_ptr<AtlasKeeper> const& keeper) {
+               std::shared_ptr<AtlasKeeper> const& keeper,
+               std::shared_ptr<TileKeeper> const& tiles) {
   source::add_catalogue(
       router, services,
       {.kind = &named_territory_kind(),
@@ -265,8 +270,8 @@ void add_pages(web::Router& router, Services const& services,
        .lede = "definition",
        .facets = {"type"},
        .columns = {"definition", "count"},
-       .list_extra = [keeper](store::Session& session, View& view, Request const& request) {
-         fill_entry(*keeper, session, view, request);
+       .list_extra = [keeper, tiles](store::Session& session, View& view, Request const& request) {
+         fill_entry(*keeper, *tiles, session, view, request);
        }});
   for (auto const level : all_levels) {
     router.page(fmt::format("/territoires/{}/{{code}}", slug(level)),

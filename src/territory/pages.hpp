@@ -4,10 +4,12 @@
 
 #include "module/module.hpp"
 #include "territory/atlas.hpp"
+#include "territory/tile_keeper.hpp"
 
 namespace pacte::territory {
 
 void add_pages(web::Router& router, Services const& services,
-               std::shared_ptr<AtlasKeeper> const& keeper);
+               std::shared_ptr<AtlasKeeper> const& keeper,
+               std::shared_ptr<TileKeeper> const& tiles);
 
 }  // namespace pacte::territory

@@ -40,6 +40,8 @@ const publicPages = {
   'links, filtered': '/renvois?review=doubtful',
   'link': '/renvois/sreste/lien-correctif-amends-action-29',
   'territories': '/territoires',
+  'map of territories': addresses.map,
+  'map of communes, to choose a department': `${addresses.map}?niveau=commune`,
   'territories, place looked for': '/territoires?lieu=Toulouse',
   'named territory': '/territoires/sresri/academie-de-toulouse',
   'region': '/territoires/region/76',
@@ -81,7 +83,7 @@ for (const [name, address] of Object.entries(publicPages)) {
 }
 
 const some = ['home', 'plan, filtered', 'action cited by other plans', 'proposal', 'indicators, filtered', 'indicator with two values',
-  'aid schemes', 'commune', 'document, a range of lines', 'search, results', 'open data', 'history of a record', 'API'];
+  'aid schemes', 'commune', 'map of territories', 'document, a range of lines', 'search, results', 'open data', 'history of a record', 'API'];
 
 for (const name of some) {
   const address = publicPages[name];

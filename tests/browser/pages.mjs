@@ -18,6 +18,7 @@ export const addresses = {
   document: (id) => `/documents/${id}`,
   proposal: (code) => `/propositions/${code}`,
   indicator: (id) => `/indicateurs/${id}`,
+  map: '/territoires/carte',
   search: (words) => `/recherche?q=${encodeURIComponent(words)}`,
 };
 

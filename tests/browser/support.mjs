@@ -32,11 +32,14 @@ const phone = { viewport: { width: 360, height: 740 }, deviceScaleFactor: 2, isM
 let server;
 let browser;
 
-// To be called once at the head of a test file.
-export function suite(options = {}) {
+// What draws WebGL on a machine without a graphics card.
+const softwareWebgl = ['--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
+
+// To be called once at the head of a test file; `webgl` for those that open a map.
+export function suite({ webgl = false, ...options } = {}) {
   before(async () => {
     server = await startServer(options);
-    browser = await chromium.launch({ executablePath: chromiumPath(), args: chromiumOptions });
+    browser = await chromium.launch({ executablePath: chromiumPath(), args: webgl ? [...chromiumOptions, ...softwareWebgl] : chromiumOptions });
   }, { timeout: 300_000 });
   after(async () => {
     await browser?.close();

@@ -1,0 +1,192 @@
+// A map of territories that moves, drawn by MapLibre GL from the tiles of this site alone; loaded by
+// the pages that hold one, and by no other. What it shows is in the attributes of
+// <div data-map> (src/territory/views/map_frame.html). Choosing a territory, by a click or by Enter
+// on the one at the centre, fires "territory" on it, then opens its sheet unless that was prevented.
+import {
+  Map as GlMap,
+  NavigationControl,
+  Popup,
+  setWorkerUrl,
+  type DataDrivenPropertyValueSpecification,
+  type MapGeoJSONFeature,
+  type StyleSpecification,
+} from "maplibre-gl/dist/maplibre-gl-csp.js";
+
+const AREAS = "areas";
+
+interface Frame {
+  readonly holder: HTMLElement;
+  readonly status: HTMLElement | null;
+  readonly section: HTMLElement | null; // hidden until the map works
+  readonly drawn: HTMLElement[]; // what the map stands for
+}
+
+function given(holder: HTMLElement, name: string): string {
+  return holder.dataset[name] ?? "";
+}
+
+function numbers(text: string): number[] {
+  return text === "" ? [] : text.split(",").map(Number);
+}
+
+function colour(name: string): string {
+  return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+}
+
+function fillColour({ holder, section }: Frame): DataDrivenPropertyValueSpecification<string> {
+  const tones = [...(section?.querySelectorAll("[data-map-tone]") ?? [])].map((one) => getComputedStyle(one).fill);
+  const bounds = numbers(given(holder, "bounds"));
+  const [first, ...others] = tones;
+  if (!first) return colour("--raised");
+  // MapLibre wants one step at least.
+  if (others.length === 0) return first;
+  return ["step", ["get", given(holder, "figure")], first, ...others.flatMap((tone, i) => [bounds[i + 1] ?? 0, tone])] as never;
+}
+
+function styleOf(frame: Frame): StyleSpecification {
+  const level = given(frame.holder, "level");
+  const tiles = (name: string) => ({
+    type: "vector" as const,
+    tiles: [`${location.origin}/tuiles/${name}/{z}/{x}/{y}.mvt`],
+    maxzoom: Number(given(frame.holder, "deepest")),
+  });
+  const line = { "line-join": "round" as const };
+  return {
+    version: 8,
+    sources: { [AREAS]: tiles(level), departments: tiles("department") },
+    layers: [
+      { id: "ground", type: "background", paint: { "background-color": colour("--sunk") } },
+      { id: AREAS, type: "fill", source: AREAS, "source-layer": level, paint: { "fill-color": fillColour(frame) } },
+      {
+        id: "borders", type: "line", source: AREAS, "source-layer": level, layout: line,
+        paint: { "line-color": "#555", "line-width": ["interpolate", ["linear"], ["zoom"], 6, 0.3, 12, 1.5] },
+      },
+      {
+        id: "departments", type: "line", source: "departments", "source-layer": "department", layout: line,
+        paint: { "line-color": "#221b16", "line-width": 1.4 },
+      },
+      {
+        id: "chosen", type: "line", source: AREAS, "source-layer": level, layout: line, filter: ["==", ["get", "code"], ""],
+        paint: { "line-color": "#17557a", "line-width": 3.5 },
+      },
+    ],
+  };
+}
+
+function make(frame: Frame): GlMap {
+  const { holder } = frame;
+  const [west = 0, south = 0, east = 0, north = 0] = numbers(given(holder, "extent"));
+  setWorkerUrl(given(holder, "worker"));
+  const map = new GlMap({
+    container: holder,
+    style: styleOf(frame),
+    bounds: [[west, south], [east, north]],
+    fitBoundsOptions: { padding: 12 },
+    maxZoom: Number(given(holder, "deepest")) + 2,
+    attributionControl: false,
+    dragRotate: false,
+    pitchWithRotate: false,
+    touchPitch: false,
+    cooperativeGestures: true,
+    locale: {
+      "Map.Title": given(holder, "label"),
+      "NavigationControl.ZoomIn": given(holder, "zoomIn"),
+      "NavigationControl.ZoomOut": given(holder, "zoomOut"),
+      "CooperativeGesturesHandler.WindowsHelpText": given(holder, "wheel"),
+      "CooperativeGesturesHandler.MacHelpText": given(holder, "wheelMac"),
+      "CooperativeGesturesHandler.MobileHelpText": given(holder, "touch"),
+    },
+  });
+  map.touchZoomRotate.disableRotation();
+  map.keyboard.disableRotation();
+  map.addControl(new NavigationControl({ showCompass: false }));
+  return map;
+}
+
+function said(holder: HTMLElement, feature: MapGeoJSONFeature): string {
+  const { name, code } = feature.properties;
+  const value: unknown = feature.properties[given(holder, "figure")];
+  const figure = typeof value === "number" ? ` : ${value.toLocaleString(document.documentElement.lang)} ${given(holder, "unit")}` : "";
+  return `${name} (${code})${figure}`;
+}
+
+function choose(holder: HTMLElement, map: GlMap, point: { x: number; y: number }, feature: MapGeoJSONFeature | undefined): void {
+  if (!feature) return;
+  const { lng, lat } = map.unproject([point.x, point.y]);
+  const event = new CustomEvent("territory", { bubbles: true, cancelable: true, detail: { lng, lat } });
+  if (holder.dispatchEvent(event)) location.assign(given(holder, "sheets") + encodeURIComponent(feature.properties.code));
+}
+
+function listen(frame: Frame, map: GlMap): void {
+  const { holder, status } = frame;
+  const canvas = map.getCanvas();
+  const tip = new Popup({ closeButton: false, closeOnClick: false, maxWidth: "20rem" });
+  const at = (point: { x: number; y: number }) => map.queryRenderedFeatures([point.x, point.y], { layers: [AREAS] })[0];
+  const centre = () => map.project(map.getCenter());
+  const show = (feature: MapGeoJSONFeature | undefined): void => {
+    map.setFilter("chosen", ["==", ["get", "code"], feature?.properties.code ?? ""]);
+    if (status) status.textContent = feature ? said(holder, feature) : given(status, "idle");
+  };
+  map.on("mousemove", ({ point, lngLat }) => {
+    const feature = at(point);
+    canvas.style.cursor = feature ? "pointer" : "";
+    show(feature);
+    if (feature) tip.setLngLat(lngLat).setText(said(holder, feature)).addTo(map);
+    else tip.remove();
+  });
+  map.on("mouseout", () => {
+    tip.remove();
+    show(undefined);
+  });
+  map.on("click", ({ point }) => choose(holder, map, point, at(point)));
+  const showCentre = (): void => {
+    if (document.activeElement === canvas && canvas.matches(":focus-visible")) show(at(centre()));
+  };
+  map.on("moveend", showCentre);
+  canvas.addEventListener("focus", showCentre);
+  canvas.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter") return;
+    event.preventDefault();
+    choose(holder, map, centre(), at(centre()));
+  });
+}
+
+// The colours of the page change with its theme.
+function followTheme(frame: Frame, map: GlMap): void {
+  const again = (): void => {
+    map.setPaintProperty("ground", "background-color", colour("--sunk"));
+    map.setPaintProperty(AREAS, "fill-color", fillColour(frame));
+  };
+  new MutationObserver(again).observe(document.documentElement, { attributeFilter: ["data-theme"] });
+  matchMedia("(prefers-color-scheme:dark)").addEventListener("change", again);
+}
+
+function start(holder: HTMLElement): void {
+  const frame: Frame = {
+    holder,
+    status: holder.parentElement?.querySelector<HTMLElement>("[data-map-status]") ?? null,
+    section: holder.closest<HTMLElement>("[data-map-section]"),
+    drawn: [...document.querySelectorAll<HTMLElement>("[data-map-drawn] section > :not(details), [data-map-fallback]")],
+  };
+  const shown = (works: boolean): void => {
+    if (frame.section) frame.section.hidden = !works;
+    for (const one of frame.drawn) one.hidden = works;
+  };
+  shown(true);
+  try {
+    const map = make(frame);
+    if (frame.status) frame.status.textContent = given(frame.status, "idle");
+    map.once("load", () => {
+      listen(frame, map);
+      followTheme(frame, map);
+      holder.dataset["map"] = "ready";
+    });
+  } catch {
+    // Without WebGL there is the drawn map.
+    shown(false);
+    holder.hidden = true;
+    if (frame.status) frame.status.textContent = given(frame.status, "broken");
+  }
+}
+
+for (const holder of document.querySelectorAll<HTMLElement>("[data-map]")) start(holder);
