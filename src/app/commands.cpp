@@ -123,9 +123,10 @@ void print_territories(territory::TerritoryImport const& report, fs::path const&
   });
   if (changes.repeopled > 0)
     fmt::print("  communes dont la population change : {}\n", changes.repeopled);
-  if (changes.moved > 0)
+  if (changes.moved > 0) {
     fmt::print("  communes qui changent d’EPCI, d’arrondissement ou de département : {}\n",
                changes.moved);
+  }
 }
 
 }  // namespace
@@ -217,10 +218,11 @@ int import_territories(Settings const& settings, fs::path const& folder,
     auto const report =
         territory::import_territories(database, folder, command_line, system_now(), contours);
     if (!report) return say(report.error());
-    if (report->unchanged)
+    if (report->unchanged) {
       fmt::print("Territoires {} : rien de changé.\n", folder.string());
-    else
+    } else {
       print_territories(*report, folder);
+    }
     for (auto const& notice : report->notices)
       fmt::print("Note : {}\n", notice);
     return success;

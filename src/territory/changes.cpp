@@ -42,18 +42,20 @@ ReferenceChanges changes_between(std::vector<Territory> const& before,
   ReferenceChanges changes;
   for (auto const& [key, territory] : now) {
     auto const found = old.find(key);
-    if (found == old.end())
+    if (found == old.end()) {
       changes.added.push_back(*territory);
-    else
+    } else {
       compare(*found->second, *territory, changes);
+    }
   }
   for (auto const& [key, territory] : old) {
     if (now.contains(key)) continue;
     auto const known = ended.find(key.code);
-    if (key.level == Level::commune && known != ended.end())
+    if (key.level == Level::commune && known != ended.end()) {
       changes.merged.push_back(*known->second);
-    else
+    } else {
       changes.gone.push_back(*territory);
+    }
   }
   return changes;
 }

@@ -150,10 +150,13 @@ std::string number(double value, int decimals, web::Locale locale) {
 std::string class_text(MapSpec const& spec, std::vector<double> const& bounds, double most,
                        std::size_t which, web::Locale locale) {
   auto const from = number(bounds[which], spec.decimals, locale);
-  if (which + 1 < bounds.size())
+  if (which + 1 < bounds.size()) {
     return web::trf(locale, "de {} à moins de {} {}", from,
                     number(bounds[which + 1], spec.decimals, locale), spec.unit);
-  return web::trf(locale, "de {} à {} {}", from, number(most, spec.decimals, locale), spec.unit);
+  }
+  auto const to = number(most, spec.decimals, locale);
+  if (from == to) return fmt::format("{} {}", from, spec.unit);
+  return web::trf(locale, "de {} à {} {}", from, to, spec.unit);
 }
 
 std::string area_svg(MapArea const& area, std::string const& shape) {
@@ -193,9 +196,10 @@ Choropleth choropleth(MapSpec const& spec, web::Locale locale) {
     body += area_svg(area, shape);
   }
   auto const most = values.empty() ? 0 : *std::ranges::max_element(values);
-  for (std::size_t i = 0; i < bounds.size(); ++i)
+  for (std::size_t i = 0; i < bounds.size(); ++i) {
     drawn.legend.push_back(
         {mark_of(tone(i, bounds.size())), class_text(spec, bounds, most, i, locale), counts[i]});
+  }
   if (without > 0) {
     drawn.legend.push_back(
         {R"(<svg viewBox="0 0 24 16" width="24" height="16" aria-hidden="true"><path class="c-none" fill="none" stroke="#555" stroke-dasharray="2 2" d="M1 1h22v14H1z"/></svg>)",

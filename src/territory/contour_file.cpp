@@ -1,5 +1,6 @@
 #include "territory/contour_file.hpp"
 
+#include <array>
 #include <memory>
 
 #include <dlfcn.h>
@@ -13,7 +14,7 @@
 namespace pacte::territory {
 namespace {
 
-constexpr char library_name[] = "libgdal.so.32";
+constexpr auto const* library_name = "libgdal.so.32";
 
 struct Close {
   void operator()(void* library) const { dlclose(library); }
@@ -164,9 +165,9 @@ Result<std::size_t> read_contours(std::filesystem::path const& file,
                 "paquet Debian libgdal32.");
   }
   gdal->error_reset();
-  char const* const formats[] = {"GeoJSON", "GPKG", "ESRI Shapefile", nullptr};
+  std::array<char const*, 4> const formats{"GeoJSON", "GPKG", "ESRI Shapefile", nullptr};
   auto const dataset = std::unique_ptr<void, decltype(gdal->close_dataset)>{
-      gdal->open_dataset(file.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, formats, nullptr,
+      gdal->open_dataset(file.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, formats.data(), nullptr,
                          nullptr),
       gdal->close_dataset};
   auto const unreadable = [&](std::string const& said) {

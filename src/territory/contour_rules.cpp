@@ -56,15 +56,18 @@ std::string misplaced(Place const& place, std::string const& projection) {
   auto const convert = ": convertissez le fichier avec « ogr2ogr -t_srs EPSG:4326 »";
   if (!std::isfinite(place.longitude) || !std::isfinite(place.latitude))
     return "une coordonnée n’est pas un nombre";
-  if (lambert_93(place))
+  if (lambert_93(place)) {
     return fmt::format("les coordonnées ({}) sont en Lambert 93 (EPSG:2154){}, et non en WGS 84 {}",
                        shown, said, convert);
-  if (std::abs(place.longitude) > 180 || std::abs(place.latitude) > 90)
+  }
+  if (std::abs(place.longitude) > 180 || std::abs(place.latitude) > 90) {
     return fmt::format("les coordonnées ({}) ne sont pas des degrés{} : il faut du WGS 84 {}",
                        shown, said, convert);
-  if (in_french_lands({place.latitude, place.longitude}))
+  }
+  if (in_french_lands({place.latitude, place.longitude})) {
     return fmt::format("longitude et latitude sont inversées ({}) : la longitude vient d’abord",
                        shown);
+  }
   return fmt::format(
       "le point ({}) n’est pas en France : vérifiez l’ordre et le signe des deux "
       "nombres",
@@ -107,9 +110,10 @@ std::optional<Key> ContourReading::key_of(At at) {
                           shorten(code, 40)));
     return std::nullopt;
   }
-  if (key->code != code && mended_++ == 0)
+  if (key->code != code && mended_++ == 0) {
     first_mended_ =
         fmt::format("{}, objet {} : {} devient {}", at.file, at.feature.number, code, key->code);
+  }
   return key;
 }
 
@@ -165,10 +169,11 @@ std::optional<Contour> ContourReading::contour_of(At at) {
         fault(at, "un tracé n’est pas fermé, ou a moins de trois points distincts");
         return std::nullopt;
       }
-      if (made.outer.empty())
+      if (made.outer.empty()) {
         made.outer = std::move(ring);
-      else
+      } else {
         made.holes.push_back(std::move(ring));
+      }
     }
   }
   if (auto const wrong = geometry_fault(contour)) {
@@ -288,10 +293,11 @@ void dissolve_upwards(std::vector<Territory> const& territories, std::map<Key, C
       if (territory.key.level != of || key.code.empty() || contours.contains(key)) continue;
       auto const found = made.find(territory.key);
       auto const given = contours.find(territory.key);
-      if (found != made.end())
+      if (found != made.end()) {
         groups[key].push_back(&found->second);
-      else if (given != contours.end())
+      } else if (given != contours.end()) {
         groups[key].push_back(&given->second);
+      }
     }
     for (auto const& [key, inside] : groups)
       made.emplace(key, united(inside));

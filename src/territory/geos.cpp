@@ -1,6 +1,7 @@
 #include "territory/geos.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <memory>
 #include <numbers>
@@ -122,18 +123,18 @@ std::string in_french(std::string_view reason) {
     std::string_view geos;
     std::string_view french;
   };
-  static constexpr Text texts[] = {
-      {"Self-intersection", "le tracé se recoupe"},
-      {"Ring Self-intersection", "le tracé repasse par un même point"},
-      {"Hole lies outside shell", "un trou est hors du contour"},
-      {"Holes are nested", "un trou est dans un autre"},
-      {"Nested shells", "un morceau est dans un autre"},
-      {"Interior is disconnected", "un trou coupe le contour en deux"},
-      {"Duplicate Rings", "un même tracé y est deux fois"},
-      {"Too few points in geometry component", "le tracé a moins de trois points distincts"},
+  static constexpr std::array texts{
+      Text{"Self-intersection", "le tracé se recoupe"},
+      Text{"Ring Self-intersection", "le tracé repasse par un même point"},
+      Text{"Hole lies outside shell", "un trou est hors du contour"},
+      Text{"Holes are nested", "un trou est dans un autre"},
+      Text{"Nested shells", "un morceau est dans un autre"},
+      Text{"Interior is disconnected", "un trou coupe le contour en deux"},
+      Text{"Duplicate Rings", "un même tracé y est deux fois"},
+      Text{"Too few points in geometry component", "le tracé a moins de trois points distincts"},
   };
   auto const* const known = std::ranges::find(texts, reason, &Text::geos);
-  return std::string{known == std::end(texts) ? reason : known->french};
+  return std::string{known == texts.end() ? reason : known->french};
 }
 
 double squeeze_at(std::span<Vertex const> points) {

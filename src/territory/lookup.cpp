@@ -1,8 +1,10 @@
 #include "territory/lookup.hpp"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
+#include <set>
 
 #include "base/date.hpp"
 #include "base/text.hpp"
@@ -32,6 +34,41 @@ std::vector<Key> keys_above(Territory const& commune) {
     keys.push_back({Level::arrondissement, commune.arrondissement});
   keys.push_back({Level::department, commune.department});
   return keys;
+}
+
+// Words of a name that say what kind of territory it is, or link the others.
+constexpr std::array<std::string_view, 19> kinds_and_links{"agglomeration",
+                                                           "ca",
+                                                           "cc",
+                                                           "communaute",
+                                                           "communautes",
+                                                           "commune",
+                                                           "communes",
+                                                           "cu",
+                                                           "d",
+                                                           "de",
+                                                           "departement",
+                                                           "des",
+                                                           "du",
+                                                           "l",
+                                                           "la",
+                                                           "le",
+                                                           "les",
+                                                           "metropole",
+                                                           "urbaine"};
+
+std::set<std::string> words_of(std::string_view name) {
+  std::set<std::string> words;
+  auto const all = search_words(name);
+  for (auto const word : split(all, ' ')) {
+    if (!word.empty()) words.emplace(word);
+  }
+  return words;
+}
+
+// Neighbourhoods of the city's policy are smaller than a commune, however the document names them.
+bool smaller_than_a_commune(std::string const& zoning) {
+  return zoning.starts_with("qpv-");
 }
 
 }  // namespace
@@ -70,12 +107,16 @@ Result<PlaceRequest> parse_place(std::string_view longitude, std::string_view la
 }
 
 bool names_it(std::string_view label, Territory const& territory) {
-  auto const printed = search_words(label);
-  auto const official = search_words(territory.name);
-  if (printed == official) return true;
-  // The name of an EPCI is often printed without its kind, or a department's with a word more.
-  return territory.key.level != Level::commune && (official.find(printed) != std::string::npos ||
-                                                   printed.find(official) != std::string::npos);
+  auto const printed = words_of(label);
+  auto const official = words_of(territory.name);
+  if (territory.key.level == Level::commune) return printed == official;
+  // « métropole de Toulouse » is Toulouse Métropole, « Clermontais » the CC du Clermontais; but
+  // « QPV de Toulouse Métropole » is something else.
+  std::vector<std::string> others;
+  std::ranges::set_symmetric_difference(printed, official, std::back_inserter(others));
+  return std::ranges::all_of(others, [](std::string const& word) {
+    return std::ranges::find(kinds_and_links, word) != kinds_and_links.end();
+  });
 }
 
 std::vector<Found> search_or_nearest(store::Session& session, AtlasKeeper& keeper,
@@ -122,7 +163,7 @@ Result<Located> locate(store::Session& session, Atlas const& atlas, PlaceRequest
     bool const then = one.key.level != Level::commune || located.former.empty();
     located.territories.push_back({one.key, one.name, certain && then});
     for (auto& zoning : zonings(session, one.key)) {
-      bool const whole = names_it(zoning.label, one);
+      bool const whole = names_it(zoning.label, one) && !smaller_than_a_commune(zoning.zoning);
       located.zonings.push_back({std::move(zoning), one.key, certain && whole});
     }
   }

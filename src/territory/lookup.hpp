@@ -27,7 +27,7 @@ struct LocatedTerritory {
 struct LocatedZoning {
   ZoningMember zoning;
   Key key;               // the territory by which the point is in it
-  bool certain = false;  // false too when the document names something else than the territory
+  bool certain = false;  // false too for a neighbourhood, or when the document names something else
 };
 
 struct Located {

@@ -19,7 +19,7 @@ struct MapOfValues {
   std::string title;  // in the language of the request, like the unit
   std::string unit;
   Level level = Level::commune;
-  Classification method = Classification::jenks;
+  Classification method = Classification::quantiles;
   std::size_t classes = 5;
   int decimals = 0;
   std::vector<MapValue> values;

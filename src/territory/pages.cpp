@@ -186,7 +186,6 @@ void fill_population_map(View& view, store::Session& session, Request const& req
                   {.title = web::trf(request.locale, "Population municipale : {}", territory.name),
                    .unit = tr(request.locale, "habitants"),
                    .level = level,
-                   .method = Classification::quantiles,
                    .values = std::move(values)});
 }
 

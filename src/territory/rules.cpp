@@ -450,10 +450,11 @@ class Reading {
               one.code);
       }
       auto const [first, added] = lines.emplace(one.code, at);
-      if (!added)
+      if (!added) {
         fault(at, "le code {} est déjà à la ligne {}", one.code, first->second.row->line);
-      else
+      } else {
         reference_.former.push_back(std::move(one));
+      }
     }
     auto const now = successors(reference_.former);
     for (auto const& one : reference_.former) {

@@ -41,7 +41,7 @@ TEST(Choropleth, HasALinkAndANameForEachArea) {
   EXPECT_EQ(times(drawn.svg, "url(#c-p3)"), 1U);
   ASSERT_EQ(drawn.legend.size(), 6U);
   EXPECT_EQ(drawn.legend[0].text, "de 1 à moins de 2 habitants");
-  EXPECT_EQ(drawn.legend[4].text, "de 5 à 5 habitants");
+  EXPECT_EQ(drawn.legend[4].text, "5 habitants");
   EXPECT_EQ(drawn.legend[5].text, "sans valeur");
   EXPECT_EQ(drawn.legend[5].count, 1U);
 }
