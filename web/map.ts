@@ -120,12 +120,12 @@ function choose(holder: HTMLElement, map: GlMap, point: { x: number; y: number }
 function listen(frame: Frame, map: GlMap): void {
   const { holder, status } = frame;
   const canvas = map.getCanvas();
-  const tip = new Popup({ closeButton: false, closeOnClick: false, maxWidth: "20rem" });
+  const tip = new Popup({ closeButton: false, closeOnClick: false, offset: 14, maxWidth: "20rem" });
   const at = (point: { x: number; y: number }) => map.queryRenderedFeatures([point.x, point.y], { layers: [AREAS] })[0];
   const centre = () => map.project(map.getCenter());
   const show = (feature: MapGeoJSONFeature | undefined): void => {
     map.setFilter("chosen", ["==", ["get", "code"], feature?.properties.code ?? ""]);
-    if (status) status.textContent = feature ? said(holder, feature) : given(status, "idle");
+    if (status) status.textContent = feature ? said(holder, feature) : "";
   };
   map.on("mousemove", ({ point, lngLat }) => {
     const feature = at(point);
@@ -175,7 +175,6 @@ function start(holder: HTMLElement): void {
   shown(true);
   try {
     const map = make(frame);
-    if (frame.status) frame.status.textContent = given(frame.status, "idle");
     map.once("load", () => {
       listen(frame, map);
       followTheme(frame, map);

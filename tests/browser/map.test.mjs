@@ -1,7 +1,7 @@
 // The map that one explores: by click, by keyboard, without script, without WebGL; and the field that
 // it fills.
 import { addresses } from './pages.mjs';
-import { assert, axe, noSidewaysScroll, scenario, suite, wellFormed } from './support.mjs';
+import { assert, axe, follow, noSidewaysScroll, scenario, suite, wellFormed } from './support.mjs';
 
 const toulouse = { longitude: 1.4442, latitude: 43.6044, code: '31555' };
 
@@ -85,7 +85,7 @@ scenario('without script, a drawing whose territories are links, and a table', {
   assert.equal(await page.locator('[data-map-section]').filter({ visible: true }).count(), 0);
   assert.ok(await page.locator('.choro svg a[href*="/territoires/epci/"]').count() > 100);
   await open(`${addresses.map}?niveau=commune`);
-  await page.locator('main a', { hasText: 'Haute-Garonne' }).click();
+  await follow(page, page.locator('main a', { hasText: 'Haute-Garonne' }));
   assert.equal(await page.locator(`.choro svg a[href$="/territoires/commune/${toulouse.code}"]`).count(), 1);
 });
 
