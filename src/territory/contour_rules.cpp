@@ -104,7 +104,7 @@ std::optional<Key> ContourReading::key_of(At at) {
     fault(at, "aucun code : donnez-le dans une propriété « code », « INSEE_COM » ou « SIREN »");
     return std::nullopt;
   }
-  auto const key = key_by_length(code);
+  auto key = key_by_length(code);
   if (!key) {
     fault(at, fmt::format("« {} » n’est pas un code de commune, d’EPCI ni de département",
                           shorten(code, 40)));
