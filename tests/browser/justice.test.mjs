@@ -7,7 +7,10 @@ const address = '/territoires/justice';
 
 async function measure(page, table) {
   await page.locator('#csv').fill(table);
-  await page.getByRole('button', { name: 'Mesurer' }).click();
+  await Promise.all([
+    page.waitForNavigation({ waitUntil: 'load' }),
+    page.getByRole('button', { name: 'Mesurer' }).click(),
+  ]);
 }
 
 everywhere('a table gives its Gini, its curve and what reaches each zoning', async ({ page, open }) => {
@@ -23,15 +26,15 @@ everywhere('a table gives its Gini, its curve and what reaches each zoning', asy
   await noSidewaysScroll(page);
 });
 
-everywhere('a faulty table is shown again with every fault', async ({ page, open }) => {
+everywhere('a faulty table is shown again with every fault', { expected: /422/ }, async ({ page, open }) => {
   await open(address);
   await measure(page, 'insee;aide\nFoix;1\n31555;beaucoup\n');
   const problem = page.getByRole('alert');
   assert.match(await problem.innerText(), /ligne 2[\s\S]*09122[\s\S]*ligne 3[\s\S]*beaucoup/);
-  assert.equal(await page.locator('#csv').inputValue(), 'insee;aide\nFoix;1\n31555;beaucoup');
+  assert.equal(await page.locator('#csv').inputValue(), 'insee;aide\nFoix;1\n31555;beaucoup\n');
 });
 
-scenario('what is measured, and what is refused, can be used by everyone', async ({ page, open }) => {
+scenario('what is measured, and what is refused, can be used by everyone', { expected: /422/ }, async ({ page, open }) => {
   await open(address);
   await axe(page);
   await measure(page, 'insee;aide\n31555;1\n');

@@ -93,11 +93,12 @@ export function scenario(name, options, body) {
   })));
 }
 
-// The same journey with JavaScript, without, and on a phone.
-export function everywhere(name, body) {
-  scenario(`${name} (with script)`, {}, body);
-  scenario(`${name} (without script)`, { script: false }, body);
-  scenario(`${name} (phone)`, { telephone: true }, body);
+// The same journey with JavaScript, without, and on a phone: everywhere('name', [options], async …)
+export function everywhere(name, options, body) {
+  if (typeof options === 'function') return everywhere(name, {}, options);
+  scenario(`${name} (with script)`, options, body);
+  scenario(`${name} (without script)`, { ...options, script: false }, body);
+  return scenario(`${name} (phone)`, { ...options, telephone: true }, body);
 }
 
 // Goes to an address, which must answer 200.
