@@ -13,6 +13,7 @@ import {
 } from "maplibre-gl/dist/maplibre-gl-csp.js";
 
 const AREAS = "areas";
+const PLAIN = "#eccbb4"; // of a map without a figure, in both themes
 
 interface Frame {
   readonly holder: HTMLElement;
@@ -37,7 +38,7 @@ function fillColour({ holder, section }: Frame): DataDrivenPropertyValueSpecific
   const tones = [...(section?.querySelectorAll("[data-map-tone]") ?? [])].map((one) => getComputedStyle(one).fill);
   const bounds = numbers(given(holder, "bounds"));
   const [first, ...others] = tones;
-  if (!first) return colour("--raised");
+  if (!first) return PLAIN;
   // MapLibre wants one step at least.
   if (others.length === 0) return first;
   return ["step", ["get", given(holder, "figure")], first, ...others.flatMap((tone, i) => [bounds[i + 1] ?? 0, tone])] as never;
