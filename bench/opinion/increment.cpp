@@ -3,6 +3,7 @@
 #include <chrono>
 #include <fstream>
 #include <iterator>
+#include <thread>
 
 #include <fmt/format.h>
 
@@ -33,9 +34,11 @@ int main(int argc, char** argv) {
   std::string const text{std::istreambuf_iterator<char>{file}, {}};
   auto votes = timed("reading", [&] { return read_votes(text, argv[1]); });
   if (!votes) return 1;
-  auto const before = timed("map", [&] { return draw_map(*votes); });
+  MapOptions const options{.plane = {.threads = std::max(1U, std::thread::hardware_concurrency())}};
+  auto const before = timed("map", [&] { return draw_map(*votes, options); });
   for (std::size_t i = 0; i < votes->rows.size(); i += 100) {
     if (!votes->rows[i].empty()) votes->rows[i].front().value = 0;
   }
-  timed("increment", [&] { return draw_map(*votes, {}, &before); });
+  auto const after = timed("increment", [&] { return draw_map(*votes, options, &before); });
+  fmt::print("passes {} {}\n", before.plane.passes, after.plane.passes);
 }

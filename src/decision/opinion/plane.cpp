@@ -20,18 +20,61 @@ using Vectors = std::array<std::vector<double>, width>;
 // number of threads.
 constexpr std::size_t block = 2'048;
 
-std::vector<double> means_of(Votes const& votes) {
-  std::vector<double> sums(votes.statements.size());
-  std::vector<double> seen(votes.statements.size());
-  for (auto const& row : votes.rows) {
-    for (auto const vote : row) {
-      sums[vote.statement] += vote.value;
-      seen[vote.statement] += 1;
+// Does `work` for each number, on several threads.
+template <class Work> void share(unsigned threads, std::size_t count, Work const& work) {
+  std::atomic<std::size_t> next{0};
+  auto const run = [&] {
+    for (auto i = next.fetch_add(1); i < count; i = next.fetch_add(1))
+      work(i);
+  };
+  std::vector<std::jthread> helpers;
+  for (unsigned i = 1; i < threads; ++i)
+    helpers.emplace_back(run);
+  run();
+}
+
+// How often each statement got each vote: disagree, pass, agree.
+using Counts = std::vector<std::array<std::uint32_t, 3>>;
+
+Counts counts_of(Votes const& votes, unsigned threads) {
+  std::vector<Counts> parts((votes.rows.size() + block - 1) / block);
+  share(threads, parts.size(), [&](std::size_t number) {
+    auto& part = parts[number];
+    part.resize(votes.statements.size());
+    auto const end = std::min(votes.rows.size(), (number + 1) * block);
+    for (auto i = number * block; i < end; ++i) {
+      for (auto const vote : votes.rows[i])
+        ++part[vote.statement][static_cast<std::size_t>(vote.value + 1)];
+    }
+  });
+  Counts counts(votes.statements.size());
+  for (auto const& part : parts) {
+    for (std::size_t k = 0; k < part.size(); ++k) {
+      for (std::size_t said = 0; said < part[k].size(); ++said)
+        counts[k][said] += part[k][said];
     }
   }
-  for (std::size_t i = 0; i < sums.size(); ++i)
-    sums[i] = seen[i] > 0 ? sums[i] / seen[i] : 0;
-  return sums;
+  return counts;
+}
+
+std::vector<double> means_of(Counts const& counts) {
+  std::vector<double> means;
+  for (auto const& [against, passes, in_favour] : counts) {
+    auto const seen = static_cast<double>(against) + passes + in_favour;
+    means.push_back(seen > 0 ? (static_cast<double>(in_favour) - against) / seen : 0);
+  }
+  return means;
+}
+
+// The sum of the squares of all deviations from the means.
+double total_variance(Counts const& counts, std::vector<double> const& means) {
+  double sum = 0;
+  for (std::size_t k = 0; k < counts.size(); ++k) {
+    auto const& [against, passes, in_favour] = counts[k];
+    auto const seen = static_cast<double>(against) + passes + in_favour;
+    sum += static_cast<double>(against) + in_favour - (seen * means[k] * means[k]);
+  }
+  return sum;
 }
 
 double dot(std::vector<double> const& a, std::vector<double> const& b) {
@@ -66,7 +109,7 @@ void make_orthonormal(Vectors& vectors) {
 class Deviations {
  public:
   Deviations(Votes const& votes, std::vector<double> const& means, unsigned threads)
-      : votes_{votes}, means_(means.begin(), means.end()), threads_{std::max(1U, threads)} {}
+      : votes_{votes}, means_(means.begin(), means.end()), threads_{threads} {}
 
   // The covariance (not divided by anything) applied to each vector.
   [[nodiscard]] Vectors apply(Vectors const& vectors) const {
@@ -77,7 +120,8 @@ class Deviations {
     }
     auto const blocks = (votes_.rows.size() + block - 1) / block;
     std::vector<std::vector<Four>> sums(blocks);
-    share(blocks, [&](std::size_t number) { sums[number] = apply_block(number, packed); });
+    share(threads_, blocks,
+          [&](std::size_t number) { sums[number] = apply_block(number, packed); });
     Vectors result;
     for (auto& vector : result)
       vector.assign(means_.size(), 0);
@@ -88,17 +132,6 @@ class Deviations {
       }
     }
     return result;
-  }
-
-  [[nodiscard]] double total() const {
-    double sum = 0;
-    for (auto const& row : votes_.rows) {
-      for (auto const vote : row) {
-        auto const deviation = static_cast<double>(vote.value) - means_[vote.statement];
-        sum += deviation * deviation;
-      }
-    }
-    return sum;
   }
 
  private:
@@ -123,18 +156,6 @@ class Deviations {
     return sums;
   }
 
-  template <class Work> void share(std::size_t count, Work const& work) const {
-    std::atomic<std::size_t> next{0};
-    auto const run = [&] {
-      for (auto i = next.fetch_add(1); i < count; i = next.fetch_add(1))
-        work(i);
-    };
-    std::vector<std::jthread> helpers;
-    for (unsigned i = 1; i < threads_; ++i)
-      helpers.emplace_back(run);
-    run();
-  }
-
   Votes const& votes_;
   std::vector<float> means_;
   unsigned threads_;
@@ -152,6 +173,8 @@ Vectors first_guess(std::size_t statements, Plane const* before) {
        ++k) {
     vectors[0][k] = before->weights[k].x;
     vectors[1][k] = before->weights[k].y;
+    vectors[2][k] = before->beside[k].x;
+    vectors[3][k] = before->beside[k].y;
   }
   // A statement that was not there before has no weight yet.
   for (auto k = before == nullptr ? statements : before->weights.size(); k < statements; ++k)
@@ -249,21 +272,26 @@ void orient(std::vector<double>& vector, std::vector<double> const& before) {
     value = -value;
 }
 
-std::vector<Point> places_of(Votes const& votes, Plane const& plane) {
-  std::vector<Point> places(votes.rows.size());
-  for (std::size_t i = 0; i < places.size(); ++i) {
-    auto const& row = votes.rows[i];
-    if (row.empty()) continue;
-    Point place;
-    for (auto const vote : row) {
-      auto const deviation = vote.value - plane.means[vote.statement];
-      place.x += deviation * plane.weights[vote.statement].x;
-      place.y += deviation * plane.weights[vote.statement].y;
-    }
-    auto const scale =
-        std::sqrt(static_cast<double>(votes.statements.size()) / static_cast<double>(row.size()));
-    places[i] = {place.x * scale, place.y * scale};
+Point place_of(std::vector<Vote> const& row, Plane const& plane) {
+  Point place;
+  for (auto const vote : row) {
+    auto const deviation = vote.value - plane.means[vote.statement];
+    place.x += deviation * plane.weights[vote.statement].x;
+    place.y += deviation * plane.weights[vote.statement].y;
   }
+  auto const scale =
+      std::sqrt(static_cast<double>(plane.means.size()) / static_cast<double>(row.size()));
+  return {place.x * scale, place.y * scale};
+}
+
+std::vector<Point> places_of(Votes const& votes, Plane const& plane, unsigned threads) {
+  std::vector<Point> places(votes.rows.size());
+  share(threads, (places.size() + block - 1) / block, [&](std::size_t number) {
+    auto const end = std::min(places.size(), (number + 1) * block);
+    for (auto i = number * block; i < end; ++i) {
+      if (!votes.rows[i].empty()) places[i] = place_of(votes.rows[i], plane);
+    }
+  });
   return places;
 }
 
@@ -271,8 +299,10 @@ std::vector<Point> places_of(Votes const& votes, Plane const& plane) {
 
 Plane lay_out(Votes const& votes, PlaneOptions const& options, Plane const* before) {
   auto const statements = votes.statements.size();
-  Plane plane{.means = means_of(votes)};
-  Deviations const deviations{votes, plane.means, options.threads};
+  auto const threads = std::max(1U, options.threads);
+  auto const counts = counts_of(votes, threads);
+  Plane plane{.means = means_of(counts)};
+  Deviations const deviations{votes, plane.means, threads};
   auto vectors = first_guess(statements, before);
   std::array<double, width> variances{};
   for (double moved = 1; moved > options.tolerance && plane.passes < options.most_passes;
@@ -289,11 +319,12 @@ Plane lay_out(Votes const& votes, PlaneOptions const& options, Plane const* befo
     orient(vectors[i], was);
     plane.variance[i] = variances[i];
   }
-  plane.total_variance = deviations.total();
-  plane.weights.resize(statements);
-  for (std::size_t k = 0; k < statements; ++k)
-    plane.weights[k] = {vectors[0][k], vectors[1][k]};
-  plane.places = places_of(votes, plane);
+  plane.total_variance = total_variance(counts, plane.means);
+  for (std::size_t k = 0; k < statements; ++k) {
+    plane.weights.push_back({vectors[0][k], vectors[1][k]});
+    plane.beside.push_back({vectors[2][k], vectors[3][k]});
+  }
+  plane.places = places_of(votes, plane, threads);
   return plane;
 }
 

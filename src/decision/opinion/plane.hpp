@@ -23,7 +23,8 @@ struct Point {
 struct Plane {
   std::vector<double> means;   // of each statement, over the votes cast
   std::vector<Point> weights;  // of each statement in the first and second component: unit vectors
-  std::array<double, 2> variance{};  // along each, and in all
+  std::vector<Point> beside;   // in the third and fourth: where the next plane begins too
+  std::array<double, 2> variance{};  // along the first two, and in all
   double total_variance = 0;
   std::vector<Point> places;  // of each participant
   int passes = 0;             // over the votes, until the components stood still

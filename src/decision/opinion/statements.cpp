@@ -1,26 +1,36 @@
 #include "decision/opinion/statements.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace pacte::decision::opinion {
 namespace {
 
-void add(Tally& tally, std::int8_t value) {
-  if (value > 0) ++tally.agree;
-  if (value < 0) ++tally.disagree;
-  if (value == 0) ++tally.pass;
-}
-
+// Votes by group (the last one: none), by statement, by what they say: without a branch on votes,
+// which nobody can foretell.
 void count(Votes const& votes, Groups const& groups, Reading& reading) {
-  reading.statements.assign(votes.statements.size(),
-                            {.by_group = std::vector<Tally>(groups.centres.size())});
+  auto const statements = votes.statements.size();
+  auto const all_groups = groups.centres.size();
+  std::vector<std::array<std::uint32_t, 3>> counts((all_groups + 1) * statements);
   for (std::size_t i = 0; i < votes.rows.size(); ++i) {
     auto const own = groups.of_participant[i];
-    for (auto const vote : votes.rows[i]) {
-      auto& statement = reading.statements[vote.statement];
-      add(statement.all, vote.value);
-      if (own != no_group) add(statement.by_group[static_cast<std::size_t>(own)], vote.value);
+    auto const group = own == no_group ? all_groups : static_cast<std::size_t>(own);
+    auto* const of_group = counts.data() + (group * statements);
+    for (auto const vote : votes.rows[i])
+      ++of_group[vote.statement][static_cast<std::size_t>(vote.value + 1)];
+  }
+  reading.statements.assign(statements, {.by_group = std::vector<Tally>(all_groups)});
+  for (std::size_t k = 0; k < statements; ++k) {
+    auto& statement = reading.statements[k];
+    for (std::size_t group = 0; group <= all_groups; ++group) {
+      auto const& [against, passes, in_favour] = counts[(group * statements) + k];
+      statement.all.agree += in_favour;
+      statement.all.disagree += against;
+      statement.all.pass += passes;
+      if (group < all_groups) {
+        statement.by_group[group] = {.agree = in_favour, .disagree = against, .pass = passes};
+      }
     }
   }
 }
