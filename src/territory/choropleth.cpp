@@ -119,16 +119,21 @@ std::string fill_of(std::size_t tone_number) {
   return fmt::format(R"(class="c-{}" fill="{}")", tone_number, greys.at(tone_number));
 }
 
+std::string_view hatching(std::size_t tone_number) {
+  if (tone_number == first_hatched) return "M4 15L14 1M12 15L22 1";
+  if (tone_number == first_hatched + 1) return "M4 1L14 15M12 1L22 15";
+  return "";
+}
+
 std::string mark_of(std::size_t tone_number) {
+  auto const lines = hatching(tone_number);
+  auto const hatched =
+      lines.empty() ? std::string{}
+                    : fmt::format(R"(<path class="c-h{}" stroke="#fff" fill="none" d="{}"/>)",
+                                  tone_number, lines);
   return fmt::format(
       R"(<svg viewBox="0 0 24 16" width="24" height="16" aria-hidden="true"><path {} stroke="#555" d="M1 1h22v14H1z"/>{}</svg>)",
-      fill_of(tone_number),
-      tone_number < first_hatched
-          ? ""
-          : fmt::format(R"(<path class="c-h{}" stroke="#fff" fill="none" d="{}"/>)", tone_number,
-                        tone_number == first_hatched       ? "M4 15L14 1M12 15L22 1"
-                        : tone_number == first_hatched + 1 ? "M4 1L14 15M12 1L22 15"
-                                                           : ""));
+      fill_of(tone_number), hatched);
 }
 
 // Patterns over the dark tones, so that they are told apart when tones are not.
