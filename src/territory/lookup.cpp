@@ -16,9 +16,9 @@ namespace {
 
 std::optional<double> degrees(std::string_view text) {
   double value = 0;
-  auto const* const end = text.data() + text.size();
-  auto const [rest, error] = std::from_chars(text.data(), end, value);
-  if (error != std::errc{} || rest != end || !std::isfinite(value)) return std::nullopt;
+  auto const [rest, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc{} || rest != text.data() + text.size() || !std::isfinite(value))
+    return std::nullopt;
   return value;
 }
 
