@@ -124,11 +124,15 @@ function listen(frame: Frame, map: GlMap): void {
   const tip = new Popup({ closeButton: false, closeOnClick: false, offset: 14, maxWidth: "20rem" });
   const at = (point: { x: number; y: number }) => map.queryRenderedFeatures([point.x, point.y], { layers: [AREAS] })[0];
   const centre = () => map.project(map.getCenter());
+  let named = "";
   const show = (feature: MapGeoJSONFeature | undefined): void => {
-    map.setFilter("chosen", ["==", ["get", "code"], feature?.properties.code ?? ""]);
+    named = feature?.properties.code ?? "";
+    map.setFilter("chosen", ["==", ["get", "code"], named]);
     if (status) status.textContent = feature ? said(holder, feature) : "";
   };
+  const hovers = matchMedia("(hover:hover)").matches;
   map.on("mousemove", ({ point, lngLat }) => {
+    if (!hovers) return;
     const feature = at(point);
     canvas.style.cursor = feature ? "pointer" : "";
     show(feature);
@@ -139,7 +143,12 @@ function listen(frame: Frame, map: GlMap): void {
     tip.remove();
     show(undefined);
   });
-  map.on("click", ({ point }) => choose(holder, map, point, at(point)));
+  map.on("click", ({ point }) => {
+    const feature = at(point);
+    // A finger hides what it points at: its first touch names the territory, the second one chooses.
+    if (hovers || named === feature?.properties.code) choose(holder, map, point, feature);
+    else show(feature);
+  });
   const showCentre = (): void => {
     if (document.activeElement === canvas && canvas.matches(":focus-visible")) show(at(centre()));
   };

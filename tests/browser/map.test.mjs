@@ -66,9 +66,15 @@ scenario('the map takes the place of the drawing, and keeps its table', async ({
 
 scenario('the map on a telephone', { telephone: true }, async ({ page, open }) => {
   await open(addresses.map);
-  await ready(page);
+  const map = await ready(page);
   await noSidewaysScroll(page);
   await axe(page);
+  const position = await pointOf(map, toulouse);
+  await map.tap({ position });
+  const status = page.locator('[data-map-status]', { hasText: '(2' });
+  await status.waitFor();
+  const code = /\((\d{9})\)/.exec(await status.innerText())[1];
+  await Promise.all([page.waitForURL(`**/territoires/epci/${code}`), map.tap({ position })]);
 });
 
 scenario('the map in English and in dark colours', { context: { colorScheme: 'dark' } }, async ({ page, open }) => {
