@@ -5,6 +5,7 @@
 #include <cmath>
 #include <limits>
 #include <numbers>
+#include <ranges>
 #include <unordered_map>
 
 namespace pacte::territory {
@@ -123,8 +124,7 @@ std::vector<Vertex> from_a_node(Ring const& ring, Nodes const& nodes) {
 // The line from one node to the next, `line.front()` to `line.back()`, walked in the direction that
 // does not depend on whose border it is.
 void thin_out(std::span<Vertex const> line, TileRing& ring) {
-  bool const backwards =
-      std::lexicographical_compare(line.rbegin(), line.rend(), line.begin(), line.end());
+  bool const backwards = std::ranges::lexicographical_compare(std::views::reverse(line), line);
   std::vector<World> worlds;
   worlds.reserve(line.size());
   for (auto const vertex : line)
