@@ -48,7 +48,7 @@ Json territory_json(Territory const& territory) {
 Result<std::optional<Level>> level_of(Request const& request) {
   auto const given = request.query.get("level");
   if (given.empty()) return std::optional<Level>{};
-  if (auto const level = level_named(given)) return std::optional{*level};
+  if (auto level = level_named(given)) return level;
   return fail(ProblemKind::malformed, "Ce niveau de territoire n’existe pas.",
               {{"level", "valeurs admises : region, department, arrondissement, epci, commune"}});
 }

@@ -72,7 +72,7 @@ async function withPage({ script = true, telephone = false, expected = null, con
     baseURL: server.url, locale: 'fr-FR', javaScriptEnabled: script, reducedMotion: 'reduce',
     ...(telephone ? phone : { viewport: desktop }), ...extra,
   });
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(30_000);
   const seen = [];
   const page = await context.newPage();
   await watch(page, server.url, seen);
@@ -88,7 +88,7 @@ async function withPage({ script = true, telephone = false, expected = null, con
 // A scenario in a page: scenario('name', [options], async ({ page, open, url }) => …)
 export function scenario(name, options, body) {
   if (typeof options === 'function') return scenario(name, {}, options);
-  return test(name, { timeout: 60_000 }, () => withPage(options, (page) => body({
+  return test(name, { timeout: 180_000 }, () => withPage(options, (page) => body({
     page, url: server.url, open: (address) => open(page, address), get: getJson,
   })));
 }
