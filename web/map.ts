@@ -88,6 +88,7 @@ function make(frame: Frame): GlMap {
     dragRotate: false,
     pitchWithRotate: false,
     touchPitch: false,
+    doubleClickZoom: false,  // the second touch chooses
     cooperativeGestures: true,
     locale: {
       "Map.Title": given(holder, "label"),
