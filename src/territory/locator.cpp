@@ -74,7 +74,7 @@ std::string locator_svg(std::vector<std::pair<Key, Place>> const& points, Key co
     auto const x = x_of(place);
     auto const y = y_of(place);
     if (key == here)
-      marked = fmt::format("<circle class=\"m-pt\" cx=\"{:.0f}\" cy=\"{:.0f}\" r=\"7\"/>", x, y);
+      marked = fmt::format(R"(<circle class="m-pt" cx="{:.0f}" cy="{:.0f}" r="7"/>)", x, y);
     if (drawn.emplace(std::lround(x / cell), std::lround(y / cell)).second)
       path += fmt::format("M{:.0f} {:.0f}h0", x, y);
   }

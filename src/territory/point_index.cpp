@@ -82,7 +82,7 @@ void PointIndex::Builder::add(std::uint32_t territory, Contour const& contour) {
   auto const first = cell_of(extent.least);
   auto const last = cell_of(extent.most);
   met.clear();
-  across.assign(static_cast<std::size_t>(last.row - first.row + 1), {});
+  across.assign(static_cast<std::size_t>(last.row - first.row) + 1, {});
   for (auto const* ring : contour.rings()) {
     auto const start = static_cast<std::uint32_t>(index.vertices_.size());
     index.vertices_.insert(index.vertices_.end(), ring->begin(), ring->end());

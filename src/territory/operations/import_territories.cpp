@@ -176,7 +176,8 @@ class Import {
       report.notices.insert(report.notices.end(), given_->notices.begin(), given_->notices.end());
     bool const kept = !given_ && may_keep_contours(transaction, reference_, before);
     LoadedReference after;
-    after.contours = given_ ? digest_of(given_->set) : kept ? before.contours : made_up;
+    after.contours = kept ? before.contours : made_up;
+    if (given_) after.contours = digest_of(given_->set);
     after.digest = digest_of(reference_, citations, after.contours);
     report.digest = after.digest;
     report.first = before.digest.empty();
@@ -193,9 +194,12 @@ class Import {
     report.changes =
         changes_between(everything(transaction), reference_.territories, reference_.former);
     if (!report.first) tell_lost(report);
-    replace_contours(transaction, given_ ? given_->set
-                                  : kept ? kept_contours(transaction, reference_)
-                                         : approximate_contours(reference_.territories));
+    auto const contours = [&] {
+      if (given_) return given_->set;
+      return kept ? kept_contours(transaction, reference_)
+                  : approximate_contours(reference_.territories);
+    }();
+    replace_contours(transaction, contours);
     replace_former(transaction, reference_.former);
     replace_reference(transaction, reference_, citations, after, now);
     store::Journal{transaction, now}.append({actor, "import_territories", "territory_reference",
