@@ -182,4 +182,15 @@ Result<std::string_view> input_named(Bundle const& bundle, std::string_view name
   return fail(ProblemKind::invalid, fmt::format("Il manque le texte « {} ».", name));
 }
 
+Computed parted(Json report, std::initializer_list<char const*> why) {
+  Computed parts{.result = Json::object(), .certificate = Json::object()};
+  for (auto const* name : why) {
+    if (!report.contains(name)) continue;
+    parts.certificate[name] = std::move(report[name]);
+    report.erase(name);
+  }
+  parts.result = std::move(report);
+  return parts;
+}
+
 }  // namespace pacte::decision

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <expected>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,6 +32,9 @@ struct Computed {
   Json result;
   Json certificate;
 };
+
+/// A report parted into what is decided, and the fields that say why; those it lacks are left out.
+Computed parted(Json report, std::initializer_list<char const*> why);
 
 /// What was checked, and what does not hold: French sentences.
 struct Verdict {

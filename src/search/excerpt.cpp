@@ -1,5 +1,6 @@
 #include "search/excerpt.hpp"
 
+#include "base/markup.hpp"
 #include "base/text.hpp"
 
 namespace pacte::search {
@@ -77,19 +78,6 @@ std::pair<std::size_t, std::size_t> window(std::string_view body, std::size_t pl
   return {begin, end};
 }
 
-void append_escaped(std::string& html, std::string_view text) {
-  for (char const c : text) {
-    switch (c) {
-      case '&': html += "&amp;"; break;
-      case '<': html += "&lt;"; break;
-      case '>': html += "&gt;"; break;
-      case '"': html += "&quot;"; break;
-      case '\'': html += "&#39;"; break;
-      default: html += c;
-    }
-  }
-}
-
 // One line: white space and control characters become single spaces.
 std::string one_line(std::string_view text) {
   std::string line;
@@ -126,13 +114,13 @@ std::string excerpt_html(std::string_view body, Sought const& sought, Stemmer& s
   auto shown = begin;
   for (auto const& mark : marks) {
     if (mark.begin < begin || mark.end > end) continue;
-    append_escaped(html, view.substr(shown, mark.begin - shown));
+    html += escape_html(view.substr(shown, mark.begin - shown));
     html += "<mark>";
-    append_escaped(html, view.substr(mark.begin, mark.end - mark.begin));
+    html += escape_html(view.substr(mark.begin, mark.end - mark.begin));
     html += "</mark>";
     shown = mark.end;
   }
-  append_escaped(html, view.substr(shown, end - shown));
+  html += escape_html(view.substr(shown, end - shown));
   if (end < text.size() || body.size() > scanned) html += " …";
   return html;
 }

@@ -6,12 +6,10 @@
 namespace pacte::territory {
 namespace {
 
-constexpr std::size_t everything = 1'000'000;
-
 std::vector<NameEntry> names_of(store::Session& session) {
   std::vector<NameEntry> names;
   std::map<std::string, std::int64_t> people;
-  for (auto& territory : list_territories(session, std::nullopt, std::nullopt, everything)) {
+  for (auto& territory : all_territories(session)) {
     if (territory.key.level == Level::commune)
       people.emplace(territory.key.code, territory.population);
     names.push_back({std::move(territory.name), std::move(territory.key), territory.population});

@@ -7,7 +7,8 @@
 
 #include <fmt/format.h>
 
-#include "base/text.hpp"
+#include "base/markup.hpp"
+#include "territory/numbers.hpp"
 
 namespace pacte::territory {
 namespace {
@@ -20,20 +21,6 @@ constexpr double margin = 4;
 constexpr std::array<std::string_view, 6> greys{"#f2f2f2", "#d6d6d6", "#b4b4b4",
                                                 "#8c8c8c", "#606060", "#2e2e2e"};
 constexpr std::size_t first_hatched = 3;
-
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (char const c : text) {
-    switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      default: out += c;
-    }
-  }
-  return out;
-}
 
 // The step of the scale for a class, of those six: the ends are always used.
 std::size_t tone(std::size_t which, std::size_t classes) {
@@ -147,28 +134,23 @@ std::string patterns() {
   return "<defs>" + defined + "</defs>";
 }
 
-std::string number(double value, int decimals, web::Locale locale) {
-  auto const power = std::pow(10, decimals);
-  return grouped(std::round(value * power) / power, web::digits(locale));
-}
-
 std::string class_text(MapSpec const& spec, std::vector<double> const& bounds, double most,
                        std::size_t which, web::Locale locale) {
-  auto const from = number(bounds[which], spec.decimals, locale);
+  auto const from = rounded(bounds[which], spec.decimals, locale);
   if (which + 1 < bounds.size()) {
     return web::trf(locale, "de {} à moins de {} {}", from,
-                    number(bounds[which + 1], spec.decimals, locale), spec.unit);
+                    rounded(bounds[which + 1], spec.decimals, locale), spec.unit);
   }
-  auto const to = number(most, spec.decimals, locale);
+  auto const to = rounded(most, spec.decimals, locale);
   if (from == to) return fmt::format("{} {}", from, spec.unit);
   return web::trf(locale, "de {} à {} {}", from, to, spec.unit);
 }
 
 std::string area_svg(MapArea const& area, std::string const& shape) {
   auto const said = area.value_text.empty() ? area.name : area.name + " : " + area.value_text;
-  auto const title = fmt::format("<title>{}</title>", escaped(said));
+  auto const title = fmt::format("<title>{}</title>", escape_html(said));
   if (area.url.empty()) return fmt::format("<g>{}{}</g>", title, shape);
-  return fmt::format(R"(<a href="{}">{}{}</a>)", escaped(area.url), title, shape);
+  return fmt::format(R"(<a href="{}">{}{}</a>)", escape_html(area.url), title, shape);
 }
 
 }  // namespace
@@ -212,7 +194,8 @@ Choropleth choropleth(MapSpec const& spec, web::Locale locale) {
   }
   drawn.svg = fmt::format(
       R"(<svg viewBox="0 0 {:.0f} {:.0f}" role="group" aria-label="{}" stroke="#555" stroke-width=".6" stroke-linejoin="round">{}{}</svg>)",
-      projection.drawn_width(), projection.drawn_height(), escaped(spec.title), patterns(), body);
+      projection.drawn_width(), projection.drawn_height(), escape_html(spec.title), patterns(),
+      body);
   return drawn;
 }
 

@@ -185,7 +185,7 @@ Response explore(Services const& services, TileKeeper& tiles, Request const& req
   auto reading = services.database.read();
   auto& session = reading.session();
   auto const wanted = read(session, request);
-  auto const departments = list_territories(session, Level::department, std::nullopt, everything);
+  auto const departments = all_territories(session, Level::department);
   auto const level = tiles.current(session, wanted.level);
   auto const areas = areas_of(session, *level, wanted);
   web::Document content{"territory/explore.html", request.locale};

@@ -5,6 +5,7 @@
 
 #include "base/text.hpp"
 #include "territory/lorenz.hpp"
+#include "territory/numbers.hpp"
 #include "territory/operations/measure_justice.hpp"
 #include "web/form.hpp"
 #include "web/page.hpp"
@@ -29,17 +30,12 @@ struct Form {
   JusticeRequest request;
 };
 
-std::string decimals(double value, int digits, Locale locale) {
-  auto const power = std::pow(10, digits);
-  return grouped(std::round(value * power) / power, web::digits(locale));
-}
-
 std::string amount(Quantity quantity, Locale locale) {
-  return decimals(static_cast<double>(quantity) / unit_quantity, 2, locale);
+  return rounded(static_cast<double>(quantity) / unit_quantity, 2, locale);
 }
 
 std::string percent(double share, Locale locale) {
-  return fmt::format("{}\u202F%", decimals(share * 100, 1, locale));
+  return fmt::format("{}\u202F%", rounded(share * 100, 1, locale));
 }
 
 std::string percent(Bounds<double> const& share, Locale locale) {
@@ -58,10 +54,10 @@ void fill_shares(View& row, JusticeReport const& report, Quantity value, std::in
   row.set("POPULATION", grouped(population, web::digits(locale)));
   row.set("VALUE", amount(value, locale));
   auto const each = per_inhabitant(value, population);
-  row.set("PER_INHABITANT", each ? decimals(*each, 2, locale) : std::string{"–"});
+  row.set("PER_INHABITANT", each ? rounded(*each, 2, locale) : std::string{"–"});
   auto const mean = per_inhabitant(report.total, report.population);
   row.set("INDEX",
-          each && mean && *mean > 0 ? decimals(100 * *each / *mean, 0, locale) : std::string{"–"});
+          each && mean && *mean > 0 ? rounded(100 * *each / *mean, 0, locale) : std::string{"–"});
 }
 
 std::string counted(JusticeReport const& report, JusticeOptions const& options, Locale locale) {
@@ -93,9 +89,9 @@ void fill_measures(View& result, JusticeReport const& report, JusticeOptions con
   auto const& [lorenz, gini, theil] = *report.concentration;
   // The section stands twice in the view: figures at the top, explanations below.
   auto measures = result.section("MEASURES");
-  measures.set("GINI", decimals(gini, 3, locale)).set("THEIL", decimals(theil.total, 3, locale));
+  measures.set("GINI", rounded(gini, 3, locale)).set("THEIL", rounded(theil.total, 3, locale));
   measures.set("GINI_SENTENCE",
-               trf(locale, "L’indice de Gini est de {}.", decimals(gini, 3, locale)));
+               trf(locale, "L’indice de Gini est de {}.", rounded(gini, 3, locale)));
   measures.set("HALF_SENTENCE",
                trf(locale, "La moitié des habitants, la moins dotée, a {} du total.",
                    percent(share_of_half(lorenz), locale)));
@@ -176,7 +172,7 @@ void fill_result(View& view, MeasuredJustice const& measured, JusticeOptions con
     result.section("NOTICE").set("TEXT", notice);
   auto const mean = per_inhabitant(report.total, report.population);
   result.set("TOTAL", amount(report.total, locale));
-  result.set("PER_INHABITANT", mean ? decimals(*mean, 2, locale) : std::string{"–"});
+  result.set("PER_INHABITANT", mean ? rounded(*mean, 2, locale) : std::string{"–"});
   result.set("COUNTED", counted(report, options, locale));
   result.set("GROUPS_TITLE", options.groups == Level::department
                                  ? tr(locale, "Entre les départements")

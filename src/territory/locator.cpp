@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "base/markup.hpp"
+
 namespace pacte::territory {
 namespace {
 
@@ -13,24 +15,6 @@ constexpr double width = 480;
 constexpr double margin = 8;
 // A grid this fine is one pixel of the drawing: two communes in one cell are one dot.
 constexpr double cell = 4;
-
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (char const c : text) {
-    if (c == '&') {
-      out += "&amp;";
-    } else if (c == '<') {
-      out += "&lt;";
-    } else if (c == '>') {
-      out += "&gt;";
-    } else if (c == '"') {
-      out += "&quot;";
-    } else {
-      out += c;
-    }
-  }
-  return out;
-}
 
 struct Frame {
   double west = 180;
@@ -81,7 +65,7 @@ std::string locator_svg(std::vector<std::pair<Key, Place>> const& points, Key co
   return fmt::format(
       "<svg viewBox=\"0 0 {:.0f} {:.0f}\" role=\"img\" aria-label=\"{}\"><path class=\"m-dots\" "
       "d=\"{}\"/>{}</svg>",
-      across, height, escaped(title), path, marked);
+      across, height, escape_html(title), path, marked);
 }
 
 }  // namespace pacte::territory

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <limits>
 
 #include "base/text.hpp"
 #include "source/schema.hpp"
@@ -255,6 +256,10 @@ std::vector<Territory> list_territories(Session& session, std::optional<Level> l
   }
   values.emplace_back(static_cast<std::int64_t>(most));
   return select(session, conditions + " ORDER BY t.rank, t.code LIMIT :most", values);
+}
+
+std::vector<Territory> all_territories(Session& session, std::optional<Level> level) {
+  return list_territories(session, level, std::nullopt, std::numeric_limits<std::int64_t>::max());
 }
 
 std::string to_text(Rank const& rank) {

@@ -47,6 +47,10 @@ std::map<Key, Territory> territories(store::Session& session, std::vector<Key> c
 std::vector<Territory> list_territories(store::Session& session, std::optional<Level> level,
                                         std::optional<Key> const& after, std::size_t most);
 
+/// All of them, in the same order.
+std::vector<Territory> all_territories(store::Session& session,
+                                       std::optional<Level> level = std::nullopt);
+
 /// A place in the list of the best hits: of the last one seen.
 struct Rank {
   std::int64_t rank = 0;

@@ -9,8 +9,6 @@
 namespace pacte::territory {
 namespace {
 
-constexpr std::size_t everything = 1'000'000;
-
 double to_a_tenth(double value) {
   return std::round(value * 10) / 10;
 }
@@ -24,7 +22,7 @@ TileLevel made(store::Session& session, Level level, std::string digest) {
   auto shapes = tile_shapes(drawn);
 
   std::map<std::string, Territory> known;
-  for (auto& one : list_territories(session, level, std::nullopt, everything))
+  for (auto& one : all_territories(session, level))
     known.emplace(one.key.code, std::move(one));
   TileLevel made{.digest = std::move(digest)};
   for (std::size_t i = 0; i < loaded.size(); ++i) {

@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "base/markup.hpp"
 #include "base/text.hpp"
 
 namespace pacte::web {
@@ -17,20 +18,6 @@ constexpr double top = 30;
 constexpr double bottom = 44;
 constexpr double plot_width = width - left - right;
 constexpr double plot_height = height - top - bottom;
-
-std::string escape(std::string_view text) {
-  std::string out;
-  for (char const c : text) {
-    switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      default: out += c;
-    }
-  }
-  return out;
-}
 
 // A coordinate: one decimal at most, never "-0".
 std::string at(double value) {
@@ -85,7 +72,7 @@ std::string text(std::string_view name, double x, double y, std::string_view anc
                  std::string_view content, std::string_view extra = "") {
   return fmt::format(
       R"(<text class="{}" x="{}" y="{}" text-anchor="{}" font-size="13"{}>{}</text>)", name, at(x),
-      at(y), anchor, extra, escape(content));
+      at(y), anchor, extra, escape_html(content));
 }
 
 std::string axis(Scale const& scale, Locale locale) {
@@ -111,8 +98,8 @@ std::string_view anchor_at(double x) {
 }
 
 std::string point_title(ChartPoint const& point) {
-  return fmt::format("<title>{}{}{}</title>", escape(point.label), point.label.empty() ? "" : " : ",
-                     escape(point.value_text));
+  return fmt::format("<title>{}{}{}</title>", escape_html(point.label),
+                     point.label.empty() ? "" : " : ", escape_html(point.value_text));
 }
 
 // Labels in a row, leaving out those that would run into the one before.
@@ -233,7 +220,7 @@ std::string chart_svg(ChartSpec const& spec, Locale locale) {
       "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {0} {1}\" role=\"img\" "
       "aria-labelledby=\"{2}t {2}d\" font-family=\"sans-serif\"><title id=\"{2}t\">{3}</title>"
       "<desc id=\"{2}d\">{4}</desc>",
-      at(width), at(height), id, escape(spec.title), escape(spec.description));
+      at(width), at(height), id, escape_html(spec.title), escape_html(spec.description));
   out += axis(scale, locale);
   if (!spec.unit.empty()) out += text("g-lab", 4, 13, "start", spec.unit);
   out += in_time ? line_chart(spec.points, scale) : bar_chart(spec.points, scale);

@@ -12,6 +12,7 @@
 #include <unicode/regex.h>
 #include <unicode/unistr.h>
 
+#include "base/markup.hpp"
 #include "base/text.hpp"
 #include "web/dictionary.hpp"
 
@@ -28,22 +29,6 @@ constexpr std::array both{Locale::fr, Locale::en};
 // How ctemplate knows a view in a language: "en/plan/node.html".
 std::string key(Locale locale, std::string_view view) {
   return fmt::format("{}/{}", tag(locale), view);
-}
-
-std::string escape_html(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  for (char const c : text) {
-    switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      case '\'': out += "&#39;"; break;
-      default: out += c;
-    }
-  }
-  return out;
 }
 
 void replace_all(std::string& text, std::string_view from, std::string_view to) {

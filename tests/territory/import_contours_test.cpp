@@ -1,24 +1,17 @@
 // Contours and vintages, on a region of four communes that these tests draw.
 #include <fstream>
 
-#include "store/database_fixture.hpp"
 #include "store/journal.hpp"
 #include "territory/contour_store.hpp"
 #include "territory/contours_support.hpp"
 #include "territory/lookup.hpp"
 #include "territory/operations/import_territories.hpp"
-
-namespace pacte::embedded {
-std::vector<File> source_migrations();
-std::vector<File> territory_migrations();
-}  // namespace pacte::embedded
+#include "territory/territory_fixture.hpp"
 
 namespace pacte::territory {
 namespace {
 
 namespace fs = std::filesystem;
-
-Instant const noon = *parse_instant("2026-03-01T12:00:00.000Z");
 
 std::string square_json(double west, double south, double side = 1) {
   return fmt::format("[[[{0},{1}],[{2},{1}],[{2},{3}],[{0},{3}],[{0},{1}]]]", west, south,
@@ -41,14 +34,11 @@ std::vector<std::string> features() {
           feature(code("31001"), square_json(1, 44)), feature(code("31002"), square_json(2, 44))};
 }
 
-class ImportContours : public pacte::testing::DatabaseTest {
+class ImportContours : public TerritoryDatabaseTest {
  protected:
   void SetUp() override {
-    DatabaseTest::SetUp();
+    TerritoryDatabaseTest::SetUp();
     if (IsSkipped()) return;
-    ASSERT_TRUE(store::migrate(database(), {store::own_migrations(),
-                                            {"source", embedded::source_migrations()},
-                                            {"territory", embedded::territory_migrations()}}));
     folder_ = fs::temp_directory_path() / ("pacte_contours_" + random_hex(6));
     fs::create_directories(folder_);
     write("region.csv", "code,name,seat,population,communes\n76,Occitanie,31001,100,4\n");
@@ -73,7 +63,7 @@ class ImportContours : public pacte::testing::DatabaseTest {
           "qpv,commune,09001,Les Tilleuls,a.txt,2,\nrural,department,09,Ariège,a.txt,3,\n");
   }
   void TearDown() override {
-    DatabaseTest::TearDown();
+    TerritoryDatabaseTest::TearDown();
     if (!folder_.empty()) fs::remove_all(folder_);
   }
 

@@ -3,36 +3,27 @@
 #include <fstream>
 #include <sstream>
 
-#include "store/database_fixture.hpp"
 #include "store/journal.hpp"
 #include "territory/store.hpp"
-
-namespace pacte::embedded {
-std::vector<File> source_migrations();
-std::vector<File> territory_migrations();
-}  // namespace pacte::embedded
+#include "territory/territory_fixture.hpp"
 
 namespace pacte::territory {
 namespace {
 
 namespace fs = std::filesystem;
 
-Instant const noon = *parse_instant("2026-03-01T12:00:00.000Z");
 fs::path const reference = fs::path(PACTE_SOURCE_DIR) / "data" / "territory";
 
-class ImportTerritories : public pacte::testing::DatabaseTest {
+class ImportTerritories : public TerritoryDatabaseTest {
  protected:
   void SetUp() override {
-    DatabaseTest::SetUp();
+    TerritoryDatabaseTest::SetUp();
     if (IsSkipped()) return;
-    ASSERT_TRUE(store::migrate(database(), {store::own_migrations(),
-                                            {"source", embedded::source_migrations()},
-                                            {"territory", embedded::territory_migrations()}}));
     copy_ = fs::temp_directory_path() / ("pacte_territory_" + random_hex(6));
     fs::copy(reference, copy_, fs::copy_options::recursive);
   }
   void TearDown() override {
-    DatabaseTest::TearDown();
+    TerritoryDatabaseTest::TearDown();
     if (!copy_.empty()) fs::remove_all(copy_);
   }
 

@@ -1,28 +1,14 @@
 #include "territory/operations/measure_justice.hpp"
 
-#include "store/database_fixture.hpp"
 #include "territory/justice_json.hpp"
 #include "territory/operations/import_territories.hpp"
-
-namespace pacte::embedded {
-std::vector<File> source_migrations();
-std::vector<File> territory_migrations();
-}  // namespace pacte::embedded
+#include "territory/territory_fixture.hpp"
 
 namespace pacte::territory {
 namespace {
 
-Instant const noon = *parse_instant("2026-03-01T12:00:00.000Z");
-
-class MeasureJustice : public pacte::testing::DatabaseTest {
+class MeasureJustice : public TerritoryDatabaseTest {
  protected:
-  void SetUp() override {
-    DatabaseTest::SetUp();
-    if (IsSkipped()) return;
-    ASSERT_TRUE(store::migrate(database(), {store::own_migrations(),
-                                            {"source", embedded::source_migrations()},
-                                            {"territory", embedded::territory_migrations()}}));
-  }
   void load() {
     ASSERT_TRUE(import_territories(
         database(), std::filesystem::path(PACTE_SOURCE_DIR) / "data/territory", "test", noon));

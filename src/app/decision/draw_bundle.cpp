@@ -67,14 +67,7 @@ std::string pool_text(Request const& request) {
 }
 
 Computed split(Json whole) {
-  Computed parts{.result = Json::object(), .certificate = Json::object()};
-  for (auto const* name : {"probabilities", "panels", "lottery", "certificate"}) {
-    if (!whole.contains(name)) continue;
-    parts.certificate[name] = std::move(whole[name]);
-    whole.erase(name);
-  }
-  parts.result = std::move(whole);
-  return parts;
+  return parted(std::move(whole), {"probabilities", "panels", "lottery", "certificate"});
 }
 
 struct Given {

@@ -44,20 +44,6 @@ std::string part_of_bar(BarPart const& part, int from, int y) {
 
 }  // namespace
 
-std::string escape_html(std::string_view text) {
-  std::string made;
-  for (char const c : text) {
-    switch (c) {
-      case '&': made += "&amp;"; break;
-      case '<': made += "&lt;"; break;
-      case '>': made += "&gt;"; break;
-      case '"': made += "&quot;"; break;
-      default: made += c;
-    }
-  }
-  return made;
-}
-
 std::string report_page(std::string_view title, std::string_view body) {
   auto const name = escape_html(title);
   return fmt::format(

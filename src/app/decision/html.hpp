@@ -5,10 +5,9 @@
 #include <string_view>
 #include <vector>
 
-namespace pacte::app {
+#include "base/markup.hpp"
 
-/// For text and for attributes between quotes.
-std::string escape_html(std::string_view text);
+namespace pacte::app {
 
 /// A whole page in French; `body` is HTML already escaped. A row of class "won" is marked.
 std::string report_page(std::string_view title, std::string_view body);

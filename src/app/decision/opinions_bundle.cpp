@@ -38,14 +38,9 @@ std::string votes_text(Votes const& votes) {
 
 // Nobody is named.
 Computed split(Json whole) {
-  Computed parts{.result = Json::object(), .certificate = Json::object()};
-  for (auto const* name : {"explained", "by_statement", "by_participant"}) {
-    parts.certificate[name] = std::move(whole[name]);
-    whole.erase(name);
-  }
+  auto parts = parted(std::move(whole), {"explained", "by_statement", "by_participant"});
   for (auto& participant : parts.certificate["by_participant"])
     participant.erase("participant");
-  parts.result = std::move(whole);
   return parts;
 }
 

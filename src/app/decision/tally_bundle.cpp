@@ -52,15 +52,9 @@ Json parameters_of(TallyReport const& report) {
 
 // What is decided, and then why. The sentences may be said otherwise by another version.
 Computed split(Json whole) {
-  Computed parts{.result = Json::object(), .certificate = Json::object()};
-  for (auto const* name : {"projects", "measures"}) {
-    if (!whole.contains(name)) continue;
-    parts.certificate[name] = std::move(whole[name]);
-    whole.erase(name);
-  }
+  auto parts = parted(std::move(whole), {"projects", "measures"});
   for (auto& project : parts.certificate["projects"])
     project.erase("explanation");
-  parts.result = std::move(whole);
   return parts;
 }
 

@@ -192,7 +192,7 @@ class Import {
           "remplacent. Donnez ceux de ce millésime avec --contours.");
     }
     report.changes =
-        changes_between(everything(transaction), reference_.territories, reference_.former);
+        changes_between(all_territories(transaction), reference_.territories, reference_.former);
     if (!report.first) tell_lost(report);
     auto const contours = [&] {
       if (given_) return given_->set;
@@ -210,11 +210,6 @@ class Import {
   }
 
  private:
-  static std::vector<Territory> everything(store::Session& session) {
-    constexpr std::size_t all = 1'000'000;
-    return list_territories(session, std::nullopt, std::nullopt, all);
-  }
-
   store::Database& database_;
   Reference reference_;
   std::optional<ReadContours> given_;

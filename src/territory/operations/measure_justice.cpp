@@ -1,7 +1,5 @@
 #include "territory/operations/measure_justice.hpp"
 
-#include <limits>
-
 #include "report/csv.hpp"
 #include "territory/lookup.hpp"
 #include "territory/store.hpp"
@@ -31,11 +29,6 @@ AmountColumns columns_of(JusticeRequest const& request) {
   return columns;
 }
 
-std::vector<Territory> whole_reference(store::Session& session) {
-  return list_territories(session, std::nullopt, std::nullopt,
-                          std::numeric_limits<std::int64_t>::max());
-}
-
 // A label that is not the name of its territory is a neighbourhood, a site or a group in it.
 std::vector<ZoningExtent> extents(store::Session& session, KnownPlaces const& places) {
   auto all = zoning_extents(session);
@@ -51,7 +44,7 @@ std::vector<ZoningExtent> extents(store::Session& session, KnownPlaces const& pl
 Result<MeasuredJustice> measure_justice(store::Database& database, JusticeRequest const& request) {
   auto reading = database.read();
   auto& session = reading.session();
-  auto const territories = whole_reference(session);
+  auto const territories = all_territories(session);
   if (territories.empty()) {
     return fail(ProblemKind::conflict,
                 "Aucun territoire n’est chargé : lancez « pacte import territories DOSSIER ».");
