@@ -80,6 +80,10 @@ Services make_services(store::Database& database, search::Index& index) {
   for (auto const& module : modules()) {
     services.sections.insert(services.sections.end(), module.sections.begin(),
                              module.sections.end());
+    services.counts.insert(services.counts.end(), module.counts.begin(), module.counts.end());
+    services.territory_sections.insert(services.territory_sections.end(),
+                                       module.territory_sections.begin(),
+                                       module.territory_sections.end());
   }
   return services;
 }

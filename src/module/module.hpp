@@ -34,12 +34,39 @@ struct RecordSection {
       annotate{};
 };
 
+/// An official territory, for the rooms that say something about it.
+struct TerritoryNamed {
+  std::string id;      // "commune:31555", as in the API
+  std::string name;    // as documents print it: "Toulouse"
+  std::string region;  // name of the region that holds it; empty for the region itself
+};
+
+/// What a room shows on the sheet of a territory, and gives in the API: the figures of documents
+/// about it, the aid granted there. `page` is the sheet's root view.
+struct TerritorySection {
+  std::function<void(store::Session&, web::Request const&, TerritoryNamed const&, web::View& page)>
+      page{};
+  std::function<void(store::Session&, TerritoryNamed const&, Json& api)> api{};
+};
+
+/// What a room counts in each territory, ready to be measured by territorial justice.
+struct TerritorialCount {
+  std::string id;      // in addresses: "zonings-commune"
+  std::string label;   // French: "Zonages et rôles, par commune"
+  std::string method;  // French: what is counted, from what, and what is left out
+  /// By level and official code ("commune:31555"), all of one level, in millionths, not negative.
+  std::function<std::map<std::string, std::int64_t>(store::Session&)> values;
+};
+
 /// What the program lends to its modules.
 struct Services {
   store::Database& database;
   search::Index& index;
   Clock clock;
   std::vector<RecordSection> sections{};  // of all modules, in their order
+  std::vector<TerritorialCount> counts{};
+  std::vector<TerritorySection> territory_sections{};
+  std::string address_service{};  // base address of the national one's search; empty: none is used
 };
 
 struct PermissionDeclaration {
@@ -55,6 +82,8 @@ struct Module {
   std::vector<PermissionDeclaration> permissions{};
   std::function<void(web::Router&, Services const&)> routes{};
   std::vector<RecordSection> sections{};
+  std::vector<TerritorySection> territory_sections{};
+  std::vector<TerritorialCount> counts{};
   std::function<Json()> api_schemas{};  // named schemas that its endpoints refer to
   std::function<std::map<std::string, store::JobHandler>(Services const&)> jobs{};
 };
