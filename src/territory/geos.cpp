@@ -154,6 +154,20 @@ Geos::Geometry points_of(Geos& geos, std::span<Vertex const> points, double sque
                                                static_cast<unsigned>(parts.size())));
 }
 
+// Parts that share their borders vertex for vertex unite by leaving out what two of them have: ten
+// times faster than by crossing every segment. Nothing when they do not: some of the area is lost.
+Geos::Geometry coverage_union(Geos& geos, GEOSGeometry const* parts) {
+  Geos::Geometry whole{GEOSCoverageUnion_r(geos.context(), parts), {geos.context()}};
+  if (!whole) return whole;
+  double before = 0;
+  double after = 0;
+  GEOSArea_r(geos.context(), parts, &before);
+  GEOSArea_r(geos.context(), whole.get(), &after);
+  constexpr double rounding = 1e-12;
+  if (std::abs(after - before) > before * rounding) whole.reset();
+  return whole;
+}
+
 Geos::Geometry wide_hull(Geos& geos, GEOSGeometry const* points, std::size_t count) {
   auto const hull = geos.made(GEOSConcaveHull_r(geos.context(), points, hull_ratio, 0));
   double area = 0;
@@ -194,8 +208,10 @@ Contour united(std::span<Contour const* const> contours) {
   if (all.polygons.empty()) return all;
   Geos geos;
   auto const geometry = geos.from(all);
-  auto const whole = geos.made(GEOSUnaryUnionPrec_r(geos.context(), geometry.get(), 1));
-  return geos.to_contour(whole.get());
+  auto const whole = coverage_union(geos, geometry.get());
+  if (whole) return geos.to_contour(whole.get());
+  auto const noded = geos.made(GEOSUnaryUnionPrec_r(geos.context(), geometry.get(), 1));
+  return geos.to_contour(noded.get());
 }
 
 std::vector<Contour> cells_around(std::span<Vertex const> points) {
