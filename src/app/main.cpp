@@ -10,6 +10,7 @@
 #include "app/decision/commands.hpp"
 #include "app/french_help.hpp"
 #include "app/justice.hpp"
+#include "app/rule/commands.hpp"
 
 namespace {
 
@@ -78,7 +79,7 @@ struct CommandLine {
         justice_command);
     auto const is_direct = [this](std::function<int()> run) { direct = std::move(run); };
     for (auto const& add_command :
-         {add_tally, add_draw, add_invite, add_elect, add_opinions, add_verify})
+         {add_tally, add_draw, add_invite, add_elect, add_opinions, add_verify, add_rules})
       add_command(app, is_direct);
     name_groups(app);
   }

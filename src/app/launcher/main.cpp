@@ -1,6 +1,6 @@
-// The program `pacte`. Counting and drawing are its own: they take a few hundredths of a second, of
-// which loading the libraries of the site would be most. All else is done by `pacte-site`, which
-// takes its place.
+// The program `pacte`. Counting, drawing and rules are its own: they take a few hundredths of a
+// second, of which loading the libraries of the site would be most. All else is done by
+// `pacte-site`, which takes its place.
 #include <array>
 #include <filesystem>
 #include <string_view>
@@ -12,6 +12,7 @@
 #include "app/commands.hpp"
 #include "app/decision/commands.hpp"
 #include "app/french_help.hpp"
+#include "app/rule/commands.hpp"
 
 namespace {
 
@@ -23,7 +24,8 @@ struct Command {
 };
 constexpr std::array own{Command{"tally", add_tally},       Command{"draw", add_draw},
                          Command{"invite", add_invite},     Command{"elect", add_elect},
-                         Command{"opinions", add_opinions}, Command{"verify", add_verify}};
+                         Command{"opinions", add_opinions}, Command{"verify", add_verify},
+                         Command{"rules", add_rules}};
 
 int decide(Command const& command, int argc, char** argv) {
   CLI::App app{"Pacte : l’action publique d’une Région, à livre ouvert.", "pacte"};

@@ -1,0 +1,120 @@
+// The compiler's own state, shared by its parts.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "rule/compile.hpp"
+#include "rule/emitter.hpp"
+
+namespace pacte::rule {
+
+class Compiler {
+ public:
+  Compiler(Sheet const& sheet, Vocabulary const& vocabulary, Compiled& out)
+      : sheet_{sheet},
+        vocabulary_{vocabulary},
+        out_{out},
+        emit_{out.program, vocabulary, out.faults} {}
+
+  void all();
+  /// One truth, outside of any scheme: an incoherence of the vocabulary.
+  void alone(Expression const& truth);
+
+ private:
+  enum class State { untouched, underway, done, failed };
+  struct LineState {
+    State state = State::untouched;
+    Value value;
+    int index = -1;  // in Program::lines
+  };
+
+  // Lines: compiler_lines.cpp
+  void declare();
+  void amount();
+  void step(std::size_t index);
+  void apply_step(Line const& line, ProgramLine& made, Value const& value,
+                  std::optional<Value> const& when);
+  void change_aid(Line const& line, Value const& value, std::optional<Value> const& when);
+  Value current_aid(Place place);
+  Value line(std::size_t index);
+  void result();
+  ProgramLine describe(Line const& line) const;
+  void unused();
+  void guard(std::size_t index);
+
+  // Bands: compiler_bands.cpp
+  Value table(Line const& line);
+  struct Span {
+    Band const* band;
+    std::int64_t least;
+    std::int64_t most;
+  };
+  std::vector<Span> spans(Line const& line, Value const& input);
+  std::int64_t bound(Expression const& written, Value const& input, bool up, bool held);
+  void holes(Line const& line, Value const& input, std::vector<Span> const& spans);
+  [[nodiscard]] std::string shown(std::int64_t raw, Value const& input) const;
+
+  // Expressions: compiler_expressions.cpp
+  Value expression(Expression const& written, int hint = -1);
+  Value dispatch(Expression const& written, int hint, Node& node);
+  Value number(Expression const& written);
+  Value logic(Expression const& written, Node& node);
+  Value comparison(Expression const& written, Node& node);
+  Value equality(Expression const& written, Node& node);
+  Value arithmetic(Expression const& written, Node& node);
+  Value choose(Expression const& written, int hint, Node& node);
+  Value truth(Expression const& written, Node& node);
+  Value quantity_or_date(Expression const& written, Node& node);
+
+  // Names, sets, functions, aggregates: compiler_names.cpp
+  Value name(Expression const& written, int hint, Node& node);
+  Value fact(int index, Place place, Node& node);
+  [[noreturn]] void unknown(Expression const& written, int hint);
+  std::optional<Value> choice_named(std::string const& item, int list);
+  int list_of(Expression const& written);
+  Value within(Expression const& written, Node& node);
+  Value within_set(Value const& value, Expression const& set);
+  Value within_interval(Value const& value, Expression const& interval);
+  std::int64_t bits(Expression const& set, int list);
+  Value equal_text(Value const& value, std::string const& text);
+  Value zoning(Expression const& written, Node& node);
+  Value total(Expression const& written, Node& node);
+  int list_in(Expression const& written);
+  void compile_lines_of(Expression const& written);
+
+  // Functions: compiler_functions.cpp
+  Value call(Expression const& written, Node& node);
+  Value extreme(Expression const& written, Node& node);
+  Value round(Expression const& written, Node& node);
+  Value between(Expression const& written, Node& node);
+  Value today();
+  Value age(Expression const& written, Node& node);
+  void arguments(Expression const& written, std::size_t least, std::size_t most);
+
+  void same_type(Value const& a, Value const& b, Place place, std::string_view doing);
+  std::uint32_t keep(Node node);
+  Node begin(Expression const& written) const;
+  [[nodiscard]] std::vector<std::string> known_names() const;
+
+  Sheet const& sheet_;
+  Vocabulary const& vocabulary_;
+  Compiled& out_;
+  Emitter emit_;
+  std::map<std::string, std::size_t, std::less<>> by_name_;
+  std::vector<LineState> states_;
+  std::vector<std::size_t> underway_;
+  std::set<int> facts_;
+  int item_of_ = -1;  // the list whose items are being gone through
+  int depth_ = 0;
+  bool steps_underway_ = false;
+  bool steps_done_ = false;
+  std::optional<Value> base_;
+  std::optional<Value> rate_;
+  std::optional<Value> aid_;
+};
+
+}  // namespace pacte::rule

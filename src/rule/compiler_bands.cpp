@@ -1,0 +1,139 @@
+// Tables of bands: each value falls in one band and in one only.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "rule/calendar.hpp"
+#include "rule/compiler.hpp"
+
+namespace pacte::rule {
+
+std::string Compiler::shown(std::int64_t raw, Value const& input) const {
+  if (input.type.kind == Kind::date) return to_day_text(raw);
+  auto const number = to_decimal(raw, input.scale, 6);
+  return input.type.unit.plain() ? number : number + " " + to_text(input.type.unit);
+}
+
+// The first whole number of 1/scale inside (`up`), or the last one.
+std::int64_t Compiler::bound(Expression const& written, Value const& input, bool up, bool held) {
+  auto const value = expression(written);
+  same_type(input, value, written.place, "comparer");
+  if (!value.constant) emit_.fail(written.place, "La borne d’une tranche est une constante.");
+  auto const product = Wide{emit_.bounds(value).least} * input.scale;
+  if (!fits(product)) emit_.fail(written.place, "Cette borne est trop grande.");
+  auto const raw = static_cast<std::int64_t>(product);
+  auto const below = divide_down(raw, value.scale);
+  bool const exact = below * value.scale == raw;
+  if (up) return exact && held ? below : below + 1;
+  return exact && !held ? below - 1 : below;
+}
+
+std::vector<Compiler::Span> Compiler::spans(Line const& line, Value const& input) {
+  auto const domain = emit_.bounds(input);
+  std::vector<Span> made;
+  for (auto const& band : line.bands) {
+    if (band.otherwise) continue;
+    Span span{&band, domain.least, domain.most};
+    for (auto const* end :
+         {band.lower ? &*band.lower : nullptr, band.upper ? &*band.upper : nullptr}) {
+      if (end == nullptr) continue;
+      bool const lower = band.lower && end == &*band.lower;
+      auto const raw = bound(end->value, input, lower, end->held);
+      (lower ? span.least : span.most) = raw;
+    }
+    if (span.least > span.most || span.most < domain.least || span.least > domain.most) {
+      out_.faults.push_back({Severity::error, band.place,
+                             "Aucune valeur ne tombe dans cette tranche.",
+                             "Ôtez-la, ou corrigez ses bornes."});
+      continue;
+    }
+    made.push_back(span);
+  }
+  std::ranges::sort(made, {}, &Span::least);
+  return made;
+}
+
+void Compiler::holes(Line const& line, Value const& input, std::vector<Span> const& all) {
+  auto const domain = emit_.bounds(input);
+  bool const otherwise = std::ranges::any_of(line.bands, &Band::otherwise);
+  bool open = false;
+  auto const hole = [&](std::int64_t from, std::int64_t to) {
+    if (from > to) return;
+    open = true;
+    if (otherwise) return;
+    auto const where = from == to ? "exactement " + shown(from, input)
+                                  : fmt::format("de {} à {}", shown(from, input), shown(to, input));
+    out_.faults.push_back(
+        {Severity::error, line.place,
+         fmt::format("La table « {} » a un trou : {}.", line.name, where),
+         "Ajoutez une tranche ; si la source n’en dit rien, « lacune … : valeur »."});
+  };
+  auto next = domain.least;
+  for (auto const& span : all) {
+    if (span.least < next && next > domain.least) {
+      auto const to = std::min(span.most, next - 1);
+      out_.faults.push_back({Severity::error, span.band->place,
+                             fmt::format("Deux tranches se chevauchent : de {} à {}.",
+                                         shown(span.least, input), shown(to, input)),
+                             "Une valeur ne doit tomber que dans une tranche."});
+    }
+    hole(next, span.least - 1);
+    next = std::max(next, span.most + 1);
+  }
+  hole(next, domain.most);
+  if (otherwise && !open)
+    out_.faults.push_back(
+        {Severity::warning, line.place,
+         fmt::format("Le « sinon » de la table « {} » ne sert jamais.", line.name),
+         "Ôtez-le : les autres tranches couvrent tout."});
+}
+
+Value Compiler::table(Line const& line) {
+  auto const input = expression(line.value);
+  if (input.type.kind != Kind::quantity && input.type.kind != Kind::date)
+    emit_.fail(line.place, "Une table se lit par une quantité ou par une date.");
+  auto const all = spans(line, input);
+  holes(line, input, all);
+  if (has_error(out_.faults) && all.empty()) throw Uncompilable{};
+  Node node;
+  node.op = Operator::call;
+  node.place = line.place;
+  node.text = fmt::format("table {}", line.name);
+  node.parts.push_back(input.node);
+  std::optional<Value> made;
+  auto const add = [&](Value const& value, std::optional<Value> const& condition) {
+    node.parts.push_back(value.node);
+    if (!made) {
+      made = value;
+      return;
+    }
+    same_type(*made, value, line.place, "mettre dans une table");
+    made = condition ? emit_.chosen(*condition, value, *made) : value;
+  };
+  for (auto const& band : line.bands) {
+    if (band.otherwise) add(expression(band.value), std::nullopt);
+    if (band.gap)
+      out_.faults.push_back({Severity::note, band.place,
+                             band.note.empty() ? "Lacune de la source, comblée par un réglage."
+                                               : "Lacune de la source : " + band.note,
+                             ""});
+  }
+  // The last band needs no condition: nothing else is left.
+  for (auto const& span : all) {
+    auto const from = emit_.constant({span.least, 1}, input.type);
+    auto const to = emit_.constant({span.most, 1}, input.type);
+    auto raw = input;
+    raw.scale = 1;
+    auto const above = emit_.made(Code::at_most, from, raw, Type{Kind::truth}, 1);
+    auto const below = emit_.made(Code::at_most, raw, to, Type{Kind::truth}, 1);
+    add(expression(span.band->value), emit_.both(above, below));
+  }
+  if (!made) emit_.fail(line.place, "Cette table est vide.");
+  node.slot = made->slot;
+  node.type = made->type;
+  node.scale = made->scale;
+  made->node = keep(std::move(node));
+  return *made;
+}
+
+}  // namespace pacte::rule

@@ -1,0 +1,72 @@
+#include "rule/library.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "rule/check.hpp"
+#include "rule/compiler.hpp"
+#include "rule/parser.hpp"
+
+namespace pacte::rule {
+namespace {
+
+void refuse_lines(Sheet const& sheet, Faults& faults) {
+  for (auto const& line : sheet.lines)
+    faults.push_back({Severity::error, line.place, "Un vocabulaire n’a pas de règles.",
+                      "Écrivez-les dans le fichier d’un dispositif."});
+}
+
+void refuse_facts(Sheet const& sheet, Faults& faults) {
+  constexpr auto mend = "Déclarez-le dans le vocabulaire, qui sert à tous les dispositifs.";
+  for (auto const& fact : sheet.facts)
+    faults.push_back({Severity::error, fact.place, "Un dispositif ne déclare pas de fait.", mend});
+  for (auto const& list : sheet.choices)
+    faults.push_back({Severity::error, list.place, "Un dispositif ne déclare pas de liste.", mend});
+  for (auto const& unit : sheet.units)
+    faults.push_back({Severity::error, unit.place, "Un dispositif ne déclare pas d’unité.", mend});
+  for (auto const& each : sheet.incoherences)
+    faults.push_back(
+        {Severity::error, each.place, "Un dispositif ne déclare pas d’incohérence.", mend});
+}
+
+}  // namespace
+
+CheckedVocabulary read_vocabulary(std::string source) {
+  CheckedVocabulary made;
+  auto parsed = parse(std::move(source));
+  made.faults = std::move(parsed.faults);
+  if (!parsed.sheet.is_vocabulary && !has_error(made.faults))
+    made.faults.push_back({Severity::error, parsed.sheet.place,
+                           "Ce fichier n’est pas un vocabulaire.",
+                           "Il commence par « vocabulaire nom »."});
+  refuse_lines(parsed.sheet, made.faults);
+  made.vocabulary = make_vocabulary(parsed.sheet, made.faults);
+  for (auto const& each : made.vocabulary.incoherences) {
+    Compiled compiled;
+    Compiler{parsed.sheet, made.vocabulary, compiled}.alone(each.value);
+    std::ranges::copy(compiled.faults, std::back_inserter(made.faults));
+    made.incoherences.push_back(std::move(compiled.program));
+  }
+  std::ranges::stable_sort(made.faults, {}, &Fault::place);
+  return made;
+}
+
+CheckedScheme read_scheme(std::string source, Vocabulary const& vocabulary) {
+  CheckedScheme made;
+  auto parsed = parse(std::move(source));
+  made.sheet = std::move(parsed.sheet);
+  made.faults = std::move(parsed.faults);
+  if (made.sheet.is_vocabulary)
+    made.faults.push_back({Severity::error, made.sheet.place, "Ce fichier est un vocabulaire.",
+                           "Un dispositif est attendu."});
+  refuse_facts(made.sheet, made.faults);
+  auto compiled = compile(made.sheet, vocabulary);
+  std::ranges::copy(compiled.faults, std::back_inserter(made.faults));
+  made.program = std::move(compiled.program);
+  if (!has_error(made.faults)) check(made.sheet, made.program, vocabulary, made.faults);
+  std::ranges::stable_sort(made.faults, {}, &Fault::place);
+  return made;
+}
+
+}  // namespace pacte::rule

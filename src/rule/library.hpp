@@ -1,0 +1,29 @@
+// A vocabulary and the schemes written in its words, checked and ready to be evaluated.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "rule/compile.hpp"
+
+namespace pacte::rule {
+
+struct CheckedVocabulary {
+  Vocabulary vocabulary;
+  std::vector<Program> incoherences;  // parallel to Vocabulary::incoherences
+  Faults faults;
+};
+
+CheckedVocabulary read_vocabulary(std::string source);
+
+struct CheckedScheme {
+  Sheet sheet;
+  Program program;
+  Faults faults;  // with an error among them, the program is not to be run
+  [[nodiscard]] bool good() const { return !has_error(faults); }
+};
+
+/// Parses, compiles and checks; its test cases are run by `run_cases`.
+CheckedScheme read_scheme(std::string source, Vocabulary const& vocabulary);
+
+}  // namespace pacte::rule

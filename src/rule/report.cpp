@@ -1,0 +1,243 @@
+#include "rule/report.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+
+#include "rule/question.hpp"
+#include "rule/show.hpp"
+
+namespace pacte::rule {
+namespace {
+
+std::string_view kind_name(LineKind kind) {
+  switch (kind) {
+    case LineKind::parameter: return "parameter";
+    case LineKind::definition: return "definition";
+    case LineKind::condition: return "condition";
+    case LineKind::priority: return "priority";
+    case LineKind::output: return "output";
+    case LineKind::table: return "table";
+    case LineKind::base: return "base";
+    case LineKind::rate: return "rate";
+    case LineKind::bonus: return "bonus";
+    case LineKind::flat: return "flat";
+    case LineKind::modulation: return "modulation";
+    case LineKind::floor: return "floor";
+    case LineKind::threshold: return "threshold";
+    case LineKind::ceiling: return "ceiling";
+    case LineKind::cumulation: return "cumulation";
+    case LineKind::rounding: return "rounding";
+  }
+  return "";
+}
+
+Json sources_json(std::vector<Citation> const& sources) {
+  Json made = Json::array();
+  for (auto const& source : sources) {
+    auto lines = source.first == source.last ? std::to_string(source.first)
+                                             : fmt::format("{}-{}", source.first, source.last);
+    made.push_back({{"doc", source.document}, {"lines", std::move(lines)}});
+  }
+  return made;
+}
+
+Json bilingual_json(Bilingual const& text) {
+  Json made{{"fr", text.french}};
+  if (!text.english.empty()) made["en"] = text.english;
+  return made;
+}
+
+class Writer {
+ public:
+  explicit Writer(Evaluation const& evaluation)
+      : program_{evaluation.program}, facts_{evaluation.facts}, evaluation_{evaluation} {}
+
+  Json all() {
+    auto const& outcome = evaluation_.explanation.outcome;
+    Json made{{"scheme", program_.name},
+              {"title", bilingual_json(program_.title)},
+              {"record", program_.record},
+              {"result", verdict_name(outcome.verdict)}};
+    made["amount"] = amount(outcome.amount);
+    made["outputs"] = outputs();
+    made["explanation"] = explanation();
+    made["missing"] = Json::array();
+    for (int const fact : evaluation_.missing)
+      made["missing"].push_back(fact_of(fact).name);
+    made["next_question"] =
+        evaluation_.next_question
+            ? question_json(fact_of(*evaluation_.next_question), facts_.vocabulary())
+            : Json{};
+    return made;
+  }
+
+ private:
+  [[nodiscard]] Fact const& fact_of(int fact) const {
+    return facts_.vocabulary().facts[static_cast<std::size_t>(fact)];
+  }
+
+  static Json amount(std::optional<Amount> const& amount) {
+    if (!amount) return nullptr;
+    if (amount->least == amount->most) return amount->least;
+    return Json{{"min", amount->least}, {"max", amount->most}};
+  }
+
+  [[nodiscard]] Json value(Node const& node, Range range) const {
+    if (node.type.kind == Kind::truth && range.least == range.most) return range.least == 1;
+    if (!certain(node.type.kind, range) && node.type.kind != Kind::quantity &&
+        node.type.kind != Kind::date)
+      return nullptr;
+    return show(node.type, node.scale, range, facts_);
+  }
+
+  [[nodiscard]] Json outputs() const {
+    Json made = Json::object();
+    for (auto const& each : evaluation_.explanation.lines) {
+      auto const& line = program_.lines[each.line];
+      if (line.kind == LineKind::output)
+        made[line.name] = value(program_.nodes[line.node], each.value);
+    }
+    return made;
+  }
+
+  Json part(Part const& part) {
+    auto const& node = program_.nodes[part.node];
+    Json made{{"text", node.text}, {"value", value(node, part.value)}, {"decides", part.decides}};
+    if (node.line >= 0) made["rule"] = program_.lines[static_cast<std::size_t>(node.line)].name;
+    if (node.fact >= 0) {
+      made["fact"] = fact_of(node.fact).name;
+      made["known"] = facts_.known(node.fact);
+      if (auto const proof = facts_.proofs.find(node.fact); proof != facts_.proofs.end())
+        made["proof"] = proof->second.text;
+    }
+    if (!part.parts.empty()) {
+      made["parts"] = Json::array();
+      for (auto const& each : part.parts)
+        made["parts"].push_back(this->part(each));
+    }
+    return made;
+  }
+
+  Json line(ExplainedLine const& explained) {
+    auto const& line = program_.lines[explained.line];
+    auto const& node = program_.nodes[line.node];
+    Json made{{"rule", line.name}, {"kind", kind_name(line.kind)}};
+    if (!line.label.french.empty()) made["label"] = bilingual_json(line.label);
+    made["value"] = value(node, explained.value);
+    made["decides"] = explained.decides;
+    if (!explained.when.empty()) made["when"] = part(explained.when.front());
+    if (line.has_aid)
+      made["after"] = show(
+          quantity(line.kind == LineKind::rate || line.kind == LineKind::bonus ? Unit{}
+                                                                               : unit_of(euro)),
+          line.aid_scale, evaluation_.registers[line.aid], facts_);
+    made["sources"] = sources_json(line.sources);
+    if (!line.note.empty()) made["note"] = line.note;
+    if (line.to_be_set) made["to_be_set"] = true;
+    for (auto const& conflict : line.conflicts)
+      made["conflicts"].push_back(
+          {{"value", conflict.value}, {"sources", sources_json(conflict.sources)}});
+    made["expression"] = part(explained.part);
+    return made;
+  }
+
+  Json explanation() {
+    Json made = Json::array();
+    for (auto const& each : evaluation_.explanation.lines)
+      made.push_back(line(each));
+    return made;
+  }
+
+  Program const& program_;
+  Facts const& facts_;
+  Evaluation const& evaluation_;
+};
+
+std::string_view mark(Range value) {
+  if (value.least == 1) return "oui    ";
+  return value.most == 0 ? "non    " : "inconnu";
+}
+
+std::string fact_kind(FactKind kind) {
+  constexpr std::array names{"truth",    "number", "money",   "percentage", "date",
+                             "duration", "choice", "choices", "text",       "place",
+                             "siret",    "siren",  "items"};
+  return names[static_cast<std::size_t>(kind)];
+}
+
+}  // namespace
+
+std::string_view verdict_name(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::eligible: return "eligible";
+    case Verdict::ineligible: return "ineligible";
+    case Verdict::unknown: return "unknown";
+  }
+  return "";
+}
+
+Evaluation evaluate(Program const& program, Facts const& facts, Zonings const* zonings) {
+  Evaluation made{.program = program, .facts = facts};
+  run(program, facts, zonings, made.registers);
+  made.explanation = explain(program, facts, made.registers);
+  if (made.explanation.missing.empty()) return made;
+  Program const* const only = &program;
+  std::span<Program const* const> const all{&only, 1};
+  for (auto const& each : rank_questions(all, facts, zonings))
+    made.missing.push_back(each.fact);
+  made.next_question = next_question(all, facts, zonings);
+  return made;
+}
+
+Json to_json(Evaluation const& evaluation) {
+  return Writer{evaluation}.all();
+}
+
+Json question_json(Fact const& fact, Vocabulary const& vocabulary) {
+  Json made{{"fact", fact.name},
+            {"question", bilingual_json(fact.question)},
+            {"type", fact_kind(fact.declared)}};
+  if (!fact.help.french.empty()) made["help"] = bilingual_json(fact.help);
+  if (fact.type.kind == Kind::quantity) {
+    if (!fact.type.unit.plain()) made["unit"] = to_text(fact.type.unit);
+    made["min"] = show(fact, fact.least);
+    made["max"] = show(fact, fact.most);
+  }
+  if (fact.type.list < 0) return made;
+  for (auto const& item : vocabulary.lists[static_cast<std::size_t>(fact.type.list)].items)
+    made["choices"].push_back({{"name", item.name}, {"label", bilingual_json(item.label)}});
+  return made;
+}
+
+std::string to_text(Evaluation const& evaluation) {
+  auto const& program = evaluation.program;
+  auto const& outcome = evaluation.explanation.outcome;
+  constexpr std::array words{"éligible", "non éligible", "on ne peut pas encore le dire"};
+  auto made = fmt::format("{} : {}\n", program.title.french,
+                          words[static_cast<std::size_t>(outcome.verdict)]);
+  if (outcome.amount) {
+    auto const& [least, most] = *outcome.amount;
+    made += least == most
+                ? fmt::format("Montant : {}\n", show_cents(least))
+                : fmt::format("Montant : de {} à {}\n", show_cents(least), show_cents(most));
+  }
+  for (auto const& each : evaluation.explanation.lines) {
+    auto const& line = program.lines[each.line];
+    if (line.kind != LineKind::condition) continue;
+    made += fmt::format("  {}  {}", mark(each.value),
+                        line.label.french.empty() ? line.name : line.label.french);
+    for (auto const& source : line.sources)
+      made += fmt::format(" [{} {}-{}]", source.document, source.first, source.last);
+    made += "\n";
+  }
+  auto const& facts = evaluation.facts.vocabulary().facts;
+  if (evaluation.next_question)
+    made +=
+        "Question : " + facts[static_cast<std::size_t>(*evaluation.next_question)].question.french +
+        "\n";
+  return made;
+}
+
+}  // namespace pacte::rule
