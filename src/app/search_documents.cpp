@@ -9,6 +9,8 @@
 #include "plan/store.hpp"
 #include "source/record_store.hpp"
 #include "store/journal.hpp"
+#include "territory/mentions.hpp"
+#include "territory/store.hpp"
 
 namespace pacte::app {
 namespace {
@@ -17,10 +19,13 @@ using search::Facet;
 using source::Kind;
 using source::RecordKind;
 
-// What a record needs to know of others: the plan of each node, the date of each document.
+// What a record needs to know of others: the plan of each node, the date of each document; and of
+// the territories that it may name.
 struct Context {
   std::map<std::string, std::string> plan_of;
   std::map<std::string, std::string> year_of_document;
+  territory::MentionFinder places;
+  std::map<territory::Key, std::string> place_values;
 };
 
 void append_text(std::string& body, Json const& value) {
@@ -33,19 +38,51 @@ void append_text(std::string& body, Json const& value) {
   }
 }
 
-std::string body_of(RecordKind const& kind, Json const& record) {
-  std::string body;
+// The fields of a record that hold words of its own.
+std::vector<std::string> fields_with_words(RecordKind const& kind) {
+  std::vector<std::string> names;
   for (auto const& field : kind.fields) {
     using enum source::FieldType;
     bool const words = (field.type == text && field.values.empty() && field.name != "file" &&
                         field.name != "series") ||
                        field.type == texts || field.type == terms || field.type == number_or_text;
-    if (words && record.contains(field.name)) append_text(body, record[field.name]);
+    if (words) names.push_back(field.name);
   }
-  for (char const* field : {"aliases", "note"}) {
+  names.insert(names.end(), {"aliases", "note"});
+  return names;
+}
+
+std::string body_of(RecordKind const& kind, Json const& record) {
+  std::string body;
+  for (auto const& field : fields_with_words(kind)) {
     if (record.contains(field)) append_text(body, record[field]);
   }
   return body;
+}
+
+// Each text of a record, one by one: where a name stands alone matters.
+void each_text(RecordKind const& kind, Json const& record,
+               std::function<void(std::string const& text)> const& use) {
+  auto names = fields_with_words(kind);
+  names.insert(names.begin(), "label");
+  for (auto const& name : names) {
+    auto const field = record.find(name);
+    if (field == record.end()) continue;
+    if (field->is_string()) use(field->get_ref<std::string const&>());
+    if (!field->is_array()) continue;
+    for (auto const& item : *field) {
+      if (item.is_string()) use(item.get_ref<std::string const&>());
+    }
+  }
+}
+
+void add_places(search::Document& document, RecordKind const& kind, Json const& record,
+                Context const& context) {
+  std::set<territory::Key> named;
+  each_text(kind, record, [&](std::string const& text) { named.merge(context.places.find(text)); });
+  auto& values = document.facets[Facet::place];
+  for (auto const& key : named)
+    values.push_back(context.place_values.at(key));
 }
 
 std::string year_of(std::string const& date) {
@@ -96,6 +133,7 @@ search::Document document_of(RecordKind const& kind, Json const& record, Context
   document.facets[Facet::kind] = {std::string{source::info(kind.kind).name}};
   add_plans(document, record, context);
   add_sources(document, record, context);
+  add_places(document, kind, record, context);
   if (auto const level = text_or_empty(record, "level"); !level.empty()) {
     document.facets[Facet::level] = {source::value_label(kind, "level", level)};
   }
@@ -126,11 +164,17 @@ void each_record(store::Session& session, RecordKind const& kind,
 }
 
 Context read_context(store::Session& session) {
-  Context context;
-  context.plan_of = plan::plans_of_nodes(session);
+  auto const territories = territory::all_territories(session);
+  Context context{.plan_of = plan::plans_of_nodes(session),
+                  .year_of_document = {},
+                  .places = territory::MentionFinder{territories},
+                  .place_values = {}};
+  for (auto const& one : territories)
+    context.place_values.emplace(one.key, territory::place_value(one));
   for (auto const* kind : corpus_kinds()) {
-    if (kind->kind != Kind::document) continue;
     each_record(session, *kind, [&](Json const& record) {
+      each_text(*kind, record, [&](std::string const& text) { context.places.learn(text); });
+      if (kind->kind != Kind::document) return;
       auto const year = year_of(text_or_empty(record, "date"));
       if (!year.empty()) context.year_of_document[record["id"].get<std::string>()] = year;
     });
@@ -138,10 +182,13 @@ Context read_context(store::Session& session) {
   return context;
 }
 
+// Another way of making documents from the same data is another index.
+constexpr std::string_view content_version = "2";
+
 // The data that the index is made from: the last load of each kind.
 std::string stamp_of(store::Session& session) {
-  return fmt::format("{}/{}", store::last_entry(session, "import_corpus"),
-                     store::last_entry(session, "import_territories"));
+  return fmt::format("{}/{}/{}", store::last_entry(session, "import_corpus"),
+                     store::last_entry(session, "import_territories"), content_version);
 }
 
 }  // namespace

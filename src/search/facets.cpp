@@ -7,9 +7,9 @@
 namespace pacte::search {
 
 std::string_view name(Facet facet) {
-  constexpr std::array<std::string_view, facet_count> names{"kind",  "plan",       "level",
-                                                            "theme", "territory",  "document",
-                                                            "year",  "has_budget", "has_target"};
+  constexpr std::array<std::string_view, facet_count> names{
+      "kind",     "plan", "level",      "theme",      "territory",
+      "document", "year", "has_budget", "has_target", "place"};
   return names.at(static_cast<std::size_t>(facet));
 }
 

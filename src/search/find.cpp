@@ -68,7 +68,7 @@ class Search {
 
   // The values of a facet that one may add to those chosen: counted without its own filter.
   void count_filtered_facets(Results& results) {
-    if (reader_.database.get_doccount() > largest_with_own_counts) return;
+    if (!asked_.other_values || reader_.database.get_doccount() > largest_with_own_counts) return;
     for (auto const& [facet, values] : asked_.filters) {
       if (values.empty()) continue;
       FacetSpy spy;

@@ -17,8 +17,19 @@
 namespace pacte::search {
 
 /// The facets, in the order they are shown. A document may have several values for one.
-enum class Facet { kind, plan, level, theme, territory, document, year, has_budget, has_target };
-inline constexpr std::size_t facet_count = 9;
+enum class Facet {
+  kind,
+  plan,
+  level,
+  theme,
+  territory,  // of a figure, as printed
+  document,
+  year,
+  has_budget,
+  has_target,
+  place  // official territory that the text names: "Toulouse (31555)"
+};
+inline constexpr std::size_t facet_count = 10;
 std::string_view name(Facet facet);  // "kind", "plan"…, "has_budget": also the names in the API
 
 struct Document {
@@ -36,6 +47,9 @@ struct Query {
   std::map<Facet, std::vector<std::string>> filters;
   std::size_t first = 0;  // rank of the first hit wanted; at most 10 000
   std::size_t most = 20;  // at most 100
+  // Whether the facets that are filtered give all their values, not only those of what matches: a
+  // look at every document.
+  bool other_values = true;
 };
 
 struct Hit {

@@ -54,6 +54,7 @@ std::string facet_label(web::Locale locale, Facet facet) {
     case Facet::level: return tr(locale, "Niveau");
     case Facet::theme: return tr(locale, "Thème");
     case Facet::territory: return tr(locale, "Territoire");
+    case Facet::place: return tr(locale, "Lieu nommé");
     case Facet::document: return tr(locale, "Document");
     case Facet::year: return tr(locale, "Année");
     case Facet::has_budget: return tr(locale, "Avec un montant");

@@ -10,9 +10,10 @@
 namespace pacte::source {
 
 inline constexpr std::array<search::Facet, search::facet_count> all_facets{
-    search::Facet::kind,  search::Facet::plan,       search::Facet::level,
-    search::Facet::theme, search::Facet::territory,  search::Facet::document,
-    search::Facet::year,  search::Facet::has_budget, search::Facet::has_target};
+    search::Facet::kind,      search::Facet::plan,      search::Facet::level,
+    search::Facet::theme,     search::Facet::territory, search::Facet::place,
+    search::Facet::document,  search::Facet::year,      search::Facet::has_budget,
+    search::Facet::has_target};
 inline constexpr std::int64_t last_rank = 10'000;
 
 /// Reads `q`, one parameter by facet (several times for several values), the rank of the first hit
