@@ -80,11 +80,6 @@ class Machine {
   Range* r_;
 };
 
-std::int64_t cents(std::int64_t value, std::int64_t scale) {
-  auto const exact = Wide{value} * 100;
-  return static_cast<std::int64_t>(exact / scale - static_cast<Wide>(exact % scale < 0));
-}
-
 }  // namespace
 
 void run(Program const& program, Facts const& facts, Zonings const* zonings,

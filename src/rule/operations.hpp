@@ -68,6 +68,14 @@ inline std::int64_t count_bits(std::int64_t bits) {
   return std::popcount(static_cast<std::uint64_t>(bits));
 }
 
+/// An amount of euros × scale, in whole cents, rounded down.
+inline std::int64_t cents(std::int64_t value, std::int64_t scale) {
+  if (scale == 100) return value;
+  if (scale % 100 == 0) return divide_down(value, scale / 100);
+  auto const exact = Wide{value} * 100;
+  return static_cast<std::int64_t>(exact / scale - static_cast<Wide>(exact % scale < 0));
+}
+
 /// Instructions that need nothing but their inputs; `r` holds the registers.
 inline Range apply(Instruction const& in, Range const* r) {
   auto const& a = r[in.a];

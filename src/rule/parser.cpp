@@ -159,10 +159,11 @@ Parsed parse(std::string source) {
   Reader in{cut(source, made.faults), made.faults};
   made.sheet.source = std::move(source);
   while (!in.at_end()) {
+    auto const from = in.position();
     try {
       read_declaration(in, made.sheet);
     } catch (Unreadable const&) {
-      in.skip_to_declaration();
+      in.skip_to_declaration(from);
     }
   }
   if (made.sheet.name.empty() && !has_error(made.faults)) {

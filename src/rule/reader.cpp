@@ -112,8 +112,8 @@ bool Reader::sees_reserved(std::size_t ahead) const {
                                      std::ranges::find(attributes, token.text) != attributes.end());
 }
 
-void Reader::skip_to_declaration() {
-  if (!at_end()) take();
+void Reader::skip_to_declaration(std::size_t from) {
+  if (at_ == from) take();
   while (!at_end() && !sees_declaration())
     take();
 }

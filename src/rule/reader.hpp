@@ -51,7 +51,9 @@ class Reader {
   /// A word that begins a declaration or one of its attributes, and is no name.
   [[nodiscard]] bool sees_reserved(std::size_t ahead = 0) const;
   [[nodiscard]] bool sees_declaration(std::size_t ahead = 0) const;
-  void skip_to_declaration();
+  [[nodiscard]] std::size_t position() const { return at_; }
+  /// After a fault in the declaration that began at `from`: always goes further than it.
+  void skip_to_declaration(std::size_t from);
 
  private:
   [[nodiscard]] std::size_t length_of(std::string_view phrase) const;

@@ -1,0 +1,268 @@
+#include "rule/batch.hpp"
+
+#include <algorithm>
+
+#include "rule/operations.hpp"
+
+namespace pacte::rule {
+namespace {
+
+bool in_columns(Code code) {
+  switch (code) {
+    case Code::item:
+    case Code::equal_text:
+    case Code::same_text:
+    case Code::zoning:
+    case Code::zoning_alone: return false;
+    default: return code < Code::sum;
+  }
+}
+
+// Which of a, b and c an instruction reads.
+struct Reads {
+  bool a = true;
+  bool b = true;
+  bool c = false;
+};
+Reads reads_of(Code code) {
+  switch (code) {
+    case Code::constant:
+    case Code::fact:
+    case Code::today: return {false, false, false};
+    case Code::no:
+    case Code::subset:
+    case Code::meets:
+    case Code::scaled:
+    case Code::year:
+    case Code::round_down:
+    case Code::round_up:
+    case Code::round_nearest:
+    case Code::size: return {true, false, false};
+    case Code::choose:
+    case Code::choose_choice:
+    case Code::choose_choices: return {true, true, true};
+    default: return {};
+  }
+}
+
+}  // namespace
+
+std::optional<Batch> Batch::make(Program const& program, Vocabulary const& vocabulary) {
+  if (!std::ranges::all_of(program.code, in_columns, &Instruction::code)) return std::nullopt;
+  Batch made{program, vocabulary};
+  made.plan();
+  return made;
+}
+
+// Keeps the instructions that the result and the amount need, and gives each a buffer, taken back
+// when nothing reads it any more: they then stay in the processor's nearest cache.
+void Batch::plan() {
+  auto const& code = program_->code;
+  std::vector<std::size_t> last(code.size(), 0);
+  std::vector<bool> wanted(code.size(), false);
+  auto const want = [&](std::uint32_t slot, std::size_t by) {
+    if (!wanted[slot]) last[slot] = by;
+    wanted[slot] = true;
+  };
+  want(program_->result, code.size());
+  if (program_->amount) want(program_->amount->slot, code.size());
+  for (auto i = code.size(); i-- > 0;) {
+    if (!wanted[i]) continue;
+    auto const reads = reads_of(code[i].code);
+    if (reads.a) want(code[i].a, i);
+    if (reads.b) want(code[i].b, i);
+    if (reads.c) want(code[i].c, i);
+  }
+  std::vector<std::uint32_t> buffer(code.size(), 0);
+  std::vector<std::uint32_t> free;
+  auto const fixed = [&](std::uint32_t slot) -> std::optional<std::int64_t> {
+    if (code[slot].code != Code::constant) return std::nullopt;
+    return code[slot].k;
+  };
+  for (std::size_t i = 0; i < code.size(); ++i) {
+    if (!wanted[i]) continue;
+    auto const& in = code[i];
+    auto const reads = reads_of(in.code);
+    Step step{.code = in.code, .a = in.a, .k = in.k};
+    if (reads.a) step.fixed_a = fixed(in.a);
+    if (reads.b) step.fixed_b = fixed(in.b);
+    if (reads.a) step.a = buffer[in.a];
+    if (reads.b) step.b = buffer[in.b];
+    if (reads.c) step.c = buffer[in.c];
+    // The output takes a buffer of its own before the inputs give theirs back.
+    if (free.empty()) free.push_back(buffers_++);
+    step.out = buffer[i] = free.back();
+    free.pop_back();
+    auto const release = [&](bool read, std::uint32_t slot) {
+      if (!read || last[slot] != i) return;
+      last[slot] = code.size();
+      free.push_back(buffer[slot]);
+    };
+    release(reads.a, in.a);
+    release(reads.b, in.b);
+    release(reads.c, in.c);
+    steps_.push_back(step);
+  }
+  result_ = buffer[program_->result];
+  if (program_->amount) amount_ = buffer[program_->amount->slot];
+}
+
+// Goes through the steps for one block of rows, all facts known.
+class Batch::Machine {
+ public:
+  Machine(Batch const& batch, std::int64_t today)
+      : batch_{batch}, today_{today}, memory_(batch.buffers_ * block) {}
+
+  void rows(std::span<Column const> columns, std::size_t first, std::size_t count) {
+    for (auto const& step : batch_.steps_)
+      one(step, columns, first, count);
+  }
+  [[nodiscard]] std::int64_t const* buffer(std::uint32_t index) const {
+    return memory_.data() + index * block;
+  }
+
+ private:
+  std::int64_t* at(std::uint32_t index) { return memory_.data() + index * block; }
+
+  template <class Operation> void unary(Step const& step, std::size_t count, Operation operation) {
+    auto* out = at(step.out);
+    auto const* a = at(step.a);
+    for (std::size_t i = 0; i < count; ++i)
+      out[i] = operation(a[i]);
+  }
+
+  template <class Operation> void binary(Step const& step, std::size_t count, Operation operation) {
+    auto* out = at(step.out);
+    auto const* a = at(step.a);
+    auto const* b = at(step.b);
+    if (step.fixed_b) {
+      auto const fixed = *step.fixed_b;
+      for (std::size_t i = 0; i < count; ++i)
+        out[i] = operation(a[i], fixed);
+    } else if (step.fixed_a) {
+      auto const fixed = *step.fixed_a;
+      for (std::size_t i = 0; i < count; ++i)
+        out[i] = operation(fixed, b[i]);
+    } else {
+      for (std::size_t i = 0; i < count; ++i)
+        out[i] = operation(a[i], b[i]);
+    }
+  }
+
+  void fill(Step const& step, std::size_t count, std::int64_t value) {
+    std::fill_n(at(step.out), count, value);
+  }
+
+  void choose(Step const& step, std::size_t count) {
+    auto* out = at(step.out);
+    auto const* a = at(step.a);
+    auto const* b = at(step.b);
+    auto const* c = at(step.c);
+    for (std::size_t i = 0; i < count; ++i)
+      out[i] = b[i] ^ ((a[i] ^ b[i]) & -c[i]);
+  }
+
+  void one(Step const& step, std::span<Column const> columns, std::size_t first,
+           std::size_t count) {
+    using Int = std::int64_t;
+    auto const k = step.k;
+    switch (step.code) {
+      case Code::constant: return fill(step, count, k);
+      case Code::today: return fill(step, count, today_);
+      case Code::fact: {
+        auto const* values = columns[step.a].values;
+        if (values != nullptr) std::copy_n(values + first, count, at(step.out));
+        return;
+      }
+      case Code::both: return binary(step, count, [](Int a, Int b) { return a & b; });
+      case Code::either: return binary(step, count, [](Int a, Int b) { return a | b; });
+      case Code::no: return unary(step, count, [](Int a) { return a ^ 1; });
+      case Code::less: return binary(step, count, [](Int a, Int b) { return Int{a < b}; });
+      case Code::at_most: return binary(step, count, [](Int a, Int b) { return Int{a <= b}; });
+      case Code::equal:
+      case Code::equal_set:
+      case Code::equal_choice: return binary(step, count, [](Int a, Int b) { return Int{a == b}; });
+      case Code::subset:
+      case Code::meets: return unary(step, count, [k](Int a) { return Int{(a & k) != 0}; });
+      case Code::holds: return binary(step, count, [](Int a, Int b) { return Int{(a & b) != 0}; });
+      case Code::plus: return binary(step, count, [](Int a, Int b) { return a + b; });
+      case Code::minus: return binary(step, count, [](Int a, Int b) { return a - b; });
+      case Code::scaled: return unary(step, count, [k](Int a) { return a * k; });
+      case Code::product: return binary(step, count, [](Int a, Int b) { return a * b; });
+      case Code::minimum: return binary(step, count, [](Int a, Int b) { return std::min(a, b); });
+      case Code::maximum: return binary(step, count, [](Int a, Int b) { return std::max(a, b); });
+      case Code::choose:
+      case Code::choose_choice:
+      case Code::choose_choices: return choose(step, count);
+      case Code::months: return binary(step, count, months_between);
+      case Code::shift: return binary(step, count, add_months);
+      case Code::year: return unary(step, count, year_of);
+      case Code::round_down:
+      case Code::round_up:
+      case Code::round_nearest:
+        return unary(step, count, [&](Int a) { return rounded(a, k, step.code); });
+      case Code::size: return unary(step, count, count_bits);
+      default: return;
+    }
+  }
+
+  Batch const& batch_;
+  std::int64_t today_;
+  std::vector<std::int64_t> memory_;
+};
+
+void Batch::slow(std::span<Column const> columns, std::size_t row, Facts& facts,
+                 std::vector<Range>& registers, BatchOutcome& out) const {
+  for (int const fact : program_->facts) {
+    auto const& column = columns[static_cast<std::size_t>(fact)];
+    if (column.values != nullptr && (column.known == nullptr || column.known[row] != 0)) {
+      facts.set(fact, {column.values[row], column.values[row]});
+    } else {
+      facts.forget(fact);
+    }
+  }
+  rule::run(*program_, facts, nullptr, registers);
+  auto const outcome = outcome_of(*program_, registers);
+  out.verdicts[row] = outcome.verdict;
+  out.least[row] = outcome.amount ? outcome.amount->least : 0;
+  out.most[row] = outcome.amount ? outcome.amount->most : 0;
+}
+
+void Batch::run(std::span<Column const> columns, std::size_t rows, std::int64_t today,
+                BatchOutcome& out) const {
+  out.verdicts.resize(rows);
+  out.least.resize(rows);
+  out.most.resize(rows);
+  Machine machine{*this, today};
+  Facts facts{*vocabulary_, today};
+  std::vector<Range> registers;
+  std::vector<std::uint8_t const*> known;
+  bool whole = true;
+  for (int const fact : program_->facts) {
+    auto const& column = columns[static_cast<std::size_t>(fact)];
+    if (column.values == nullptr) whole = false;
+    if (column.known != nullptr) known.push_back(column.known);
+  }
+  auto const knows = [&](std::size_t row) {
+    return whole && std::ranges::all_of(known, [row](auto const* each) { return each[row] != 0; });
+  };
+  for (std::size_t first = 0; first < rows; first += block) {
+    auto const count = std::min(block, rows - first);
+    if (whole) machine.rows(columns, first, count);
+    auto const* result = machine.buffer(result_);
+    auto const* amount = amount_ ? machine.buffer(*amount_) : nullptr;
+    for (std::size_t i = 0; i < count; ++i) {
+      auto const row = first + i;
+      if (!knows(row)) {
+        slow(columns, row, facts, registers, out);
+        continue;
+      }
+      bool const eligible = result[i] != 0;
+      out.verdicts[row] = eligible ? Verdict::eligible : Verdict::ineligible;
+      out.least[row] = out.most[row] =
+          eligible && amount != nullptr ? cents(amount[i], program_->amount->scale) : 0;
+    }
+  }
+}
+
+}  // namespace pacte::rule

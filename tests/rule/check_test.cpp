@@ -1,0 +1,147 @@
+#include "rule_support.hpp"
+
+namespace pacte::rule::testing {
+namespace {
+
+void refused(CheckedScheme const& read, std::string_view why) {
+  EXPECT_FALSE(read.good()) << why;
+  EXPECT_TRUE(tells(read.faults, why)) << why << "\n" << all_text(read.faults);
+}
+
+TEST(Parser, SaysWhereAndWhatWasExpected) {
+  auto const read = scheme("condition c \"C\" : effectif <\nparamètre p : 3\n");
+  EXPECT_TRUE(std::ranges::any_of(read.faults, [](Fault const& fault) {
+    return fault.severity == Severity::error && fault.place == Place{3, 1};
+  })) << all_text(read.faults);
+  EXPECT_TRUE(tells(read.faults, "Une valeur attendu"));
+  refused(scheme("condition : oui_a"), "Un nom attendu");
+  refused(scheme("condition c \"C\" oui_a"), "« : » attendu");
+  refused(scheme("paramètre p \"P\" source \"d\" : 1"), "« lignes » attendu");
+  refused(scheme("bidule"), "Une déclaration");
+  refused(scheme("montant arrondi : 1 € vers"), "inférieur");
+  refused(condition("oui_a < oui_b < oui_c"), "Deux comparaisons");
+  refused(scheme("essai \"e\" attend peut"), "inconnu");
+}
+
+TEST(Parser, SeveralFaultsAreToldAtOnce) {
+  auto const read = scheme("condition a : \ncondition b : )\ncondition c \"C\" : oui_a\n");
+  EXPECT_GE(read.faults.size(), 2U);
+}
+
+TEST(Parser, DepthIsBounded) {
+  refused(condition(std::string(500, '(') + "oui_a" + std::string(500, ')')), "trop profonde");
+  std::string many;
+  for (int i = 0; i < 500; ++i)
+    many += "non ";
+  refused(condition(many + "oui_a"), "trop profonde");
+  refused(condition(std::string(2000, '-') + "1 = 1"), "trop profonde");
+}
+
+TEST(Parser, BothLanguages) {
+  auto const french = scheme(
+      "paramètre p source \"s\" lignes 1 : 3 salariés\ncondition c \"C\" source \"s\" lignes 2 : "
+      "non (effectif > p)\n");
+  auto const english = read_scheme(
+      "scheme d title \"D\"\nparameter p source \"s\" lines 1 : 3 employees\n"
+      "condition c \"C\" source \"s\" lines 2 : not (effectif > p)\n",
+      words().vocabulary);
+  ASSERT_TRUE(french.good() && english.good()) << all_text(english.faults);
+  EXPECT_EQ(french.program.code.size(), english.program.code.size());
+}
+
+TEST(Names, NearestIsSuggested) {
+  refused(condition("efectif > 3 salariés"), "Vouliez-vous dire « effectif »");
+  refused(condition("taille = tpee"), "Vouliez-vous dire « tpe »");
+  refused(condition("effectif > 3 salaries_"), "salaries");
+  refused(condition("somm(depenses.montant) > 1 €"), "somme");
+}
+
+TEST(Types, UnitsMustAgree) {
+  refused(condition("effectif < 20"), "Donnez aux deux la même unité (salariés)");
+  refused(condition("effectif + cout > 3 €"), "On ne peut pas additionner");
+  refused(condition("cout > 3 ans"), "On ne peut pas comparer");
+  refused(condition("duree > 30 jours"), "On ne peut pas comparer");
+  refused(condition("cout * cout > 3 €"), "On ne peut pas comparer");
+  refused(condition("cout"), "oui ou non");
+  refused(condition("oui_a et effectif"), "oui ou non attendu");
+  refused(condition("cout / effectif > 3 €"), "On ne divise que par une constante");
+  refused(condition("cout / 0 > 3 €"), "par zéro");
+  refused(condition("naissance * 2 > 3"), "ne se multiplie pas");
+  refused(condition("depenses.montant > 3 €"), "champ d’une liste");
+  refused(condition("si oui_a alors 3 sinon 4 €"), "choisir");
+  EXPECT_TRUE(condition("duree >= 1 an").good());
+  EXPECT_TRUE(condition("cout > 0").good());
+}
+
+TEST(Types, NothingCanOverflow) {
+  refused(condition("cout * 900 000 000 000 * 900 000 000 000 > 1 €"), "plus grands nombres");
+}
+
+TEST(Circles, AreShown) {
+  refused(scheme("définition a : b\ndéfinition b : a\n"), "a → b → a");
+  refused(scheme("montant plafond : 3 €"), "ni assiette ni forfait");
+}
+
+TEST(Checks, ContradictionsAndEmptyRules) {
+  refused(condition("effectif >= 30 salariés et effectif < 18 salariés"), "se contredisent");
+  refused(scheme("condition a \"A\" source \"s\" lignes 1 : effectif > 30 salariés\n"
+                 "condition b \"B\" source \"s\" lignes 2 : effectif < 18 salariés\n"),
+          "se contredisent");
+  refused(condition("effectif >= 0 salariés"), "toujours remplie");
+  refused(condition("effectif > 6 000 salariés"), "Rien ne peut remplir");
+  refused(condition("taille = tpe et taille = pme"), "se contredisent");
+  refused(condition("oui_a et (oui_b ou effectif >= 0 salariés)"), "toujours vrai");
+  refused(condition("duree dans ]3 mois, 4 mois["), "se contredisent");
+  EXPECT_TRUE(condition("effectif >= 18 salariés et effectif < 30 salariés").good());
+}
+
+TEST(Checks, WhatNobodyUsesIsTold) {
+  auto const read = scheme("paramètre p source \"s\" lignes 1 : 3\ncondition c : oui_a\n");
+  EXPECT_TRUE(tells(read.faults, "« p » ne sert à rien"));
+  EXPECT_TRUE(tells(read.faults, "« c » ne cite pas de source"));
+  EXPECT_TRUE(tells(read.faults, "n’a pas d’essai"));
+}
+
+TEST(Bands, HolesAndOverlaps) {
+  auto const table = [](std::string const& bands) {
+    return scheme("condition c \"C\" source \"s\" lignes 1 : oui_a\ntable t selon duree\n" + bands +
+                  "\nmontant forfait : t\n");
+  };
+  refused(
+      table("au plus 1 mois : 0 € plus de 1 mois et moins de 3 mois : 80 € plus de 3 mois : 250 €"),
+      "a un trou : exactement 3 mois");
+  refused(table("plus de 1 mois : 80 €"), "a un trou : de 0 mois à 1 mois");
+  refused(table("au plus 3 mois : 80 € au moins 3 mois : 250 €"),
+          "se chevauchent : de 3 mois à 3 mois");
+  refused(table("au plus 3 mois : 80 € plus de 61 mois : 250 €"), "Aucune valeur");
+  auto const known = table(
+      "au plus 1 mois : 0 € plus de 1 mois et moins de 3 mois : 80 € "
+      "lacune exactement 3 mois : 100 € note \"rien\" plus de 3 mois : 250 €");
+  ASSERT_TRUE(known.good()) << all_text(known.faults);
+  EXPECT_TRUE(tells(known.faults, "Lacune de la source : rien"));
+  auto const amount = [&](int months) {
+    return outcome(known, facts("{\"oui_a\": true, \"duree\": " + std::to_string(months) + "}"))
+        .amount->least;
+  };
+  EXPECT_EQ(amount(1), 0);
+  EXPECT_EQ(amount(2), 8000);
+  EXPECT_EQ(amount(3), 10'000);
+  EXPECT_EQ(amount(4), 25'000);
+  EXPECT_TRUE(table("moins de 6 mois : 1 € sinon : 2 €").good());
+}
+
+TEST(Vocabulary, FaultsAreTold) {
+  auto const faults = [](std::string const& body) {
+    return read_vocabulary("vocabulaire v\n" + body).faults;
+  };
+  EXPECT_TRUE(tells(faults("fait a : nombre vache"), "L’unité « vache »"));
+  EXPECT_TRUE(tells(faults("fait a : oui ou non\nfait a : date"), "deux fois"));
+  EXPECT_TRUE(tells(faults("fait a : choix couleur"), "n’est pas déclarée"));
+  EXPECT_TRUE(tells(faults("fait a : nombre, de 5 à 2"), "à l’envers"));
+  EXPECT_TRUE(tells(faults("fait a : nombre, de 1 à 2 précision 3"), "précision"));
+  EXPECT_TRUE(tells(faults("condition c : oui"), "n’a pas de règles"));
+  EXPECT_FALSE(has_error(words().faults)) << all_text(words().faults);
+}
+
+}  // namespace
+}  // namespace pacte::rule::testing
