@@ -10,6 +10,7 @@
 #include "app/decision/commands.hpp"
 #include "app/french_help.hpp"
 #include "app/justice.hpp"
+#include "app/zoning.hpp"
 #include "app/rule/commands.hpp"
 
 namespace {
@@ -33,6 +34,7 @@ struct CommandLine {
   std::string head;
   std::vector<std::string> roles{"administrator"};
   JusticeCommand justice_command;
+  pacte::territory::ImportZoning zoning;
   std::function<int(Settings const&)> chosen;
   std::function<int()> direct;  // a command that needs no settings
 
@@ -57,6 +59,11 @@ struct CommandLine {
         [this](Settings const& settings) { return import_territories(settings, folder, contours); })
         ->add_option("--contours", contours,
                      "Fichiers de contours en WGS 84 (GeoJSON, GeoPackage, Shapefile)");
+    add_zoning_options(*command(*import, "zoning", "Charge une version d’un zonage",
+                                [this](Settings const& settings) {
+                                  return import_zoning(settings, zoning);
+                                }),
+                       zoning);
     auto* export_group = group("export", "Écrit les données");
     folder_command(*export_group, "corpus", "Écrit le corpus en JSON Lines",
                    [this](Settings const& settings) { return export_corpus(settings, folder); });

@@ -5,6 +5,8 @@
 #include "territory/contour_store.hpp"
 #include "territory/lookup.hpp"
 #include "territory/place_api.hpp"
+#include "territory/zoning_api.hpp"
+#include "territory/zoning_model.hpp"
 
 namespace pacte::territory {
 namespace {
@@ -88,6 +90,8 @@ Result<Response> list(Services const& services, AtlasKeeper& keeper, Request con
 
 Result<Response> read(Services const& services, Request const& request) {
   auto const key = parse_key(request.capture("id"));
+  if (auto zoned = zoned_territory(services, request.capture("id"), request.query.get("date")))
+    return *std::move(zoned);
   if (!key) {
     return fail(ProblemKind::not_found,
                 "Un territoire se nomme « niveau:code », par exemple « commune:31555 ».");
@@ -102,7 +106,7 @@ Result<Response> read(Services const& services, Request const& request) {
     return fail(ProblemKind::not_found, "Aucun territoire n’a ce code dans le référentiel chargé.");
   auto api = territory_json(*found);
   Json all = Json::array();
-  for (auto const& zoning : zonings(reading, found->key)) {
+  for (auto const& zoning : zonings(reading, found->key, iso_day(services.clock()))) {
     all.push_back({{"zoning", zoning.zoning},
                    {"name", zoning.zoning_name},
                    {"label", zoning.label},
@@ -128,6 +132,7 @@ Json api_schemas() {
   Json const maybe_text{{"type", {"string", "null"}}};
   Json const texts{{"type", "array"}, {"items", text}};
   Json schemas = place_schemas();
+  schemas.update(zoning_schemas());
   schemas.update(
       {{"AdministrativeTerritory",
         {{"type", "object"},
@@ -185,10 +190,14 @@ void add_api(web::Router& router, Services const& services,
        .tag = "Territoires",
        .parameters = {{.name = "id",
                        .description =
-                           "niveau:code, le code étant celui de l’INSEE, ou le SIREN d’un EPCI",
+                           "niveau:code, le code étant celui de l’INSEE, ou le SIREN d’un EPCI ; "
+                           "zonage:code, le code étant celui d’un membre, ou de son territoire",
                        .in = EndpointParameter::In::path,
-                       .example = "commune:31555"}},
-       .response_schema = one,
+                       .example = "commune:31555"},
+                      {.name = "date",
+                       .description = "D’un zonage : jour dont on parle ; aujourd’hui sans elle",
+                       .schema = {{"type", "string"}, {"format", "date"}}}},
+       .response_schema = {{"oneOf", {one, {{"$ref", "#/components/schemas/ZonedTerritory"}}}}},
        .handler = [services](Request const& request) { return read(services, request); }});
 }
 

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "base/text.hpp"
+#include "territory/code_rules.hpp"
 #include "territory/geos.hpp"
 #include "territory/place_rules.hpp"
 
@@ -20,34 +21,6 @@ constexpr std::array code_properties{"insee_com",  "code_insee", "codgeo",     "
                                      "insee",      "code",       "code_siren", "siren",
                                      "siren_epci", "code_epci",  "insee_dep",  "code_dept"};
 constexpr std::array name_properties{"nom_officiel", "nom", "name", "nom_com", "libelle", "nom_m"};
-
-std::string property(ContourFeature const& feature, auto const& names) {
-  for (auto const* name : names) {
-    auto const found = feature.properties.find(name);
-    if (found != feature.properties.end() && !trim(found->second).empty())
-      return std::string{trim(found->second)};
-  }
-  return {};
-}
-
-bool digits_only(std::string_view text) {
-  return !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
-}
-
-// The level of a code, by its length, with the zero that a spreadsheet may have taken off.
-std::optional<Key> key_by_length(std::string const& code) {
-  if (code.size() == 9 && digits_only(code)) return Key{Level::epci, code};
-  if (code.size() == 5) return Key{Level::commune, code};
-  if (code.size() == 4 && digits_only(code)) return Key{Level::commune, "0" + code};
-  if (code.size() == 2 || (code.size() == 3 && code.starts_with("97")))
-    return Key{Level::department, code};
-  if (code.size() == 1 && digits_only(code)) return Key{Level::department, "0" + code};
-  return std::nullopt;
-}
-
-std::string department_of(std::string const& commune) {
-  return commune.substr(0, commune.starts_with("97") ? 3 : 2);
-}
 
 // What a place that is not in France, in degrees, seems to be.
 std::string misplaced(Place const& place, std::string const& projection) {
@@ -83,7 +56,61 @@ Ring ring_of(std::vector<Place> const& places) {
   return ring;
 }
 
+// One message for the first place that is wrong: the others are wrong in the same way.
+std::optional<std::string> misplaced(ContourFeature const& feature) {
+  for (auto const& polygon : feature.polygons) {
+    for (auto const& ring : polygon) {
+      for (auto const& place : ring) {
+        if (!in_french_lands(place)) return misplaced(place, feature.projection);
+      }
+    }
+  }
+  return std::nullopt;
+}
+
 }  // namespace
+
+std::expected<Contour, std::string> read_contour(ContourFeature const& feature) {
+  if (feature.polygons.empty()) {
+    return std::unexpected{
+        feature.geometry.empty()
+            ? std::string{"l’objet n’a pas de géométrie"}
+            : fmt::format("la géométrie est « {} » : il faut un polygone, ou plusieurs",
+                          feature.geometry)};
+  }
+  if (auto wrong = misplaced(feature)) return std::unexpected{std::move(*wrong)};
+  Contour contour;
+  for (auto const& polygon : feature.polygons) {
+    auto& made = contour.polygons.emplace_back();
+    for (auto const& places : polygon) {
+      auto ring = ring_of(places);
+      if (ring.size() < 4 || ring.front() != ring.back()) {
+        return std::unexpected{
+            std::string{"un tracé n’est pas fermé, ou a moins de trois points distincts"}};
+      }
+      if (made.outer.empty()) {
+        made.outer = std::move(ring);
+      } else {
+        made.holes.push_back(std::move(ring));
+      }
+    }
+  }
+  if (auto const wrong = geometry_fault(contour)) {
+    return std::unexpected{
+        fmt::format("le contour n’est pas valide : {}, en (lon {:.5f}, lat {:.5f})", wrong->reason,
+                    wrong->place.longitude, wrong->place.latitude)};
+  }
+  return contour;
+}
+
+std::string property_of(ContourFeature const& feature, std::span<char const* const> names) {
+  for (auto const* name : names) {
+    auto const found = feature.properties.find(name);
+    if (found != feature.properties.end() && !trim(found->second).empty())
+      return std::string{trim(found->second)};
+  }
+  return {};
+}
 
 ContourReading::ContourReading(Reference const& reference) {
   for (auto const& territory : reference.territories)
@@ -99,7 +126,7 @@ void ContourReading::fault(At at, std::string message) {
 }
 
 std::optional<Key> ContourReading::key_of(At at) {
-  auto const code = property(at.feature, code_properties);
+  auto const code = property_of(at.feature, code_properties);
   if (code.empty()) {
     fault(at, "aucun code : donnez-le dans une propriété « code », « INSEE_COM » ou « SIREN »");
     return std::nullopt;
@@ -119,7 +146,7 @@ std::optional<Key> ContourReading::key_of(At at) {
 
 bool ContourReading::known(At at, Key const& key) {
   if (territories_.contains(key)) return true;
-  auto const name = property(at.feature, name_properties);
+  auto const name = property_of(at.feature, name_properties);
   auto const shown = name.empty() ? key.code : fmt::format("{} ({})", name, key.code);
   if (auto const former = former_.find(key.code);
       key.level == Level::commune && former != former_.end()) {
@@ -137,51 +164,11 @@ bool ContourReading::known(At at, Key const& key) {
   return false;
 }
 
-// One message for the first place that is wrong: the others are wrong in the same way.
-bool ContourReading::placed(At at) {
-  for (auto const& polygon : at.feature.polygons) {
-    for (auto const& ring : polygon) {
-      for (auto const& place : ring) {
-        if (in_french_lands(place)) continue;
-        fault(at, misplaced(place, at.feature.projection));
-        return false;
-      }
-    }
-  }
-  return true;
-}
-
 std::optional<Contour> ContourReading::contour_of(At at) {
-  if (at.feature.polygons.empty()) {
-    fault(at, at.feature.geometry.empty()
-                  ? std::string{"l’objet n’a pas de géométrie"}
-                  : fmt::format("la géométrie est « {} » : il faut un polygone, ou plusieurs",
-                                at.feature.geometry));
-    return std::nullopt;
-  }
-  if (!placed(at)) return std::nullopt;
-  Contour contour;
-  for (auto const& polygon : at.feature.polygons) {
-    auto& made = contour.polygons.emplace_back();
-    for (auto const& places : polygon) {
-      auto ring = ring_of(places);
-      if (ring.size() < 4 || ring.front() != ring.back()) {
-        fault(at, "un tracé n’est pas fermé, ou a moins de trois points distincts");
-        return std::nullopt;
-      }
-      if (made.outer.empty()) {
-        made.outer = std::move(ring);
-      } else {
-        made.holes.push_back(std::move(ring));
-      }
-    }
-  }
-  if (auto const wrong = geometry_fault(contour)) {
-    fault(at, fmt::format("le contour n’est pas valide : {}, en (lon {:.5f}, lat {:.5f})",
-                          wrong->reason, wrong->place.longitude, wrong->place.latitude));
-    return std::nullopt;
-  }
-  return contour;
+  auto contour = read_contour(at.feature);
+  if (contour) return std::move(*contour);
+  fault(at, std::move(contour.error()));
+  return std::nullopt;
 }
 
 void ContourReading::take(std::string const& file, ContourFeature const& feature) {

@@ -13,6 +13,13 @@ struct ContourSet {
   bool approximate = false;  // those of communes are cells around their points
 };
 
+/// The contour of a feature: polygons, valid, in longitudes and latitudes of WGS 84 within the
+/// French lands. The error is a French sentence: what is wrong, and how to mend it.
+std::expected<Contour, std::string> read_contour(ContourFeature const& feature);
+
+/// The first of the properties, in lower case, that the feature has and that is not blank.
+std::string property_of(ContourFeature const& feature, std::span<char const* const> names);
+
 /// Takes features one by one, in the order of the files, and keeps what is right of them.
 ///
 /// A feature is matched by its code, in a property named as the official files do (INSEE_COM,
@@ -42,7 +49,6 @@ class ContourReading {
   std::optional<Key> key_of(At at);
   bool known(At at, Key const& key);
   std::optional<Contour> contour_of(At at);
-  bool placed(At at);
   void check_complete();
 
   std::map<Key, Territory const*> territories_;

@@ -214,6 +214,23 @@ Contour united(std::span<Contour const* const> contours) {
   return geos.to_contour(noded.get());
 }
 
+double area_of(Contour const& contour) {
+  Geos geos;
+  double area = 0;
+  GEOSArea_r(geos.context(), geos.from(contour).get(), &area);
+  return area;
+}
+
+double shared_area(Contour const& one, Contour const& other) {
+  Geos geos;
+  auto const first = geos.from(one);
+  auto const second = geos.from(other);
+  auto const shared = geos.made(GEOSIntersection_r(geos.context(), first.get(), second.get()));
+  double area = 0;
+  GEOSArea_r(geos.context(), shared.get(), &area);
+  return area;
+}
+
 std::vector<Contour> cells_around(std::span<Vertex const> points) {
   std::vector<Contour> cells(points.size());
   if (points.empty()) return cells;

@@ -15,6 +15,10 @@ std::optional<GeometryFault> geometry_fault(Contour const& contour);
 /// The union of contours, on the same lattice. Empty when there are none.
 Contour united(std::span<Contour const* const> contours);
 
+/// Areas, in squares of the lattice: for shares of one another, within a region.
+double area_of(Contour const& contour);
+double shared_area(Contour const& one, Contour const& other);
+
 /// One contour for each point, at most: all that is nearer to it than to any other (Voronoi),
 /// within a concave hull of the points widened by about half the distance between neighbours.
 /// Points that stand twice have an empty contour the second time.

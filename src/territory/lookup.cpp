@@ -10,6 +10,7 @@
 #include "base/text.hpp"
 #include "territory/contour_store.hpp"
 #include "territory/place_rules.hpp"
+#include "territory/zoning_store.hpp"
 
 namespace pacte::territory {
 namespace {
@@ -66,9 +67,28 @@ std::set<std::string> words_of(std::string_view name) {
   return words;
 }
 
-// Neighbourhoods of the city's policy are smaller than a commune, however the document names them.
-bool smaller_than_a_commune(std::string const& zoning) {
-  return zoning.starts_with("qpv-");
+// Members with a contour of their own: the point is in it, whatever the communes' contours.
+void add_drawn(store::Session& session, Located& located, std::string const& day) {
+  auto const point = to_vertex(located.request.place);
+  for (auto& one : members_drawn_around(session, point, day)) {
+    auto const& contour = *one.member.contour;
+    if (!holds(contour, point) && !touches(contour, point)) continue;
+    LocatedZoning found;
+    found.zoning = {.zoning = std::move(one.zoning),
+                    .zoning_name = std::move(one.zoning_name),
+                    .code = one.member.code,
+                    .label = one.member.label,
+                    .note = one.member.note,
+                    .whole = one.member.extent == MemberExtent::whole,
+                    .drawn = true,
+                    .sources = std::move(one.sources)};
+    found.key = one.member.places.front().key;
+    for (auto const& place : one.member.places) {
+      if (place.key == located.territories.front().key) found.key = place.key;
+    }
+    found.certain = true;
+    located.zonings.push_back(std::move(found));
+  }
 }
 
 }  // namespace
@@ -135,7 +155,8 @@ std::vector<Found> search_or_nearest(store::Session& session, AtlasKeeper& keepe
   return found;
 }
 
-Result<Located> locate(store::Session& session, Atlas const& atlas, PlaceRequest request) {
+Result<Located> locate(store::Session& session, Atlas const& atlas, PlaceRequest request,
+                       std::string const& today) {
   auto const key = atlas.at(request.place);
   auto const commune = key ? territory(session, *key) : std::nullopt;
   if (!commune) {
@@ -150,6 +171,7 @@ Result<Located> locate(store::Session& session, Atlas const& atlas, PlaceRequest
     }
   }
   bool const certain = !located.approximate;
+  auto const day = located.request.date.empty() ? today : located.request.date;
   auto const above = keys_above(*commune);
   auto found = territories(session, above);
   std::vector<Territory> around{*commune};
@@ -162,11 +184,13 @@ Result<Located> locate(store::Session& session, Atlas const& atlas, PlaceRequest
     // The commune of today held the point then, unless it was made of others since.
     bool const then = one.key.level != Level::commune || located.former.empty();
     located.territories.push_back({one.key, one.name, certain && then});
-    for (auto& zoning : zonings(session, one.key)) {
-      bool const whole = names_it(zoning.label, one) && !smaller_than_a_commune(zoning.zoning);
+    for (auto& zoning : zonings(session, one.key, day)) {
+      if (zoning.drawn) continue;
+      bool const whole = zoning.whole && then;
       located.zonings.push_back({std::move(zoning), one.key, certain && whole});
     }
   }
+  add_drawn(session, located, day);
   return located;
 }
 

@@ -26,8 +26,9 @@ struct LocatedTerritory {
 
 struct LocatedZoning {
   ZoningMember zoning;
-  Key key;               // the territory by which the point is in it
-  bool certain = false;  // false too for a neighbourhood, or when the document names something else
+  Key key;  // the territory by which the point is in it
+  bool certain =
+      false;  // the point is in the member's own contour, or all of the territory is in it
 };
 
 struct Located {
@@ -38,8 +39,11 @@ struct Located {
   std::vector<FormerCommune> former;  // that were communes of their own at the date given
 };
 
-/// `not_found` outside of the communes that are loaded.
-Result<Located> locate(store::Session& session, Atlas const& atlas, PlaceRequest request);
+/// `not_found` outside of the communes that are loaded. Zonings are those in force on the day asked
+/// for, or else `today` (ISO; empty: their last versions). A member with a contour of its own that does not hold the point is
+/// left out, for certain.
+Result<Located> locate(store::Session& session, Atlas const& atlas, PlaceRequest request,
+                       std::string const& today = {});
 
 /// What `search` finds; when that is nothing, and `after` no page, the territories whose names are
 /// nearest to what was typed.

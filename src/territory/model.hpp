@@ -65,8 +65,11 @@ struct Territory {
 struct ZoningMember {
   std::string zoning;                     // "qpv-city"
   std::string zoning_name;                // French
+  std::string code;                       // the member's own; empty: known by its territories
   std::string label;                      // as the document writes the member
   std::string note;                       // of the reader; may be empty
+  bool whole = false;                     // all of the territory; or a neighbourhood, a site in it
+  bool drawn = false;                     // has a contour of its own
   std::vector<source::Citation> sources;  // those whose document is in the corpus
 };
 

@@ -6,6 +6,9 @@
 #include "territory/justice_pages.hpp"
 #include "territory/pages.hpp"
 #include "territory/tile_pages.hpp"
+#include "territory/zoning_api.hpp"
+#include "territory/zoning_edit.hpp"
+#include "territory/zoning_pages.hpp"
 
 namespace pacte::embedded {
 std::vector<File> territory_migrations();
@@ -18,6 +21,9 @@ Module territory_module() {
   return {.name = "territory",
           .migrations = embedded::territory_migrations(),
           .views = embedded::territory_views(),
+          .permissions = {{edit_zonings,
+                           "Faire des versions de zonages, décider des noms à vérifier.",
+                           {"editor", "administrator"}}},
           .routes =
               [](web::Router& router, Services const& services) {
                 auto const keeper = std::make_shared<AtlasKeeper>();
@@ -26,7 +32,11 @@ Module territory_module() {
                 add_explore_pages(router, services, tiles);
                 add_tile_pages(router, services, tiles);
                 add_justice_pages(router, services);
+                add_zoning_pages(router, services);
+                add_zoning_editing(router, services);
+                add_zoning_review(router, services, keeper);
                 add_api(router, services, keeper);
+                add_zoning_api(router, services);
                 add_justice_api(router, services);
               },
           .api_schemas = api_schemas};

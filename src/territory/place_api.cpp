@@ -2,6 +2,7 @@
 
 #include "source/parts.hpp"
 #include "territory/lookup.hpp"
+#include "territory/zoning_model.hpp"
 
 namespace pacte::territory {
 namespace {
@@ -18,9 +19,13 @@ Json territory_json(LocatedTerritory const& one) {
 }
 
 Json zoning_json(LocatedZoning const& one) {
-  return {{"code", one.zoning.zoning}, {"name", one.zoning.zoning_name},
-          {"label", one.zoning.label}, {"territory", to_text(one.key)},
-          {"certain", one.certain},    {"sources", source::sources_json(one.zoning.sources)}};
+  return {{"code", one.zoning.zoning},
+          {"name", one.zoning.zoning_name},
+          {"label", one.zoning.label},
+          {"member", one.zoning.code.empty() ? Json{} : Json(one.zoning.code)},
+          {"territory", to_text(one.key)},
+          {"certain", one.certain},
+          {"sources", source::sources_json(one.zoning.sources)}};
 }
 
 Json located_json(Located const& located) {
@@ -47,7 +52,7 @@ Result<Response> at(Services const& services, AtlasKeeper& keeper, Request const
   if (!wanted) return std::unexpected(wanted.error());
   auto reading = services.database.read();
   auto const atlas = keeper.current(reading);
-  auto const located = locate(reading, *atlas, std::move(*wanted));
+  auto const located = locate(reading, *atlas, std::move(*wanted), iso_day(services.clock()));
   if (!located) return std::unexpected(located.error());
   auto response = web::json(to_line(located_json(*located)));
   response.cacheable = true;
@@ -83,6 +88,7 @@ Json place_schemas() {
           {"LocatedZoning", object({{"code", text},
                                     {"name", text},
                                     {"label", text},
+                                    {"member", {{"type", {"string", "null"}}}},
                                     {"territory", text},
                                     {"certain", yes_or_no},
                                     {"sources", list_of({{"type", "object"}})}},
@@ -124,7 +130,8 @@ void add_place_api(web::Router& router, Services const& services,
                        .example = "43.6044"},
                       {.name = "date",
                        .description =
-                           "Jour dont on parle : dit les communes qui ont fusionné depuis",
+                           "Jour dont on parle (aujourd’hui sans elle) : les zonages en vigueur "
+                           "ce jour-là, et les communes qui ont fusionné depuis",
                        .schema = {{"type", "string"}, {"format", "date"}}}},
        .response_schema = {{"$ref", "#/components/schemas/PlaceLookup"}},
        .handler = [services, keeper](Request const& request) {

@@ -8,6 +8,7 @@
 #include "base/text.hpp"
 #include "source/schema.hpp"
 #include "territory/place_rules.hpp"
+#include "territory/zoning_model.hpp"
 
 namespace pacte::territory {
 namespace {
@@ -95,6 +96,7 @@ class Reading {
     check_sums();
     zoning_names();
     zonings();
+    unmatched();
     former_communes();
     tell_mended();
     return std::move(reference_);
@@ -370,6 +372,12 @@ class Reading {
       At const at{"zoning-names.csv", &row};
       auto const zoning = text(at, "zoning");
       auto const name = text(at, "name");
+      if (!is_zoning_key(zoning)) {
+        fault(at,
+              "« {} » n’est pas une clé de zonage : minuscules, chiffres et tirets, par exemple "
+              "qpv-2024",
+              shorten(zoning, 60));
+      }
       if (!reference_.zonings.emplace(zoning, name).second) {
         fault(at, "le zonage « {} » est nommé deux fois : retirez l’une des deux lignes",
               shorten(zoning, 60));
@@ -378,22 +386,53 @@ class Reading {
   }
 
   void zonings() {
-    std::map<std::string, std::int64_t> positions;
     for (auto const& row : rows("zonings.csv")) {
       At const at{"zonings.csv", &row};
       ZoningRow member;
-      member.zoning = text(at, "zoning");
-      member.label = text(at, "label");
-      member.file = text(at, "source");
+      member.printed = printed(at);
       member.note = trim(row.at("note"));
-      member.position = positions[member.zoning]++;
-      if (!reference_.zonings.contains(member.zoning)) {
-        fault(at, "le zonage « {} » n’a pas de nom : ajoutez sa ligne dans zoning-names.csv",
-              shorten(member.zoning, 60));
+      auto const extent = trim(row.at("extent"));
+      member.whole = extent == "whole";
+      if (!member.whole && extent != "part") {
+        fault(at,
+              "« {} » ne dit pas si tout le territoire est nommé (colonne « extent ») : « whole », "
+              "ou "
+              "« part » pour un quartier, un site ou un groupe",
+              shorten(extent, 40));
       }
-      member.lines = line_ranges(at);
+      if (!reference_.zonings.contains(member.printed.zoning)) {
+        fault(at, "le zonage « {} » n’a pas de nom : ajoutez sa ligne dans zoning-names.csv",
+              shorten(member.printed.zoning, 60));
+      }
       if (!fill_codes(at, member)) continue;
       reference_.members.push_back(std::move(member));
+    }
+  }
+
+  PrintedName printed(At at) {
+    PrintedName name;
+    name.zoning = text(at, "zoning");
+    name.label = text(at, "label");
+    name.file = text(at, "source");
+    name.lines = line_ranges(at);
+    return name;
+  }
+
+  void unmatched() {
+    std::map<std::pair<std::string, std::string>, std::size_t> lines;
+    for (auto const& row : rows("zonings-unmatched.csv")) {
+      At const at{"zonings-unmatched.csv", &row};
+      UnmatchedRow one;
+      one.printed = printed(at);
+      one.reason = text(at, "reason_code");
+      one.candidates = list_of(row.at("candidate_codes"));
+      auto const [first, added] =
+          lines.emplace(std::pair{one.printed.zoning, one.printed.label}, row.line);
+      if (!added) {
+        fault(at, "ce nom est déjà à la ligne {} pour ce zonage : retirez l’une des deux",
+              first->second);
+      }
+      reference_.unmatched.push_back(std::move(one));
     }
   }
 
@@ -500,7 +539,10 @@ std::vector<ReferenceFile> const& reference_files() {
        {"code", "name", "department", "arrondissement", "epci", "population", "postal_codes", "lon",
         "lat"}},
       {"zoning-names.csv", {"zoning", "name"}},
-      {"zonings.csv", {"zoning", "level", "codes", "label", "source", "lines", "note"}},
+      {"zonings.csv", {"zoning", "level", "codes", "extent", "label", "source", "lines", "note"}},
+      {"zonings-unmatched.csv",
+       {"zoning", "label", "reason_code", "candidate_codes", "source", "lines"},
+       true},
       {"former-communes.csv", {"code", "name", "until", "into"}, true},
   };
   return files;

@@ -31,22 +31,35 @@ struct ReferenceFile {
 /// The files of a reference, in the order they are read.
 std::vector<ReferenceFile> const& reference_files();
 
-/// A member of a zoning as its line gives it.
-struct ZoningRow {
+/// A name that a document gives to a zoning, and where.
+struct PrintedName {
   std::string zoning;
-  std::int64_t position = 0;  // within its zoning, in the order of the file
-  Level level = Level::commune;
-  std::vector<std::string> codes;
   std::string label;
   std::string file;                // text file that names it
   std::vector<std::string> lines;  // "107-110", "922-928"
+};
+
+/// A member of a zoning as its line gives it.
+struct ZoningRow {
+  PrintedName printed;
+  Level level = Level::commune;
+  std::vector<std::string> codes;
+  bool whole = false;  // all of these territories; or a neighbourhood, a site, a group in them
   std::string note;
+};
+
+/// A name that no code fits.
+struct UnmatchedRow {
+  PrintedName printed;
+  std::string reason;                   // a code: "ambiguous"
+  std::vector<std::string> candidates;  // codes of territories, for a person to confirm
 };
 
 struct Reference {
   std::vector<Territory> territories;          // from the region down, in the order of the files
   std::map<std::string, std::string> zonings;  // French name of each
   std::vector<ZoningRow> members;
+  std::vector<UnmatchedRow> unmatched;
   std::vector<FormerCommune> former;
   std::vector<std::string> notices;    // French: what was mended by itself
   std::vector<ReferenceFault> faults;  // empty: everything holds together

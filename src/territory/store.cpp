@@ -103,26 +103,6 @@ void insert(Session& session, Territory const& t) {
       .run();
 }
 
-void insert(Session& session, ZoningRow const& member,
-            std::vector<ZoningCitation> const& citations) {
-  for (auto const& code : member.codes) {
-    session(
-        "INSERT INTO territory_zoning_member (zoning, position, level, code, label, note) "
-        "VALUES (:zoning, :position, :level, :code, :label, :note)",
-        member.zoning, member.position, name(member.level), code, member.label,
-        text_or_null(member.note))
-        .run();
-  }
-  int rank = 0;
-  for (auto const& citation : citations) {
-    session(
-        "INSERT INTO territory_zoning_citation (zoning, position, rank, document, file, lines) "
-        "VALUES (:zoning, :position, :rank, :document, :file, :lines)",
-        member.zoning, member.position, rank++, citation.document, citation.file, citation.lines)
-        .run();
-  }
-}
-
 // The condition that a commune lies in a territory; none for the region, where all of them do.
 std::string_view column_of(Level level) {
   switch (level) {
@@ -154,10 +134,10 @@ std::string inside(Key const& within, Level level, std::vector<Value>& values) {
 
 }  // namespace
 
-ZoningCitations cite(Session& session, Reference const& reference) {
+ZoningQuotes cite(Session& session, Reference const& reference) {
   auto const documents = source::documents(session);
-  auto const document_of = [&](std::string const& file, std::string const& lines) {
-    std::optional<std::string> best;
+  auto const cited = [&](std::string const& file, std::string const& lines) {
+    ZoningCitation best{.document = std::nullopt, .file = file, .lines = lines};
     std::int64_t smallest = 0;
     auto const wanted = source::parse_lines(lines).value_or(source::LineRange{});
     for (auto const& document : documents) {
@@ -166,19 +146,24 @@ ZoningCitations cite(Session& session, Reference const& reference) {
           range->last < wanted.last)
         continue;
       auto const span = range->last - range->first;
-      if (!best || span < smallest) {
-        best = document.id;
+      if (!best.document || span < smallest) {
+        best.document = document.id;
+        best.date = document.date;
         smallest = span;
       }
     }
     return best;
   };
-  ZoningCitations all;
-  for (auto const& member : reference.members) {
-    auto& citations = all.emplace_back();
-    for (auto const& lines : member.lines)
-      citations.push_back({document_of(member.file, lines), member.file, lines});
-  }
+  ZoningQuotes all;
+  auto const add = [&](PrintedName const& printed) {
+    auto& citations = all[{printed.zoning, printed.label}];
+    for (auto const& lines : printed.lines)
+      citations.push_back(cited(printed.file, lines));
+  };
+  for (auto const& member : reference.members)
+    add(member.printed);
+  for (auto const& one : reference.unmatched)
+    add(one.printed);
   return all;
 }
 
@@ -199,22 +184,12 @@ std::map<Level, std::int64_t> counts(Session& session) {
   return all;
 }
 
-void replace_reference(Session& session, Reference const& reference,
-                       ZoningCitations const& citations, LoadedReference const& loaded,
+void replace_reference(Session& session, Reference const& reference, LoadedReference const& loaded,
                        Instant now) {
-  session("DELETE FROM territory_zoning_citation").run();
-  session("DELETE FROM territory_zoning_member").run();
-  session("DELETE FROM territory_zoning").run();
   session("DELETE FROM territory").run();
   session("DELETE FROM territory_reference").run();
   for (auto const& territory : reference.territories)
     insert(session, territory);
-  for (auto const& [zoning, name] : reference.zonings) {
-    session("INSERT INTO territory_zoning (zoning, name) VALUES (:zoning, :name)", zoning, name)
-        .run();
-  }
-  for (std::size_t i = 0; i < reference.members.size(); ++i)
-    insert(session, reference.members[i], citations[i]);
   session(
       "INSERT INTO territory_reference (digest, contours, imported_at) "
       "VALUES (:digest, :contours, :at)",
@@ -341,40 +316,6 @@ std::int64_t homonyms(Session& session, Territory const& territory) {
                  name(territory.key.level), fold(territory.name))
       .first([](std::int64_t count) { return count; })
       .value_or(0);
-}
-
-std::vector<ZoningMember> zonings(Session& session, Key const& key) {
-  std::vector<ZoningMember> found;
-  std::vector<std::int64_t> positions;
-  session(
-      "SELECT m.zoning, m.position, z.name, m.label, m.note FROM territory_zoning_member m "
-      "JOIN territory_zoning z ON z.zoning = m.zoning WHERE m.level = :level AND m.code = :code "
-      "ORDER BY m.zoning, m.position",
-      name(key.level), key.code)
-      .each([&](std::string zoning, std::int64_t position, std::string zoning_name,
-                std::string label, std::optional<std::string> const& note) {
-        found.push_back(
-            {std::move(zoning), std::move(zoning_name), std::move(label), note.value_or(""), {}});
-        positions.push_back(position);
-      });
-  if (found.empty()) return found;
-  std::map<std::string, source::DocumentInfo> documents;
-  for (auto& document : source::documents(session))
-    documents.emplace(document.id, document);
-  for (std::size_t i = 0; i < found.size(); ++i) {
-    session(
-        "SELECT document, lines FROM territory_zoning_citation "
-        "WHERE zoning = :zoning AND position = :position AND document IS NOT NULL ORDER BY rank",
-        found[i].zoning, positions[i])
-        .each([&](std::string const& document, std::string lines) {
-          auto const known = documents.find(document);
-          if (known == documents.end()) return;  // left the corpus since
-          auto const& info = known->second;
-          found[i].sources.push_back({info.id, info.label, info.publisher, info.date, info.act,
-                                      info.lines, std::move(lines)});
-        });
-  }
-  return found;
 }
 
 std::vector<std::pair<Key, Place>> points(Session& session, Key const& within, std::int64_t least) {

@@ -10,18 +10,19 @@
 
 namespace pacte::territory {
 
-/// Where a member of a zoning is named, with the document of the corpus that holds these lines.
+/// Where a name of a zoning is printed, with the document of the corpus that holds these lines.
 struct ZoningCitation {
   std::optional<std::string> document;
   std::string file;
   std::string lines;
+  std::string date{};  // of the document, as printed; may be empty
 };
 
-/// Each citation of each member: those of the member at the same place in `Reference::members`.
-using ZoningCitations = std::vector<std::vector<ZoningCitation>>;
+/// Of each name that a zoning gives, member or not: by zoning and name.
+using ZoningQuotes = std::map<std::pair<std::string, std::string>, std::vector<ZoningCitation>>;
 
 /// The smallest document of the corpus that holds all the lines of the text file, if there is one.
-ZoningCitations cite(store::Session& session, Reference const& reference);
+ZoningQuotes cite(store::Session& session, Reference const& reference);
 
 /// What was loaded last: the digest of all of it, and what its contours come from. Both empty when
 /// there is none.
@@ -34,10 +35,10 @@ LoadedReference loaded_reference(store::Session& session);
 /// How many territories of each level there are.
 std::map<Level, std::int64_t> counts(store::Session& session);
 
-/// Puts `reference` in the place of all there was.
+/// Puts the territories of `reference` in the place of all there were; its zonings are left to
+/// `refresh_zonings`.
 void replace_reference(store::Session& session, Reference const& reference,
-                       ZoningCitations const& citations, LoadedReference const& loaded,
-                       Instant now);
+                       LoadedReference const& loaded, Instant now);
 
 std::optional<Territory> territory(store::Session& session, Key const& key);
 /// Those found, whatever the order.
@@ -79,8 +80,9 @@ std::vector<Territory> members(store::Session& session, Key const& within, Level
 /// How many communes of the reference have this very name.
 std::int64_t homonyms(store::Session& session, Territory const& territory);
 
-/// The zonings that a territory is in.
-std::vector<ZoningMember> zonings(store::Session& session, Key const& key);
+/// The zonings that a territory is in, or that lie in it, on the day (empty: their last versions).
+std::vector<ZoningMember> zonings(store::Session& session, Key const& key,
+                                  std::string_view day = {});
 
 /// Points of the communes that lie in `within`, from `least` inhabitants.
 std::vector<std::pair<Key, Place>> points(store::Session& session, Key const& within,

@@ -59,8 +59,10 @@ class ImportContours : public TerritoryDatabaseTest {
           "31002,Montagne,31,313,200000002,30,31000,2.5,44.5\n");
     write("zoning-names.csv", "zoning,name\nrural,Zone rurale\nqpv,Quartiers prioritaires\n");
     write("zonings.csv",
-          "zoning,level,codes,label,source,lines,note\nrural,commune,09001,Foix-Ville,a.txt,1,\n"
-          "qpv,commune,09001,Les Tilleuls,a.txt,2,\nrural,department,09,Ariège,a.txt,3,\n");
+          "zoning,level,codes,extent,label,source,lines,note\n"
+          "rural,commune,09001,whole,Foix-Ville,a.txt,1,\n"
+          "qpv,commune,09001,part,Les Tilleuls,a.txt,2,\n"
+          "rural,department,09,whole,Ariège,a.txt,3,\n");
   }
   void TearDown() override {
     TerritoryDatabaseTest::TearDown();
@@ -97,7 +99,7 @@ class ImportContours : public TerritoryDatabaseTest {
     auto wanted = parse_place(lon, lat, date);
     if (!wanted) return std::unexpected(wanted.error());
     auto reading = database().read();
-    return locate(reading, *keeper_.current(reading), *wanted);
+    return locate(reading, *keeper_.current(reading), *wanted, "2026-03-01");
   }
 
   fs::path folder_;

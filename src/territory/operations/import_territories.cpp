@@ -9,8 +9,11 @@
 #include "store/jobs.hpp"
 #include "store/journal.hpp"
 #include "territory/contour_store.hpp"
+#include "territory/figures_store.hpp"
+#include "territory/neighbours.hpp"
 #include "territory/reference_folder.hpp"
 #include "territory/store.hpp"
+#include "territory/zoning_refresh.hpp"
 
 namespace pacte::territory {
 namespace {
@@ -37,6 +40,9 @@ Json described(Territory const& t) {
 // The way in which contours are made up, for want of files; a new way is a change.
 constexpr std::string_view made_up = "voronoi-1";
 
+// What is computed from contours when they are loaded (migration 004); another way is a change.
+constexpr std::string_view derived = "neighbours-1";
+
 std::string digest_of(ContourSet const& set) {
   std::string whole;
   for (auto const& [key, contour] : set.contours)
@@ -45,28 +51,35 @@ std::string digest_of(ContourSet const& set) {
 }
 
 // What tells whether anything would change: all that is written, and nothing else.
-std::string digest_of(Reference const& reference, ZoningCitations const& citations,
+std::string digest_of(Reference const& reference, ZoningQuotes const& quotes,
                       std::string const& contours) {
   std::string whole;
   for (auto const& territory : reference.territories)
     whole += to_line(described(territory)) + "\n";
   whole += to_line(Json(reference.zonings)) + "\n";
-  for (std::size_t i = 0; i < reference.members.size(); ++i) {
-    auto const& member = reference.members[i];
-    Json cited = Json::array();
-    for (auto const& citation : citations[i]) {
-      cited.push_back({citation.document.value_or(""), citation.file, citation.lines});
-    }
-    whole += to_line(Json::array({member.zoning, member.position, name(member.level), member.codes,
-                                  member.label, member.note, cited})) +
+  for (auto const& member : reference.members) {
+    whole += to_line(Json::array({member.printed.zoning, name(member.level), member.codes,
+                                  member.printed.label, member.whole, member.note})) +
              "\n";
+  }
+  for (auto const& one : reference.unmatched) {
+    whole +=
+        to_line(Json::array({one.printed.zoning, one.printed.label, one.reason, one.candidates})) +
+        "\n";
+  }
+  for (auto const& [printed, citations] : quotes) {
+    Json cited = Json::array({printed.first, printed.second});
+    for (auto const& citation : citations)
+      cited.push_back(
+          {citation.document.value_or(""), citation.file, citation.lines, citation.date});
+    whole += to_line(cited) + "\n";
   }
   for (auto const& one : reference.former)
     whole += to_line(Json::array({one.code, one.name, one.until, one.into})) + "\n";
   return sha256_hex(whole + contours);
 }
 
-TerritoryImport report_on(Reference const& reference, ZoningCitations const& citations) {
+TerritoryImport report_on(Reference const& reference, ZoningQuotes const& quotes) {
   TerritoryImport report;
   for (auto const& territory : reference.territories) {
     switch (territory.key.level) {
@@ -80,8 +93,9 @@ TerritoryImport report_on(Reference const& reference, ZoningCitations const& cit
   report.former_communes = reference.former.size();
   report.zonings = reference.zonings.size();
   report.zoning_members = reference.members.size();
-  for (auto const& cited : citations) {
-    for (auto const& citation : cited)
+  report.unmatched_names = reference.unmatched.size();
+  for (auto const& [printed, citations] : quotes) {
+    for (auto const& citation : citations)
       report.uncited += citation.document ? 0 : 1;
   }
   return report;
@@ -122,6 +136,16 @@ ContourSet kept_contours(store::Session& session, Reference const& reference) {
   return set;
 }
 
+NeighbourPairs neighbours_of(ContourSet const& set, std::vector<Territory> const& territories) {
+  auto const communes = neighbouring_communes(set.contours);
+  auto all = communes;
+  for (auto const level : {Level::epci, Level::arrondissement, Level::department}) {
+    auto const wider = neighbouring(level, communes, territories);
+    all.insert(all.end(), wider.begin(), wider.end());
+  }
+  return all;
+}
+
 std::string names_of(auto const& list, auto const& name) {
   std::string names;
   for (auto const& one : list)
@@ -152,6 +176,7 @@ Json journal_payload(TerritoryImport const& report, LoadedReference const& befor
           {"communes", report.communes},
           {"zonings", report.zonings},
           {"zoning_members", report.zoning_members},
+          {"unmatched_names", report.unmatched_names},
           {"former_communes", report.former_communes},
           {"contours", report.approximate ? "approximate" : "loaded"},
           {"added", report.changes.added.size()},
@@ -168,9 +193,9 @@ class Import {
   Result<TerritoryImport> run(std::string const& actor, Instant now) {
     auto transaction = database_.write();
     auto const before = loaded_reference(transaction);
-    auto const citations = cite(transaction, reference_);
+    auto const quotes = cite(transaction, reference_);
     keep_former(transaction, reference_);
-    auto report = report_on(reference_, citations);
+    auto report = report_on(reference_, quotes);
     report.notices = reference_.notices;
     if (given_)
       report.notices.insert(report.notices.end(), given_->notices.begin(), given_->notices.end());
@@ -178,7 +203,7 @@ class Import {
     LoadedReference after;
     after.contours = kept ? before.contours : made_up;
     if (given_) after.contours = digest_of(given_->set);
-    after.digest = digest_of(reference_, citations, after.contours);
+    after.digest = digest_of(reference_, quotes, after.contours);
     report.digest = after.digest;
     report.first = before.digest.empty();
     report.approximate = given_ ? given_->set.approximate : !kept;
@@ -200,8 +225,11 @@ class Import {
                   : approximate_contours(reference_.territories);
     }();
     replace_contours(transaction, contours);
+    replace_neighbours(transaction, neighbours_of(contours, reference_.territories));
     replace_former(transaction, reference_.former);
-    replace_reference(transaction, reference_, citations, after, now);
+    replace_reference(transaction, reference_, after, now);
+    for (auto& notice : refresh_zonings(transaction, reference_, quotes, now))
+      report.notices.push_back(std::move(notice));
     store::Journal{transaction, now}.append({actor, "import_territories", "territory_reference",
                                              "territoires", journal_payload(report, before)});
     store::enqueue(transaction, "search.rebuild", Json::object(), now, "search.rebuild");

@@ -1,7 +1,6 @@
 #include "territory/operations/measure_justice.hpp"
 
 #include "report/csv.hpp"
-#include "territory/lookup.hpp"
 #include "territory/store.hpp"
 #include "territory/zoning_store.hpp"
 
@@ -29,16 +28,6 @@ AmountColumns columns_of(JusticeRequest const& request) {
   return columns;
 }
 
-// A label that is not the name of its territory is a neighbourhood, a site or a group in it.
-std::vector<ZoningExtent> extents(store::Session& session, KnownPlaces const& places) {
-  auto all = zoning_extents(session);
-  for (auto& one : all) {
-    auto const* territory = places.find(one.key);
-    one.part = territory == nullptr || !names_it(one.label, *territory);
-  }
-  return all;
-}
-
 }  // namespace
 
 Result<MeasuredJustice> measure_justice(store::Database& database, JusticeRequest const& request) {
@@ -53,7 +42,7 @@ Result<MeasuredJustice> measure_justice(store::Database& database, JusticeReques
   auto const amounts = read_amounts(request.csv, columns_of(request), places);
   if (!amounts) return std::unexpected{faults_problem(amounts.error())};
   return MeasuredJustice{
-      .report = justice_of(*amounts, territories, extents(session, places), request.options),
+      .report = justice_of(*amounts, territories, zoning_extents(session), request.options),
       .notices = amounts->notices};
 }
 
