@@ -1,0 +1,198 @@
+#include "diagnostic/link.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+#include <sodium.h>
+
+namespace pacte::diagnostic {
+namespace {
+
+constexpr unsigned char format = 1;
+constexpr std::size_t version_size = 8;
+constexpr std::size_t day_size = 3;
+constexpr std::size_t head_size = 1 + version_size + day_size;
+constexpr std::size_t seal_size = 10;
+constexpr unsigned more = 0x80;
+constexpr unsigned low = 0x7f;
+constexpr int byte_bits = 8;
+constexpr int group_bits = 7;
+constexpr int base64 = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
+
+using Bytes = std::string;
+
+void put(Bytes& bytes, std::uint64_t value) {
+  while (value > low) {
+    bytes += static_cast<char>(more | (value & low));
+    value >>= group_bits;
+  }
+  bytes += static_cast<char>(value);
+}
+
+// Takes variable-length numbers off the front of the bytes.
+class Take {
+ public:
+  explicit Take(std::string_view bytes) : bytes_{bytes} {}
+
+  std::optional<std::uint64_t> next() {
+    constexpr int most_bits = 56;
+    std::uint64_t value = 0;
+    for (int shift = 0; shift < most_bits; shift += group_bits) {
+      if (bytes_.empty()) return std::nullopt;
+      auto const byte = static_cast<unsigned char>(bytes_.front());
+      bytes_.remove_prefix(1);
+      value |= std::uint64_t{byte & low} << shift;
+      if ((byte & more) == 0) return value;
+    }
+    return std::nullopt;
+  }
+
+  [[nodiscard]] bool empty() const { return bytes_.empty(); }
+
+ private:
+  std::string_view bytes_;
+};
+
+std::string hex(std::string_view bytes) {
+  std::string text;
+  for (unsigned char const byte : bytes)
+    text += fmt::format("{:02x}", byte);
+  return text;
+}
+
+Bytes unhex(std::string_view text) {
+  Bytes bytes(text.size() / 2, '\0');
+  std::size_t size = 0;
+  sodium_hex2bin(reinterpret_cast<unsigned char*>(bytes.data()), bytes.size(), text.data(),
+                 text.size(), nullptr, &size, nullptr);
+  bytes.resize(size);
+  return bytes;
+}
+
+Bytes seal_of(std::string_view bytes, std::string_view key) {
+  // The least digest that libsodium makes is longer than the seal.
+  std::array<unsigned char, crypto_generichash_BYTES> digest{};
+  crypto_generichash(digest.data(), digest.size(),
+                     reinterpret_cast<unsigned char const*>(bytes.data()), bytes.size(),
+                     reinterpret_cast<unsigned char const*>(key.data()), key.size());
+  return {reinterpret_cast<char const*>(digest.data()), seal_size};
+}
+
+std::uint64_t number_of(Question const& question, Answer const& answer) {
+  if (answer.not_applicable) return 1;
+  if (question.kind == QuestionKind::number) {
+    return 2 + static_cast<std::uint64_t>(answer.number.value_or(question.min) - question.min);
+  }
+  if (question.kind != QuestionKind::multiple) return 2 + answer.chosen.at(0);
+  std::uint64_t set = 0;
+  for (auto const place : answer.chosen)
+    set |= std::uint64_t{1} << place;
+  return 2 + set;
+}
+
+// What the number says of the question; nothing when it cannot have been written by number_of.
+std::optional<Answer> answer_of(Question const& question, std::uint64_t number) {
+  if (number == 1) {
+    if (!question.may_not_apply) return std::nullopt;
+    return Answer{.not_applicable = true};
+  }
+  auto const value = number - 2;
+  if (question.kind == QuestionKind::number) {
+    if (value > static_cast<std::uint64_t>(question.max - question.min)) return std::nullopt;
+    return Answer{.number = question.min + static_cast<std::int64_t>(value)};
+  }
+  auto const count = question.options.size();
+  if (question.kind != QuestionKind::multiple) {
+    if (value >= count) return std::nullopt;
+    return Answer{.chosen = {static_cast<std::size_t>(value)}};
+  }
+  if (value == 0 || value >= std::uint64_t{1} << count) return std::nullopt;
+  Answer answer;
+  for (std::size_t i = 0; i < count; ++i) {
+    if ((value >> i & 1U) != 0) answer.chosen.push_back(i);
+  }
+  return answer;
+}
+
+std::vector<Question const*> in_order(Definition const& definition) {
+  std::vector<Question const*> all;
+  for (auto const& question : definition.profile)
+    all.push_back(&question);
+  for (auto const& axis : definition.axes) {
+    for (auto const& question : axis.questions)
+      all.push_back(&question);
+  }
+  return all;
+}
+
+// The bytes before the seal, when the seal is right.
+std::expected<Bytes, LinkFault> opened(std::string_view link, std::string_view key) {
+  if (link.empty() || link.size() > longest_link) return std::unexpected{LinkFault::unreadable};
+  Bytes bytes(link.size(), '\0');
+  std::size_t size = 0;
+  auto const read = sodium_base642bin(reinterpret_cast<unsigned char*>(bytes.data()), bytes.size(),
+                                      link.data(), link.size(), nullptr, &size, nullptr, base64);
+  bytes.resize(size);
+  if (read != 0 || size < head_size + seal_size || bytes.front() != static_cast<char>(format)) {
+    return std::unexpected{LinkFault::unreadable};
+  }
+  auto const seal = bytes.substr(size - seal_size);
+  bytes.resize(size - seal_size);
+  if (sodium_memcmp(seal.data(), seal_of(bytes, key).data(), seal_size) != 0) {
+    return std::unexpected{LinkFault::forged};
+  }
+  return bytes;
+}
+
+}  // namespace
+
+std::string make_link(Definition const& definition, Filling const& filling, std::string_view key) {
+  Bytes bytes{static_cast<char>(format)};
+  bytes += unhex(definition.id);
+  auto const day = static_cast<std::uint64_t>(filling.day.time_since_epoch().count());
+  for (std::size_t i = 0; i < day_size; ++i)
+    bytes += static_cast<char>(day >> (byte_bits * i) & 0xffU);
+  for (auto const* question : in_order(definition)) {
+    auto const found = filling.answers.find(question->key);
+    put(bytes, found == filling.answers.end() ? 0 : number_of(*question, found->second));
+  }
+  bytes += seal_of(bytes, key);
+  std::string text(sodium_base64_ENCODED_LEN(bytes.size(), base64), '\0');
+  sodium_bin2base64(text.data(), text.size(), reinterpret_cast<unsigned char const*>(bytes.data()),
+                    bytes.size(), base64);
+  text.resize(text.find('\0'));
+  return text;
+}
+
+std::expected<std::string, LinkFault> version_in(std::string_view link, std::string_view key) {
+  auto const bytes = opened(link, key);
+  if (!bytes) return std::unexpected{bytes.error()};
+  return hex(std::string_view{*bytes}.substr(1, version_size));
+}
+
+std::expected<Filling, LinkFault> read_link(Definition const& definition, std::string_view link,
+                                            std::string_view key) {
+  auto const bytes = opened(link, key);
+  if (!bytes) return std::unexpected{bytes.error()};
+  Filling filling{.version = definition.id};
+  std::uint64_t day = 0;
+  for (std::size_t i = 0; i < day_size; ++i) {
+    auto const byte = static_cast<unsigned char>((*bytes)[1 + version_size + i]);
+    day |= std::uint64_t{byte} << (byte_bits * i);
+  }
+  filling.day = std::chrono::sys_days{std::chrono::days{day}};
+  Take take{std::string_view{*bytes}.substr(head_size)};
+  for (auto const* question : in_order(definition)) {
+    auto const number = take.next();
+    if (!number) return std::unexpected{LinkFault::unreadable};
+    if (*number == 0) continue;
+    auto const answer = answer_of(*question, *number);
+    if (!answer) return std::unexpected{LinkFault::unreadable};
+    filling.answers[question->key] = *answer;
+  }
+  if (!take.empty()) return std::unexpected{LinkFault::unreadable};
+  return filling;
+}
+
+}  // namespace pacte::diagnostic
