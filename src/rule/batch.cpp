@@ -54,6 +54,26 @@ std::optional<Batch> Batch::make(Program const& program, Vocabulary const& vocab
   return made;
 }
 
+// A constant needs a buffer of its own only where an instruction reads it with another constant, or
+// chooses it.
+std::vector<bool> Batch::filled_constants(std::vector<bool> const& wanted) const {
+  auto const& code = program_->code;
+  auto const fixed = [&](std::uint32_t slot) { return code[slot].code == Code::constant; };
+  std::vector<bool> made(code.size(), false);
+  made[program_->result] = true;
+  if (program_->amount) made[program_->amount->slot] = true;
+  for (std::size_t i = 0; i < code.size(); ++i) {
+    if (!wanted[i]) continue;
+    auto const reads = reads_of(code[i].code);
+    bool const pair = reads.a && reads.b && !reads.c && fixed(code[i].a) && fixed(code[i].b);
+    bool const alone = reads.a && !reads.b;
+    if (reads.a && (alone || reads.c || pair)) made[code[i].a] = true;
+    if (reads.b && reads.c) made[code[i].b] = true;
+    if (reads.c) made[code[i].c] = true;
+  }
+  return made;
+}
+
 // Keeps the instructions that the result and the amount need, and gives each a buffer, taken back
 // when nothing reads it any more: they then stay in the processor's nearest cache.
 void Batch::plan() {
@@ -73,6 +93,7 @@ void Batch::plan() {
     if (reads.b) want(code[i].b, i);
     if (reads.c) want(code[i].c, i);
   }
+  auto const filled = filled_constants(wanted);
   std::vector<std::uint32_t> buffer(code.size(), 0);
   std::vector<std::uint32_t> free;
   auto const fixed = [&](std::uint32_t slot) -> std::optional<std::int64_t> {
@@ -83,6 +104,7 @@ void Batch::plan() {
     if (!wanted[i]) continue;
     auto const& in = code[i];
     auto const reads = reads_of(in.code);
+    if (in.code == Code::constant && !filled[i]) continue;
     Step step{.code = in.code, .a = in.a, .k = in.k};
     if (reads.a) step.fixed_a = fixed(in.a);
     if (reads.b) step.fixed_b = fixed(in.b);
@@ -94,7 +116,7 @@ void Batch::plan() {
     step.out = buffer[i] = free.back();
     free.pop_back();
     auto const release = [&](bool read, std::uint32_t slot) {
-      if (!read || last[slot] != i) return;
+      if (!read || last[slot] != i || (code[slot].code == Code::constant && !filled[slot])) return;
       last[slot] = code.size();
       free.push_back(buffer[slot]);
     };
@@ -111,30 +133,28 @@ void Batch::plan() {
 class Batch::Machine {
  public:
   Machine(Batch const& batch, std::int64_t today)
-      : batch_{batch}, today_{today}, memory_(batch.buffers_ * block) {}
+      : batch_{batch}, today_{today}, memory_(batch.buffers_ * block) {
+    for (std::uint32_t i = 0; i < batch.buffers_; ++i)
+      read_.push_back(at(i));
+  }
 
-  void rows(std::span<Column const> columns, std::size_t first, std::size_t count) {
-    for (auto const& step : batch_.steps_)
-      one(step, columns, first, count);
-  }
-  [[nodiscard]] std::int64_t const* buffer(std::uint32_t index) const {
-    return memory_.data() + index * block;
-  }
+  void rows(std::span<Column const> columns, std::size_t first, std::size_t count);
+  [[nodiscard]] std::int64_t const* buffer(std::uint32_t index) const { return read_[index]; }
 
  private:
   std::int64_t* at(std::uint32_t index) { return memory_.data() + index * block; }
 
   template <class Operation> void unary(Step const& step, std::size_t count, Operation operation) {
     auto* out = at(step.out);
-    auto const* a = at(step.a);
+    auto const* a = read_[step.a];
     for (std::size_t i = 0; i < count; ++i)
       out[i] = operation(a[i]);
   }
 
   template <class Operation> void binary(Step const& step, std::size_t count, Operation operation) {
     auto* out = at(step.out);
-    auto const* a = at(step.a);
-    auto const* b = at(step.b);
+    auto const* a = read_[step.a];
+    auto const* b = read_[step.b];
     if (step.fixed_b) {
       auto const fixed = *step.fixed_b;
       for (std::size_t i = 0; i < count; ++i)
@@ -155,9 +175,9 @@ class Batch::Machine {
 
   void choose(Step const& step, std::size_t count) {
     auto* out = at(step.out);
-    auto const* a = at(step.a);
-    auto const* b = at(step.b);
-    auto const* c = at(step.c);
+    auto const* a = read_[step.a];
+    auto const* b = read_[step.b];
+    auto const* c = read_[step.c];
     for (std::size_t i = 0; i < count; ++i)
       out[i] = b[i] ^ ((a[i] ^ b[i]) & -c[i]);
   }
@@ -166,14 +186,16 @@ class Batch::Machine {
            std::size_t count) {
     using Int = std::int64_t;
     auto const k = step.k;
+    // A fact is read where it lies.
+    if (step.code == Code::fact) {
+      auto const* values = columns[step.a].values;
+      read_[step.out] = values == nullptr ? at(step.out) : values + first;
+      return;
+    }
+    read_[step.out] = at(step.out);
     switch (step.code) {
       case Code::constant: return fill(step, count, k);
       case Code::today: return fill(step, count, today_);
-      case Code::fact: {
-        auto const* values = columns[step.a].values;
-        if (values != nullptr) std::copy_n(values + first, count, at(step.out));
-        return;
-      }
       case Code::both: return binary(step, count, [](Int a, Int b) { return a & b; });
       case Code::either: return binary(step, count, [](Int a, Int b) { return a | b; });
       case Code::no: return unary(step, count, [](Int a) { return a ^ 1; });
@@ -209,7 +231,19 @@ class Batch::Machine {
   Batch const& batch_;
   std::int64_t today_;
   std::vector<std::int64_t> memory_;
+  std::vector<std::int64_t const*> read_;  // where the values of each buffer are
 };
+
+// Compiled twice: for any processor, and for those with wide vectors, chosen when the program
+// starts. The sanitizers are not ready yet at that moment.
+#if defined(__x86_64__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__) && \
+    !defined(__SANITIZE_THREAD__)
+[[gnu::target_clones("avx2", "default"), gnu::flatten]]
+#endif
+void Batch::Machine::rows(std::span<Column const> columns, std::size_t first, std::size_t count) {
+  for (auto const& step : batch_.steps_)
+    one(step, columns, first, count);
+}
 
 void Batch::slow(std::span<Column const> columns, std::size_t row, Facts& facts,
                  std::vector<Range>& registers, BatchOutcome& out) const {

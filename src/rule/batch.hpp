@@ -58,6 +58,7 @@ class Batch {
   Batch(Program const& program, Vocabulary const& vocabulary)
       : program_{&program}, vocabulary_{&vocabulary} {}
   void plan();
+  [[nodiscard]] std::vector<bool> filled_constants(std::vector<bool> const& wanted) const;
   void slow(std::span<Column const> columns, std::size_t row, Facts& facts,
             std::vector<Range>& registers, BatchOutcome& out) const;
 
