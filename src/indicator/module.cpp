@@ -3,6 +3,7 @@
 #include "indicator/api.hpp"
 #include "indicator/contradiction.hpp"
 #include "indicator/pages.hpp"
+#include "indicator/territory_section.hpp"
 
 namespace pacte::embedded {
 std::vector<File> indicator_migrations();
@@ -27,6 +28,7 @@ Module indicator_module() {
                     .home = [contradiction](
                                 store::Session& session, web::Request const& request,
                                 web::View& home) { contradiction->fill(session, request, home); }}},
+      .territory_sections = {{.page = fill_figures_of, .api = add_figures_of}},
       .api_schemas = api_schemas};
 }
 

@@ -7,6 +7,7 @@
 #include "territory/place_api.hpp"
 #include "territory/zoning_api.hpp"
 #include "territory/zoning_model.hpp"
+#include "territory/portrait.hpp"
 
 namespace pacte::territory {
 namespace {
@@ -88,7 +89,49 @@ Result<Response> list(Services const& services, AtlasKeeper& keeper, Request con
   return web::list_response(request, std::move(items), next);
 }
 
-Result<Response> read(Services const& services, Request const& request) {
+Json short_json(Key const& key, std::string const& name, std::int64_t population) {
+  return {{"id", to_text(key)},
+          {"name", name},
+          {"population", population},
+          {"_links", {{"self", api_path(key)}, {"html", page_path(key)}}}};
+}
+
+Json rank_json(std::optional<RankAmong> const& rank) {
+  if (!rank) return {};
+  return {{"rank", rank->rank}, {"of", rank->of}};
+}
+
+// Its figures among those of others, its peers, its neighbours, what names it.
+void add_portrait(Json& api, Services const& services, LevelKeeper& levels, store::Session& session,
+                  Territory const& territory) {
+  auto const portrait = portrait_of(session, levels, territory);
+  api["figures"] = Json::array();
+  for (auto const& one : portrait.standings) {
+    api["figures"].push_back({{"measure", name(one.measure)},
+                              {"value", one.value},
+                              {"in_region", rank_json(one.in_region)},
+                              {"in_department", rank_json(one.in_department)},
+                              {"peers_median", or_null(one.peers)},
+                              {"department_median", or_null(one.department)},
+                              {"region_median", or_null(one.region)}});
+  }
+  api["peers"] = Json::array();
+  for (auto const& one : portrait.peers)
+    api["peers"].push_back(short_json(one.key, one.name, one.population));
+  auto const beside = neighbours(session, territory.key);
+  api["neighbours"] = {{"approximate", beside.approximate}, {"items", Json::array()}};
+  for (auto const& one : beside.territories)
+    api["neighbours"]["items"].push_back(short_json(one.key, one.name, one.population));
+  api["named_in"] = Json::object();
+  for (auto const& kind : records_naming(services.index, territory, 0).kinds)
+    api["named_in"][std::string{source::info(kind.kind).name}] = kind.count;
+  auto const asked = named(session, territory);
+  for (auto const& section : services.territory_sections) {
+    if (section.api) section.api(session, asked, api);
+  }
+}
+
+Result<Response> read(Services const& services, LevelKeeper& levels, Request const& request) {
   auto const key = parse_key(request.capture("id"));
   if (auto zoned = zoned_territory(services, request.capture("id"), request.query.get("date")))
     return *std::move(zoned);
@@ -120,9 +163,42 @@ Result<Response> read(Services const& services, Request const& request) {
       former.push_back({{"code", one.code}, {"name", one.name}, {"until", one.until}});
   }
   api["former"] = std::move(former);
+  add_portrait(api, services, levels, reading, *found);
   auto response = web::json(to_line(api));
   response.cacheable = true;
+  response.lasting = false;  // the search index follows the data a little later
   return response;
+}
+
+Json object(Json properties, Json required) {
+  return {
+      {"type", "object"}, {"properties", std::move(properties)}, {"required", std::move(required)}};
+}
+
+// The schemas of what `add_portrait` adds.
+Json portrait_schemas() {
+  Json const text{{"type", "string"}};
+  Json const whole{{"type", "integer"}};
+  Json const maybe_number{{"type", {"number", "null"}}};
+  Json const rank = object({{"rank", whole}, {"of", whole}}, {"rank", "of"});
+  Json const maybe_rank{{"oneOf", {rank, {{"type", "null"}}}}};
+  return {{"ShortTerritory", object({{"id", text},
+                                     {"name", text},
+                                     {"population", whole},
+                                     {"_links", {{"$ref", "#/components/schemas/Links"}}}},
+                                    {"id", "name", "population", "_links"})},
+          {"TerritoryFigure",
+           object({{"measure",
+                    {{"type", "string"},
+                     {"enum",
+                      {"population", "density", "communes", "population_per_commune", "zonings"}}}},
+                   {"value", {{"type", "number"}}},
+                   {"in_region", maybe_rank},
+                   {"in_department", maybe_rank},
+                   {"peers_median", maybe_number},
+                   {"department_median", maybe_number},
+                   {"region_median", maybe_number}},
+                  {"measure", "value"})}};
 }
 
 }  // namespace
@@ -133,6 +209,11 @@ Json api_schemas() {
   Json const texts{{"type", "array"}, {"items", text}};
   Json schemas = place_schemas();
   schemas.update(zoning_schemas());
+  schemas.update(portrait_schemas());
+  auto const list_of = [](std::string_view schema) {
+    return Json{{"type", "array"},
+                {"items", {{"$ref", fmt::format("#/components/schemas/{}", schema)}}}};
+  };
   schemas.update(
       {{"AdministrativeTerritory",
         {{"type", "object"},
@@ -154,13 +235,23 @@ Json api_schemas() {
            {"zonings", {{"type", "array"}, {"items", {{"type", "object"}}}}},
            {"former",
             {{"type", "array"}, {"items", {{"$ref", "#/components/schemas/FormerCommune"}}}}},
+           {"figures", list_of("TerritoryFigure")},
+           {"peers", list_of("ShortTerritory")},
+           {"neighbours",
+            {{"type", "object"},
+             {"properties",
+              {{"approximate", {{"type", "boolean"}}}, {"items", list_of("ShortTerritory")}}},
+             {"required", {"approximate", "items"}}}},
+           {"named_in", {{"type", "object"}, {"additionalProperties", {{"type", "integer"}}}}},
+           {"printed_figures", {{"type", "object"}}},
            {"_links", {{"$ref", "#/components/schemas/Links"}}}}},
          {"required", {"id", "level", "code", "name", "population", "_links"}}}}});
   return schemas;
 }
 
 void add_api(web::Router& router, Services const& services,
-             std::shared_ptr<AtlasKeeper> const& keeper) {
+             std::shared_ptr<AtlasKeeper> const& keeper,
+             std::shared_ptr<LevelKeeper> const& levels) {
   add_place_api(router, services, keeper);
   Json const one{{"$ref", "#/components/schemas/AdministrativeTerritory"}};
   router.endpoint(
@@ -186,7 +277,9 @@ void add_api(web::Router& router, Services const& services,
   router.endpoint(
       {.path = "/api/v1/territories/{id...}",
        .operation = "read_official_territory",
-       .summary = "Un territoire officiel, ses appartenances et ses zonages",
+       .summary =
+           "Un territoire officiel : appartenances, zonages, chiffres, pairs, voisins et ce qui le "
+           "nomme",
        .tag = "Territoires",
        .parameters = {{.name = "id",
                        .description =
@@ -198,7 +291,9 @@ void add_api(web::Router& router, Services const& services,
                        .description = "D’un zonage : jour dont on parle ; aujourd’hui sans elle",
                        .schema = {{"type", "string"}, {"format", "date"}}}},
        .response_schema = {{"oneOf", {one, {{"$ref", "#/components/schemas/ZonedTerritory"}}}}},
-       .handler = [services](Request const& request) { return read(services, request); }});
+       .handler = [services, levels](Request const& request) {
+         return read(services, *levels, request);
+       }});
 }
 
 }  // namespace pacte::territory

@@ -4,6 +4,8 @@
 #include <map>
 #include <stdexcept>
 
+#include "territory/area.hpp"
+
 namespace pacte::territory {
 
 using store::Session;
@@ -12,9 +14,10 @@ void replace_contours(Session& session, ContourSet const& set) {
   session("DELETE FROM territory_contour").run();
   for (auto const& [key, contour] : set.contours) {
     session(
-        "INSERT INTO territory_contour (level, code, approximate, contour) "
-        "VALUES (:level, :code, :approximate, :contour)",
-        name(key.level), key.code, set.approximate ? 1 : 0, to_text(contour))
+        "INSERT INTO territory_contour (level, code, approximate, contour, square_km) "
+        "VALUES (:level, :code, :approximate, :contour, :square_km)",
+        name(key.level), key.code, set.approximate ? 1 : 0, to_text(contour),
+        square_kilometres(contour))
         .run();
   }
 }

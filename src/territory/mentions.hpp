@@ -26,7 +26,7 @@ class MentionFinder {
   void learn(std::string_view text);
 
   /// What one text (a label, an item of a list) names.
-  [[nodiscard]] std::set<Key> find(std::string_view text) const;
+  [[nodiscard]] std::set<Key> find(std::string_view given) const;
 
  private:
   struct Name {

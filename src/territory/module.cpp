@@ -1,10 +1,12 @@
 #include "territory/module.hpp"
 
 #include "territory/api.hpp"
+#include "territory/compare_pages.hpp"
 #include "territory/explore_pages.hpp"
 #include "territory/justice_api.hpp"
 #include "territory/justice_pages.hpp"
 #include "territory/pages.hpp"
+#include "territory/sheet_pages.hpp"
 #include "territory/tile_pages.hpp"
 #include "territory/zoning_api.hpp"
 #include "territory/zoning_edit.hpp"
@@ -28,14 +30,17 @@ Module territory_module() {
               [](web::Router& router, Services const& services) {
                 auto const keeper = std::make_shared<AtlasKeeper>();
                 auto const tiles = std::make_shared<TileKeeper>();
+                auto const levels = std::make_shared<LevelKeeper>();
                 add_pages(router, services, keeper, tiles);
+                add_sheet_pages(router, services, levels);
+                add_compare_pages(router, services, keeper, levels);
                 add_explore_pages(router, services, tiles);
                 add_tile_pages(router, services, tiles);
                 add_justice_pages(router, services);
                 add_zoning_pages(router, services);
                 add_zoning_editing(router, services);
                 add_zoning_review(router, services, keeper);
-                add_api(router, services, keeper);
+                add_api(router, services, keeper, levels);
                 add_zoning_api(router, services);
                 add_justice_api(router, services);
               },

@@ -48,6 +48,9 @@ const publicPages = {
   'department': '/territoires/departement/31',
   'intercommunality': '/territoires/epci/243100518',
   'commune': '/territoires/commune/31555',
+  'commune, to print': '/territoires/commune/34172/fiche',
+  'territories, to compare': addresses.compare,
+  'two territories compared': `${addresses.compare}?a=commune:34172&b=commune:31555`,
   'zonings': '/territoires/zonages',
   'zoning': '/territoires/zonages/qpv-quartier',
   'zoning of wider territories': '/territoires/zonages/2h-sport',
@@ -87,7 +90,7 @@ for (const [name, address] of Object.entries(publicPages)) {
 }
 
 const some = ['home', 'plan, filtered', 'action cited by other plans', 'proposal', 'indicators, filtered', 'indicator with two values',
-  'aid schemes', 'commune', 'map of territories', 'document, a range of lines', 'search, results', 'open data', 'history of a record', 'API'];
+  'aid schemes', 'commune', 'commune, to print', 'two territories compared', 'map of territories', 'document, a range of lines', 'search, results', 'open data', 'history of a record', 'API'];
 
 for (const name of some) {
   const address = publicPages[name];

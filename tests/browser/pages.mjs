@@ -19,7 +19,16 @@ export const addresses = {
   proposal: (code) => `/propositions/${code}`,
   indicator: (id) => `/indicateurs/${id}`,
   map: '/territoires/carte',
+  compare: '/territoires/comparer',
   search: (words) => `/recherche?q=${encodeURIComponent(words)}`,
+};
+
+// The sheets of territories that the journeys read, one of each level that has a page to print.
+export const territories = {
+  commune: '/territoires/commune/34172',
+  epci: '/territoires/epci/243400017',
+  department: '/territoires/departement/34',
+  region: '/territoires/region/76',
 };
 
 export async function examplePages() {
