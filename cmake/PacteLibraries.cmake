@@ -17,6 +17,7 @@ pkg_check_modules(ARCHIVE REQUIRED IMPORTED_TARGET libarchive)
 pkg_check_modules(GMP REQUIRED IMPORTED_TARGET gmpxx gmp)
 pkg_check_modules(CBC REQUIRED IMPORTED_TARGET cbc osi-clp)
 pkg_check_modules(GEOS REQUIRED IMPORTED_TARGET geos)
+pkg_check_modules(CURL REQUIRED IMPORTED_TARGET libcurl)
 # Headers alone: the library is opened when contours are read (docs/decisions/0013-geos-gdal.md).
 find_path(GDAL_HEADERS gdal.h PATH_SUFFIXES gdal REQUIRED)
 # Headers alone: there is no library.

@@ -141,7 +141,8 @@ int serve(Settings const& settings) {
       .transaction_timeout = settings.server.request_deadline};
   auto const run = [&](store::Database& database) {
     search::Index index{search_folder(settings)};
-    auto const services = make_services(database, index);
+    auto services = make_services(database, index);
+    services.address_service = settings.address_service;
     load_all_views();
     web::configure(settings.site);
     auto const permissions = std::make_shared<identity::PermissionTable const>(all_permissions());

@@ -5,8 +5,8 @@
 #include "app/decision/numbers.hpp"
 #include "app/opening.hpp"
 #include "base/text.hpp"
-#include "report/csv.hpp"
 #include "territory/justice_json.hpp"
+#include "territory/justice_tables.hpp"
 #include "territory/operations/measure_justice.hpp"
 
 namespace pacte::app {
@@ -39,6 +39,36 @@ std::string padded(std::string_view label) {
   return text + std::string(label_width - length(text), ' ');
 }
 
+std::string concentration_line(JusticeReport const& report) {
+  if (!report.concentration) return {};
+  auto const& [lorenz, gini, theil] = *report.concentration;
+  return fmt::format("Gini {} ; Theil {}, dont {} entre les groupes et {} dans les groupes.\n",
+                     decimal(gini, 4), decimal(theil.total, 4), decimal(theil.between, 4),
+                     decimal(theil.within, 4));
+}
+
+std::string before_lines(JusticeReport const& before) {
+  return fmt::format("Avant : total {}, soit {} par habitant.\n", amount(before.total),
+                     each(before.total, before.population)) +
+         concentration_line(before);
+}
+
+// A territory, its peers, its department and the region, per inhabitant.
+std::string place_lines(JusticeReport const& report, PlaceComparison const& compared) {
+  auto const& place = report.places[compared.place];
+  auto const& [first, median, third] = compared.peers.quartiles;
+  auto out = fmt::format(
+      "{} : {} par habitant ; ses {} semblables par la population : médiane {}, la moitié de {} à "
+      "{}.\n",
+      place.name, each(place.value, place.population), compared.peers.places.size(),
+      decimal(median, 2), decimal(first, 2), decimal(third, 2));
+  if (auto const& department = compared.department) {
+    out += fmt::format("Département ({}) : {} ; ", department->name,
+                       each(department->value, department->population));
+  }
+  return out + fmt::format("région : {}.\n", each(report.total, report.population));
+}
+
 std::string table(MeasuredJustice const& measured) {
   auto const& report = measured.report;
   std::string out;
@@ -49,12 +79,9 @@ std::string table(MeasuredJustice const& measured) {
       "du tableau).\n",
       amount(report.total), grouped(report.population), each(report.total, report.population),
       report.places.size(), report.absent);
-  if (report.concentration) {
-    auto const& [lorenz, gini, theil] = *report.concentration;
-    out += fmt::format("Gini {} ; Theil {}, dont {} entre les groupes et {} dans les groupes.\n",
-                       decimal(gini, 4), decimal(theil.total, 4), decimal(theil.between, 4),
-                       decimal(theil.within, 4));
-  }
+  out += concentration_line(report);
+  if (measured.before) out += before_lines(*measured.before);
+  if (measured.place) out += place_lines(report, *measured.place);
   out += fmt::format("\n{}{:>20}{:>18}\n", padded("Groupe"), "total", "par habitant");
   for (auto const& group : report.groups) {
     out += fmt::format("{}{:>20}{:>18}\n", padded(group.name), amount(group.value),
@@ -68,17 +95,6 @@ std::string table(MeasuredJustice const& measured) {
   return out;
 }
 
-std::string csv(MeasuredJustice const& measured) {
-  report::CsvWriter writer{{"id", "name", "population", "value", "per_inhabitant", "group"}};
-  for (auto const& place : measured.report.places) {
-    auto const mean = per_inhabitant(place.value, place.population);
-    writer.row(std::vector{to_text(place.key), place.name, std::to_string(place.population),
-                           decimal_text(place.value),
-                           mean ? fmt::format("{}", *mean) : std::string{}, place.group});
-  }
-  return writer.take();
-}
-
 }  // namespace
 
 void add_justice_options(CLI::App& command, JusticeCommand& justice) {
@@ -87,6 +103,10 @@ void add_justice_options(CLI::App& command, JusticeCommand& justice) {
   command.add_option("--territory", justice.territory,
                      "Colonne des codes de communes, d’EPCI ou de départements (la première)");
   command.add_option("--value", justice.value, "Colonne des montants ou des nombres (la deuxième)");
+  command.add_option("--before", justice.before,
+                     "Colonne des valeurs d’avant, mesurées à côté des autres");
+  command.add_option("--place", justice.place,
+                     "Territoire à comparer à ses semblables : un code ou un nom");
   command.add_option("--by", justice.by, "Groupes comparés : department ou epci")
       ->check(CLI::IsMember({"department", "epci"}));
   command
@@ -106,12 +126,15 @@ int justice(Settings const& settings, JusticeCommand const& command) {
   return with_database(settings, [&](store::Database& database) {
     auto const measured = measure_justice(
         database, {.csv = file.text(),
-                   .columns = {.territory = command.territory, .value = command.value},
+                   .columns = {.territory = command.territory,
+                               .value = command.value,
+                               .before = command.before},
                    .options = {.groups = command.by == "epci" ? Level::epci : Level::department,
-                               .absent_are_zero = command.absent == "zero"}});
+                               .absent_are_zero = command.absent == "zero"},
+                   .place = command.place});
     if (!measured) return say(measured.error());
     print(command.output, {.json = [&] { return justice_json(*measured); },
-                           .csv = [&] { return csv(*measured); },
+                           .csv = [&] { return places_csv(*measured); },
                            .html = {},
                            .table = [&] { return table(*measured); }});
     return success;

@@ -12,6 +12,8 @@ struct JusticeCommand {
   std::string file;
   std::string territory;
   std::string value;
+  std::string before;
+  std::string place;
   std::string by = "department";
   std::string absent = "zero";
   Output output;

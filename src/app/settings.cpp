@@ -2,6 +2,8 @@
 
 #include <toml++/toml.h>
 
+#include "territory/address_service.hpp"
+
 namespace pacte::app {
 namespace {
 
@@ -9,7 +11,7 @@ namespace fs = std::filesystem;
 
 constexpr std::array known_keys{"database",        "host",        "port",         "threads",
                                 "max_connections", "page_memory", "behind_proxy", "origin",
-                                "region",          "name",        "log_level"};
+                                "region",          "name",        "log_level",    "addresses"};
 
 std::expected<toml::table, std::string> read_file(fs::path const& file, bool required) {
   std::error_code error;
@@ -31,6 +33,20 @@ std::optional<std::string> unknown_key(toml::table const& table) {
     if (std::ranges::find(known_keys, key.str()) == known_keys.end()) return std::string{key.str()};
   }
   return std::nullopt;
+}
+
+// [addresses] service = "https://…"
+std::expected<std::string, std::string> address_service(toml::table const& table) {
+  auto const node = table["addresses"];
+  if (!node) return std::string{};
+  auto const* section = node.as_table();
+  bool const good = section != nullptr && section->size() == 1 && section->contains("service") &&
+                    (*section)["service"].is_string();
+  if (!good) return std::unexpected("[addresses] : un seul réglage, service = \"https://…\"");
+  auto service = (*section)["service"].value_or(std::string{});
+  if (auto const fault = territory::address_service_fault(service); !fault.empty())
+    return std::unexpected(fmt::format("[addresses] service : {}", fault));
+  return service;
 }
 
 }  // namespace
@@ -76,6 +92,9 @@ std::expected<Settings, std::string> read_settings(
   settings.site.region = text("region").value_or(settings.site.region);
   settings.site.name = text("name").value_or(settings.site.name);
   settings.log_level = text("log_level").value_or(settings.log_level);
+  auto const service = address_service(*table);
+  if (!service) return std::unexpected(fmt::format("{}: {}", file.string(), service.error()));
+  settings.address_service = *service;
   return settings;
 }
 

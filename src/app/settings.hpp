@@ -27,6 +27,7 @@ struct Settings {
   store::DatabaseUrl database;
   web::ServerSettings server;
   web::Site site;
+  std::string address_service{};  // base address of the national one, or of one like it
   std::string log_level = "info";
 };
 

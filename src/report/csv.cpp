@@ -2,6 +2,8 @@
 
 #include <stdexcept>
 
+#include <fmt/args.h>
+
 #include "base/text.hpp"
 
 namespace pacte::report {
@@ -54,6 +56,14 @@ std::size_t lines_before(std::string_view text, std::size_t at) {
 
 }  // namespace
 
+CsvError CsvError::of(std::size_t line, std::string pattern, std::vector<std::string> values) {
+  fmt::dynamic_format_arg_store<fmt::format_context> arguments;
+  for (auto const& value : values)
+    arguments.push_back(value);
+  auto message = fmt::vformat(pattern, arguments);
+  return {line, std::move(message), std::move(pattern), std::move(values)};
+}
+
 CsvWriter::CsvWriter(std::vector<std::string> const& header, CsvOptions options)
     : options_{options}, columns_{header.size()} {
   if (options_.byte_order_mark) text_ = byte_order_mark;
@@ -92,9 +102,10 @@ std::string CsvWriter::take() {
 CsvReader::CsvReader(std::string_view text, char separator, CsvLimits limits)
     : text_{without_mark(text)}, separator_{separator}, limits_{limits} {}
 
-std::unexpected<CsvError> CsvReader::fault(std::size_t line, std::string message) {
+std::unexpected<CsvError> CsvReader::fault(std::size_t line, std::string pattern,
+                                           std::vector<std::string> values) {
   at_ = text_.size();
-  return std::unexpected(CsvError{line, std::move(message)});
+  return std::unexpected(CsvError::of(line, std::move(pattern), std::move(values)));
 }
 
 bool CsvReader::at_end_of_cell() const {
@@ -120,7 +131,7 @@ std::expected<bool, CsvError> CsvReader::next(std::vector<std::string>& cells) {
     auto read = cell();
     if (!read) return std::unexpected(std::move(read.error()));
     if (cells.size() == limits_.cells)
-      return fault(row_line_, fmt::format("plus de {} cellules", limits_.cells));
+      return fault(row_line_, "plus de {} cellules", {std::to_string(limits_.cells)});
     cells.push_back(*std::move(read));
     if (at_ < text_.size() && text_[at_] == separator_) {
       ++at_;
@@ -136,7 +147,7 @@ std::expected<std::string, CsvError> CsvReader::cell() {
   auto read = at_ < text_.size() && text_[at_] == '"' ? quoted_cell() : plain_cell();
   if (!read) return read;
   if (read->size() > limits_.cell_bytes)
-    return fault(line, fmt::format("cellule de plus de {} octets", limits_.cell_bytes));
+    return fault(line, "cellule de plus de {} octets", {std::to_string(limits_.cell_bytes)});
   if (auto const bad = first_invalid_utf8(*read)) {
     return fault(line + lines_before(*read, *bad),
                  "texte qui n’est pas de l’UTF-8 valide : enregistrez le fichier en UTF-8");
@@ -192,7 +203,7 @@ std::expected<CsvTable, CsvError> CsvTable::open(std::string_view text,
   auto const read = table.reader_.next(table.header_);
   if (!read) return std::unexpected(read.error());
   if (!*read)
-    return std::unexpected(CsvError{1, "le fichier est vide : il faut une ligne d’en-tête"});
+    return std::unexpected(CsvError::of(1, "le fichier est vide : il faut une ligne d’en-tête"));
   for (auto& name : table.header_)
     name = std::string{trim(name)};
   std::vector<std::string> missing;
@@ -206,12 +217,11 @@ std::expected<CsvTable, CsvError> CsvTable::open(std::string_view text,
   }
   auto const line = table.reader_.line();
   if (!missing.empty()) {
-    return std::unexpected(
-        CsvError{line, fmt::format("colonnes manquantes : {}", listed(missing))});
+    return std::unexpected(CsvError::of(line, "colonnes manquantes : {}", {listed(missing)}));
   }
   if (!repeated.empty()) {
     return std::unexpected(
-        CsvError{line, fmt::format("colonnes présentes deux fois : {}", listed(repeated))});
+        CsvError::of(line, "colonnes présentes deux fois : {}", {listed(repeated)}));
   }
   return table;
 }
@@ -224,8 +234,9 @@ std::expected<std::optional<CsvTable::Row>, CsvError> CsvTable::next() {
     bool const blank = cells_.size() == 1 && header_.size() > 1 && trim(cells_.front()).empty();
     if (blank) continue;
     if (cells_.size() != header_.size()) {
-      auto const message = fmt::format("{} cellules au lieu de {}", cells_.size(), header_.size());
-      return std::unexpected(CsvError{reader_.line(), message});
+      return std::unexpected(
+          CsvError::of(reader_.line(), "{} cellules au lieu de {}",
+                       {std::to_string(cells_.size()), std::to_string(header_.size())}));
     }
     return Row{*this};
   }

@@ -35,6 +35,10 @@ class CsvWriter {
 struct CsvError {
   std::size_t line = 0;  // from 1; a row on several lines has the number of the first
   std::string message;   // French sentence
+  std::string pattern;   // the same with "{}" for each of `values`, to be translated
+  std::vector<std::string> values{};
+
+  static CsvError of(std::size_t line, std::string pattern, std::vector<std::string> values = {});
 };
 
 struct CsvLimits {
@@ -58,7 +62,8 @@ class CsvReader {
   std::expected<std::string, CsvError> plain_cell();
   [[nodiscard]] bool at_end_of_cell() const;
   bool pass_end_of_line();
-  std::unexpected<CsvError> fault(std::size_t line, std::string message);
+  std::unexpected<CsvError> fault(std::size_t line, std::string pattern,
+                                  std::vector<std::string> values = {});
 
   std::string_view text_;
   char separator_;

@@ -44,6 +44,8 @@ struct Catalogue {
       extra{};
   /// Adds to the list page, above the list: `view.include("EXTRA", "…")`.
   std::function<void(store::Session&, web::View& view, web::Request const&)> list_extra{};
+  /// Whether the list that a request asks for says something of who asks: nobody keeps it then.
+  std::function<bool(web::Request const&)> list_personal{};
 };
 
 /// Adds the pages, the CSV and the endpoints of a catalogue. Copies `catalogue`; its `kind` must

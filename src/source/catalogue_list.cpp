@@ -63,6 +63,7 @@ class ListPage {
                                  .indexed = request_.query.pairs().empty()},
                                 document);
     response.lasting = asked_.text.empty();
+    if (catalogue_.list_personal && catalogue_.list_personal(request_)) response.cacheable = false;
     return response;
   }
 

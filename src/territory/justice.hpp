@@ -25,8 +25,9 @@ struct PlaceShare {
   Key key;
   std::string name;
   std::int64_t population = 0;
-  Quantity value = 0;  // not negative
-  std::string group;   // of the split between and within: a department's code
+  Quantity value = 0;        // not negative
+  std::string group;         // of the split between and within: a department's code
+  std::string department{};  // code; that of most of its inhabitants; its own for a department
 };
 
 /// Nothing when nobody lives there.

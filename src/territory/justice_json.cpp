@@ -61,16 +61,83 @@ Json sizes_json(JusticeReport const& report) {
   return items;
 }
 
-Json places_json(JusticeReport const& report) {
+Json shared_json(Key const& key, std::string const& name, std::int64_t population, Quantity value) {
+  return {{"id", to_text(key)},
+          {"name", name},
+          {"population", population},
+          {"value", number(value)},
+          {"per_inhabitant", or_null(per_inhabitant(value, population))}};
+}
+
+Json places_json(MeasuredJustice const& measured) {
   Json items = Json::array();
-  for (auto const& place : report.places) {
-    items.push_back({{"id", to_text(place.key)},
-                     {"name", place.name},
-                     {"population", place.population},
-                     {"value", number(place.value)},
-                     {"per_inhabitant", or_null(per_inhabitant(place.value, place.population))}});
+  auto const& places = measured.report.places;
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    auto const& place = places[i];
+    auto item = shared_json(place.key, place.name, place.population, place.value);
+    if (measured.before) item["before"] = number(measured.before->places[i].value);
+    items.push_back(std::move(item));
   }
   return items;
+}
+
+Json theil_json(Theil const& theil) {
+  return {{"total", theil.total}, {"between", theil.between}, {"within", theil.within}};
+}
+
+Json before_json(JusticeReport const& before) {
+  Json json{{"total", number(before.total)},
+            {"per_inhabitant", or_null(per_inhabitant(before.total, before.population))},
+            {"gini", nullptr},
+            {"theil", nullptr},
+            {"zonings", zonings_json(before)}};
+  if (before.concentration) {
+    json["gini"] = before.concentration->gini;
+    json["theil"] = theil_json(before.concentration->theil);
+  }
+  return json;
+}
+
+Json change_json(JusticeReport const& before, JusticeReport const& after) {
+  Json json{
+      {"total", number(after.total - before.total)},
+      {"per_inhabitant", or_null(per_inhabitant(after.total - before.total, after.population))},
+      {"gini", nullptr},
+      {"theil", nullptr},
+      {"zonings", Json::array()}};
+  if (before.concentration && after.concentration) {
+    auto const& now = after.concentration->theil;
+    auto const& then = before.concentration->theil;
+    json["gini"] = after.concentration->gini - before.concentration->gini;
+    json["theil"] = theil_json({.total = now.total - then.total,
+                                .between = now.between - then.between,
+                                .within = now.within - then.within});
+  }
+  for (std::size_t i = 0; i < after.zonings.size(); ++i) {
+    auto const by =
+        change(before.zonings[i].reach.share_of_value, after.zonings[i].reach.share_of_value);
+    json["zonings"].push_back(
+        {{"zoning", after.zonings[i].zoning}, {"share_of_value", bounds_json(by)}});
+  }
+  return json;
+}
+
+Json place_json(JusticeReport const& report, PlaceComparison const& compared) {
+  auto const& place = report.places[compared.place];
+  auto json = shared_json(place.key, place.name, place.population, place.value);
+  json["region"] = or_null(per_inhabitant(report.total, report.population));
+  json["department"] = nullptr;
+  if (auto const& department = compared.department) {
+    json["department"] =
+        shared_json(department->key, department->name, department->population, department->value);
+  }
+  Json peers = Json::array();
+  for (auto const peer : compared.peers.places) {
+    auto const& one = report.places[peer];
+    peers.push_back(shared_json(one.key, one.name, one.population, one.value));
+  }
+  json["peers"] = {{"quartiles", compared.peers.quartiles}, {"places", std::move(peers)}};
+  return json;
 }
 
 Json object(Json properties) {
@@ -99,12 +166,20 @@ Json justice_json(MeasuredJustice const& measured) {
             {"groups", groups_json(report)},
             {"sizes", sizes_json(report)},
             {"zonings", zonings_json(report)},
-            {"places", places_json(report)},
+            {"places", places_json(measured)},
+            {"before", nullptr},
+            {"change", nullptr},
+            {"place", nullptr},
             {"notices", measured.notices}};
+  if (measured.before) {
+    json["before"] = before_json(*measured.before);
+    json["change"] = change_json(*measured.before, report);
+  }
+  if (measured.place) json["place"] = place_json(report, *measured.place);
   if (report.concentration) {
     auto const& [lorenz, gini, theil] = *report.concentration;
     json["gini"] = gini;
-    json["theil"] = {{"total", theil.total}, {"between", theil.between}, {"within", theil.within}};
+    json["theil"] = theil_json(theil);
     for (auto const& point : lorenz)
       json["lorenz"].push_back({point.people, point.value});
   }
@@ -116,36 +191,58 @@ Json justice_schema() {
   Json const whole{{"type", "integer"}};
   Json const decimal{{"type", "number"}};
   Json const decimal_or_null{{"type", {"number", "null"}}};
+  auto const or_absent = [](Json schema) {
+    schema["type"] = {"object", "null"};
+    return schema;
+  };
   auto const bounds = object({{"least", decimal}, {"most", decimal}});
-  Json theil = object({{"total", decimal}, {"between", decimal}, {"within", decimal}});
-  theil["type"] = {"object", "null"};
+  auto const theil =
+      or_absent(object({{"total", decimal}, {"between", decimal}, {"within", decimal}}));
   Json const shared{{"population", whole}, {"value", decimal}, {"per_inhabitant", decimal_or_null}};
   auto const with_shared = [&](Json properties) {
     properties.update(shared);
     return object(std::move(properties));
   };
-  return object({{"level", text},
-                 {"total", decimal},
-                 {"population", whole},
-                 {"per_inhabitant", decimal_or_null},
-                 {"absent", whole},
-                 {"gini", decimal_or_null},
-                 {"theil", theil},
-                 {"lorenz", list(list(decimal))},
-                 {"groups", list(with_shared({{"id", text}, {"name", text}, {"places", whole}}))},
-                 {"sizes", list(with_shared({{"least", whole},
-                                             {"most", {{"type", {"integer", "null"}}}},
-                                             {"places", whole}}))},
-                 {"zonings", list(object({{"zoning", text},
-                                          {"name", text},
-                                          {"members", whole},
-                                          {"value", bounds},
-                                          {"population", bounds},
-                                          {"share_of_value", bounds},
-                                          {"share_of_population", bounds},
-                                          {"certain", {{"type", "boolean"}}}}))},
-                 {"places", list(with_shared({{"id", text}, {"name", text}}))},
-                 {"notices", list(text)}});
+  auto const territory = with_shared({{"id", text}, {"name", text}});
+  auto place = territory;  // those of a table with values of before have them too
+  place["properties"]["before"] = decimal;
+  auto const zonings = list(object({{"zoning", text},
+                                    {"name", text},
+                                    {"members", whole},
+                                    {"value", bounds},
+                                    {"population", bounds},
+                                    {"share_of_value", bounds},
+                                    {"share_of_population", bounds},
+                                    {"certain", {{"type", "boolean"}}}}));
+  Json const measures{{"total", decimal},
+                      {"per_inhabitant", decimal_or_null},
+                      {"gini", decimal_or_null},
+                      {"theil", theil}};
+  auto const with_measures = [&](Json properties) {
+    properties.update(measures);
+    return object(std::move(properties));
+  };
+  auto const change = list(object({{"zoning", text}, {"share_of_value", bounds}}));
+  auto const peers = object({{"quartiles", list(decimal)}, {"places", list(territory)}});
+  return with_measures(
+      {{"level", text},
+       {"population", whole},
+       {"absent", whole},
+       {"lorenz", list(list(decimal))},
+       {"groups", list(with_shared({{"id", text}, {"name", text}, {"places", whole}}))},
+       {"sizes",
+        list(with_shared(
+            {{"least", whole}, {"most", {{"type", {"integer", "null"}}}}, {"places", whole}}))},
+       {"zonings", zonings},
+       {"places", list(place)},
+       {"before", or_absent(with_measures({{"zonings", zonings}}))},
+       {"change", or_absent(with_measures({{"zonings", change}}))},
+       {"place", or_absent(with_shared({{"id", text},
+                                        {"name", text},
+                                        {"region", decimal_or_null},
+                                        {"department", or_absent(territory)},
+                                        {"peers", peers}}))},
+       {"notices", list(text)}});
 }
 
 }  // namespace pacte::territory

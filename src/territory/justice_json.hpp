@@ -7,7 +7,9 @@
 namespace pacte::territory {
 
 /// `total`, `population`, `per_inhabitant`, `gini`, `theil`, `lorenz`, `groups`, `sizes`,
-/// `zonings` with `least` and `most`, `places`, `notices`. Null where there is nothing to measure.
+/// `zonings` with `least` and `most`, `places`, `notices`; `before` and `change` when there are
+/// values of before, `place` when one was set beside its peers. Null where there is nothing to
+/// measure.
 Json justice_json(MeasuredJustice const& measured);
 
 /// Its JSON Schema.

@@ -1,12 +1,9 @@
 #include "territory/justice_pages.hpp"
 
 #include <algorithm>
-#include <cmath>
 
-#include "base/text.hpp"
-#include "territory/lorenz.hpp"
-#include "territory/numbers.hpp"
-#include "territory/operations/measure_justice.hpp"
+#include "territory/justice_tables.hpp"
+#include "territory/justice_view.hpp"
 #include "web/form.hpp"
 #include "web/page.hpp"
 
@@ -17,179 +14,57 @@ using web::Locale;
 using web::Request;
 using web::Response;
 using web::tr;
-using web::trf;
-using web::View;
 
 constexpr auto path = "/territoires/justice";
 constexpr std::size_t longest_table = 900'000;  // characters; a request's body is limited too
 constexpr std::size_t longest_name = 100;
-constexpr std::size_t places_shown = 10;  // at each end
 
-struct Form {
+// What is wanted, and in which form.
+struct Wanted {
   std::string csv;
   JusticeRequest request;
+  std::string download;  // "places", "zonings", or the page
 };
 
-std::string amount(Quantity quantity, Locale locale) {
-  return rounded(static_cast<double>(quantity) / unit_quantity, 2, locale);
+using Errors = std::vector<FieldError>;
+
+TerritorialCount const* count_named(Services const& services, std::string const& id) {
+  auto const found = std::ranges::find(services.counts, id, &TerritorialCount::id);
+  return found == services.counts.end() ? nullptr : &*found;
 }
 
-std::string percent(double share, Locale locale) {
-  return fmt::format("{}\u202F%", rounded(share * 100, 1, locale));
+// The fields of the form out of an address that one may keep:
+// "/territoires/justice?compte=zonings-commune&pour=commune:34172".
+web::Parameters from_query(web::Parameters const& query) {
+  web::Parameters given;
+  auto const add = [&](char const* field, char const* named, char const* otherwise) {
+    auto value = query.get(named);
+    given.add(field, value.empty() ? otherwise : std::move(value));
+  };
+  add("count", "compte", "");
+  add("place", "pour", "");
+  add("by", "par", "department");
+  add("absent", "absents", "zero");
+  add("download", "tableau", "");
+  return given;
 }
 
-std::string percent(Bounds<double> const& share, Locale locale) {
-  if (share.certain()) return percent(share.least, locale);
-  return trf(locale, "de {} à {}", percent(share.least, locale), percent(share.most, locale));
-}
-
-std::string amount(Bounds<Quantity> const& bounds, Locale locale) {
-  if (bounds.certain()) return amount(bounds.least, locale);
-  return trf(locale, "de {} à {}", amount(bounds.least, locale), amount(bounds.most, locale));
-}
-
-// What a row of territories has, and how it compares with the region.
-void fill_shares(View& row, JusticeReport const& report, Quantity value, std::int64_t population,
-                 Locale locale) {
-  row.set("POPULATION", grouped(population, web::digits(locale)));
-  row.set("VALUE", amount(value, locale));
-  auto const each = per_inhabitant(value, population);
-  row.set("PER_INHABITANT", each ? rounded(*each, 2, locale) : std::string{"–"});
-  auto const mean = per_inhabitant(report.total, report.population);
-  row.set("INDEX",
-          each && mean && *mean > 0 ? rounded(100 * *each / *mean, 0, locale) : std::string{"–"});
-}
-
-std::string counted(JusticeReport const& report, JusticeOptions const& options, Locale locale) {
-  auto const places = grouped(static_cast<std::int64_t>(report.places.size()), web::digits(locale));
-  auto const people = grouped(report.population, web::digits(locale));
-  auto const absent = grouped(static_cast<std::int64_t>(report.absent), web::digits(locale));
-  if (report.absent == 0) return trf(locale, "{} territoires, {} habitants.", places, people);
-  if (options.absent_are_zero) {
-    return trf(locale, "{} territoires, {} habitants ; {} absents du tableau comptent pour zéro.",
-               places, people, absent);
-  }
-  return trf(locale, "{} territoires, {} habitants ; {} absents du tableau sont laissés de côté.",
-             places, people, absent);
-}
-
-// The share of the value that the least endowed half of the people have.
-double share_of_half(std::vector<LorenzPoint> const& lorenz) {
-  constexpr double half = 0.5;
-  auto const above = std::ranges::find_if(lorenz, [](auto const& p) { return p.people >= half; });
-  if (above == lorenz.begin() || above == lorenz.end()) return 0;
-  auto const& below = *std::prev(above);
-  return std::lerp(below.value, above->value,
-                   (half - below.people) / (above->people - below.people));
-}
-
-void fill_measures(View& result, JusticeReport const& report, JusticeOptions const& options,
-                   Locale locale) {
-  if (!report.concentration) return;
-  auto const& [lorenz, gini, theil] = *report.concentration;
-  // The section stands twice in the view: figures at the top, explanations below.
-  auto measures = result.section("MEASURES");
-  measures.set("GINI", rounded(gini, 3, locale)).set("THEIL", rounded(theil.total, 3, locale));
-  measures.set("GINI_SENTENCE",
-               trf(locale, "L’indice de Gini est de {}.", rounded(gini, 3, locale)));
-  measures.set("HALF_SENTENCE",
-               trf(locale, "La moitié des habitants, la moins dotée, a {} du total.",
-                   percent(share_of_half(lorenz), locale)));
-  auto const part = theil.total > 0 ? theil.between / theil.total : 0;
-  measures.set("THEIL_SENTENCE",
-               options.groups == Level::department
-                   ? trf(locale,
-                         "{} de l’inégalité (Theil) tient à l’écart entre les départements ; le "
-                         "reste, à l’écart dans chacun d’eux.",
-                         percent(part, locale))
-                   : trf(locale,
-                         "{} de l’inégalité (Theil) tient à l’écart entre les intercommunalités ; "
-                         "le reste, à l’écart dans chacune d’elles.",
-                         percent(part, locale)));
-  measures.set_trusted_html("LORENZ", lorenz_svg(lorenz, locale));
-}
-
-std::string size_name(SizeClass const& size, Locale locale) {
-  auto const least = grouped(size.least, web::digits(locale));
-  if (!size.most) return trf(locale, "{} et plus", least);
-  return trf(locale, "de {} à {}", least, grouped(*size.most, web::digits(locale)));
-}
-
-void fill_tables(View& result, JusticeReport const& report, Locale locale) {
-  for (auto const& group : report.groups) {
-    auto row = result.section("GROUP");
-    row.set("URL", web::localized(locale, page_path(group.key))).set("NAME", group.name);
-    fill_shares(row, report, group.value, group.population, locale);
-  }
-  for (auto const& size : report.sizes) {
-    auto row = result.section("SIZE");
-    row.set("NAME", size_name(size, locale));
-    row.set("PLACES", grouped(static_cast<std::int64_t>(size.places), web::digits(locale)));
-    fill_shares(row, report, size.value, size.population, locale);
-  }
-  if (report.zonings.empty()) return;
-  auto zonings = result.section("ZONINGS");
-  for (auto const& zoning : report.zonings) {
-    auto const& reach = zoning.reach;
-    auto row = zonings.section("ZONING");
-    row.set("NAME", tr(locale, zoning.name));
-    row.set("SHARE", percent(reach.share_of_value, locale));
-    row.set("PEOPLE", percent(reach.share_of_population, locale));
-    row.set("VALUE", amount(reach.value, locale));
-  }
-}
-
-void fill_places(View& result, JusticeReport const& report, Locale locale) {
-  std::vector<PlaceShare const*> order;
-  for (auto const& place : report.places) {
-    if (place.population > 0) order.push_back(&place);
-  }
-  std::ranges::stable_sort(order, std::greater{}, [](PlaceShare const* place) {
-    return *per_inhabitant(place->value, place->population);
-  });
-  for (std::size_t i = 0; i < order.size(); ++i) {
-    if (i >= places_shown && i + places_shown < order.size()) continue;
-    auto row = result.section("PLACE");
-    row.set("URL", web::localized(locale, page_path(order[i]->key))).set("NAME", order[i]->name);
-    fill_shares(row, report, order[i]->value, order[i]->population, locale);
-  }
-}
-
-std::string heading(Level level, Locale locale) {
-  switch (level) {
-    case Level::epci: return tr(locale, "Mesures, par intercommunalité");
-    case Level::department: return tr(locale, "Mesures, par département");
-    default: return tr(locale, "Mesures, par commune");
-  }
-}
-
-void fill_result(View& view, MeasuredJustice const& measured, JusticeOptions const& options,
-                 Locale locale) {
-  auto const& report = measured.report;
-  auto result = view.section("RESULT");
-  result.set("HEADING", heading(report.level, locale));
-  for (auto const& notice : measured.notices)
-    result.section("NOTICE").set("TEXT", notice);
-  auto const mean = per_inhabitant(report.total, report.population);
-  result.set("TOTAL", amount(report.total, locale));
-  result.set("PER_INHABITANT", mean ? rounded(*mean, 2, locale) : std::string{"–"});
-  result.set("COUNTED", counted(report, options, locale));
-  result.set("GROUPS_TITLE", options.groups == Level::department
-                                 ? tr(locale, "Entre les départements")
-                                 : tr(locale, "Entre les intercommunalités"));
-  fill_measures(result, report, options, locale);
-  fill_tables(result, report, locale);
-  fill_places(result, report, locale);
-}
-
-web::Document document(Request const& request, web::Parameters const& given,
-                       std::vector<FieldError> const& errors) {
+web::Document document(Services const& services, Request const& request,
+                       web::Parameters const& given, Errors const& errors) {
   web::Document content{"territory/justice.html", request.locale};
   auto& view = content.root();
   view.set("ACTION", web::localized(request.locale, path));
   web::fill_form(view, request, given, errors);
   view.show(given.get("by") == "epci" ? "BY_EPCI" : "BY_DEPARTMENT");
   view.show(given.get("absent") == "left-out" ? "ABSENT_LEFT_OUT" : "ABSENT_ZERO");
+  if (services.counts.empty()) return content;
+  auto ready = view.section("READY");
+  for (auto const& count : services.counts) {
+    auto option = ready.section("COUNT_OPTION");
+    option.set("ID", count.id).set("LABEL", tr(request.locale, count.label));
+    option.set("METHOD", tr(request.locale, count.method));
+    if (count.id == given.get("count")) option.show("CHOSEN");
+  }
   return content;
 }
 
@@ -207,56 +82,106 @@ Response page(Request const& request, web::Document const& content) {
       content);
 }
 
-Response show(Request const& request) {
-  auto response = page(request, document(request, {}, {}));
+Response download(MeasuredJustice const& measured, std::string const& which) {
+  report::CsvOptions const options{.byte_order_mark = true};
+  bool const zonings = which == "zonings";
+  Response response{.body =
+                        zonings ? zonings_csv(measured, options) : places_csv(measured, options)};
+  response.with("Content-Type", "text/csv; charset=utf-8; header=present")
+      .with("Content-Disposition", fmt::format("attachment; filename=\"justice-{}.csv\"",
+                                               zonings ? "zonages" : "territoires"));
   return response;
 }
 
-std::expected<JusticeRequest, std::vector<FieldError>> read_form(Form& form,
-                                                                 web::Parameters const& given,
-                                                                 Locale locale) {
+std::expected<Wanted, Errors> read(Services const& services, web::Parameters const& given,
+                                   Locale locale) {
   web::FormReader reader{given, locale};
-  form.csv = reader.text("csv", 1, longest_table);
-  JusticeRequest request;
+  Wanted wanted;
+  auto const count = reader.text("count", 0, longest_name);
+  wanted.csv = reader.text("csv", count.empty() ? 1 : 0, longest_table);
+  auto& request = wanted.request;
   request.columns = {.territory = reader.text("territory", 0, longest_name),
-                     .value = reader.text("value", 0, longest_name)};
+                     .value = reader.text("value", 0, longest_name),
+                     .before = reader.text("before", 0, longest_name)};
   request.options.groups =
       reader.choice("by", {"department", "epci"}) == "epci" ? Level::epci : Level::department;
   request.options.absent_are_zero = reader.choice("absent", {"zero", "left-out"}) != "left-out";
+  request.place = reader.text("place", 0, longest_name);
+  request.locale = locale;
+  wanted.download = reader.text("download", 0, longest_name);
+  if (!wanted.download.empty()) (void)reader.choice("download", {"places", "zonings"});
+  if (!count.empty()) {
+    request.count = count_named(services, count);
+    if (request.count == nullptr) {
+      reader.reject("count", tr(locale, "Pacte ne tient aucun compte de ce nom."));
+    }
+  }
   reader.refuse_unknown();
   if (!reader.ok()) return std::unexpected{reader.errors()};
-  request.csv = form.csv;
-  return request;
+  return wanted;
 }
 
-Response measure(Services const& services, Request const& request) {
-  auto const given = request.form().value_or(web::Parameters{});
-  auto const refused = [&](std::string const& detail, std::vector<FieldError> const& errors) {
-    auto content = document(request, given, errors);
+// What the view needs to offer the same measures again, as tables.
+void fill_downloads(web::View& result, Wanted const& wanted, web::Parameters const& given,
+                    Locale locale) {
+  if (wanted.request.count == nullptr) {
+    result.show("DOWNLOAD_AGAIN");
+    return;
+  }
+  web::Parameters query;
+  for (auto const& [named, field] :
+       {std::pair{"compte", "count"}, {"par", "by"}, {"absents", "absent"}})
+    query.add(named, given.get(field));
+  auto link = result.section("DOWNLOAD_LINK");
+  auto const address = fmt::format("{}?{}", web::localized(locale, path), query.encode());
+  link.set("PLACES_URL", address + "&tableau=places");
+  link.set("ZONINGS_URL", address + "&tableau=zonings");
+}
+
+Response measure(Services const& services, Request const& request, web::Parameters const& given) {
+  auto const refused = [&](std::string const& detail, Errors const& errors) {
+    auto content = document(services, request, given, errors);
     content.root().set("DETAIL", detail);
     auto response = page(request, content);
     response.status = 422;
     return response;
   };
-  Form form;
-  auto const wanted = read_form(form, given, request.locale);
+  auto wanted = read(services, given, request.locale);
   if (!wanted) return refused(tr(request.locale, "Rien n’a été mesuré"), wanted.error());
-  auto const measured = measure_justice(services.database, *wanted);
+  wanted->request.csv = wanted->csv;
+  auto const measured = measure_justice(services.database, wanted->request);
   if (!measured) {
     auto fields = measured.error().fields;
-    if (fields.empty()) fields.push_back({"csv", tr(request.locale, measured.error().detail)});
-    return refused(tr(request.locale, measured.error().detail), fields);
+    if (fields.empty()) fields.push_back({"csv", measured.error().detail});
+    return refused(measured.error().detail, fields);
   }
-  auto content = document(request, given, {});
-  fill_result(content.root(), *measured, wanted->options, request.locale);
+  if (!wanted->download.empty()) return download(*measured, wanted->download);
+  auto content = document(services, request, given, {});
+  auto result = fill_justice(content.root(), *measured, wanted->request.options, request.locale);
+  if (auto const* count = wanted->request.count) {
+    auto counted = result.section("COUNTED_BY_PACTE");
+    counted.set("LABEL", tr(request.locale, count->label));
+    counted.set("METHOD", tr(request.locale, count->method));
+  }
+  fill_downloads(result, *wanted, given, request.locale);
+  auto reading = services.database.read();
+  fill_justice_map(result, reading, request, *measured);
   return page(request, content);
+}
+
+Response show(Services const& services, Request const& request) {
+  auto const given = from_query(request.query);
+  if (given.get("count").empty()) return page(request, document(services, request, given, {}));
+  return measure(services, request, given);
 }
 
 }  // namespace
 
 void add_justice_pages(web::Router& router, Services const& services) {
-  router.page(path, show);
-  router.form(path, [services](Request const& request) { return measure(services, request); });
+  router.page(path, [services](Request const& request) { return show(services, request); });
+  router.form(path, [services](Request const& request) {
+    return measure(services, request, request.form().value_or(web::Parameters{}));
+  });
 }
 
 }  // namespace pacte::territory

@@ -59,6 +59,10 @@ class Analysis {
     if (options_.groups == Level::epci) {
       return territory.key.level == Level::epci ? territory.key.code : territory.epci;
     }
+    return department_of(territory);
+  }
+
+  [[nodiscard]] std::string department_of(Territory const& territory) const {
     switch (territory.key.level) {
       case Level::department: return territory.key.code;
       case Level::epci: {
@@ -78,7 +82,8 @@ class Analysis {
                               .name = territory.name,
                               .population = territory.population,
                               .value = named ? value->second : 0,
-                              .group = group_of(territory)});
+                              .group = group_of(territory),
+                              .department = department_of(territory)});
     report_.population += territory.population;
     report_.total += report_.places.back().value;
   }

@@ -42,22 +42,33 @@ std::string axes(web::Locale locale) {
   return out;
 }
 
-}  // namespace
-
-std::string lorenz_svg(std::span<LorenzPoint const> points, web::Locale locale) {
+std::string path_of(std::span<LorenzPoint const> points) {
   std::string curve;
   for (auto const& point : points) {
     curve += fmt::format("{}{:.1f} {:.1f}", curve.empty() ? 'M' : 'L', x_of(point.people),
                          y_of(point.value));
   }
+  return curve;
+}
+
+}  // namespace
+
+std::string lorenz_svg(std::span<LorenzPoint const> points, web::Locale locale,
+                       std::span<LorenzPoint const> before) {
+  std::string then;
+  if (!before.empty()) {
+    then = fmt::format(
+        R"(<path class="g-axis" d="{}" fill="none" stroke="#222" stroke-width="2" stroke-dasharray="1 4" stroke-linecap="round"/>)",
+        path_of(before));
+  }
   return fmt::format(
       R"(<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {0} {1}" role="img" )"
       R"(aria-labelledby="lorenz-t" font-family="sans-serif"><title id="lorenz-t">{2}</title>{3})"
       R"(<path class="g-link" d="M{4:.1f} {5:.1f}L{6:.1f} {7:.1f}" fill="none" stroke="#222" stroke-dasharray="4 4"/>)"
-      R"(<path class="g-line" d="{8}" fill="none" stroke="#222" stroke-width="2"/></svg>)",
+      R"(<path class="g-line" d="{8}" fill="none" stroke="#222" stroke-width="2"/>{9}</svg>)",
       width, height,
       web::tr(locale, "Courbe de Lorenz : part du total selon la part des habitants"), axes(locale),
-      x_of(0), y_of(0), x_of(1), y_of(1), curve);
+      x_of(0), y_of(0), x_of(1), y_of(1), path_of(points), then);
 }
 
 }  // namespace pacte::territory

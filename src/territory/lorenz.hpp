@@ -10,6 +10,8 @@
 namespace pacte::territory {
 
 /// Shares of people across, of the value upwards, and the diagonal where all would have the same.
-std::string lorenz_svg(std::span<LorenzPoint const> points, web::Locale locale);
+/// The curve of `before`, if any, is dotted.
+std::string lorenz_svg(std::span<LorenzPoint const> points, web::Locale locale,
+                       std::span<LorenzPoint const> before = {});
 
 }  // namespace pacte::territory

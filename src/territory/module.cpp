@@ -1,10 +1,12 @@
 #include "territory/module.hpp"
 
+#include "territory/address_api.hpp"
 #include "territory/api.hpp"
 #include "territory/compare_pages.hpp"
 #include "territory/explore_pages.hpp"
 #include "territory/justice_api.hpp"
 #include "territory/justice_pages.hpp"
+#include "territory/own_counts.hpp"
 #include "territory/pages.hpp"
 #include "territory/sheet_pages.hpp"
 #include "territory/tile_pages.hpp"
@@ -31,7 +33,9 @@ Module territory_module() {
                 auto const keeper = std::make_shared<AtlasKeeper>();
                 auto const tiles = std::make_shared<TileKeeper>();
                 auto const levels = std::make_shared<LevelKeeper>();
-                add_pages(router, services, keeper, tiles);
+                auto const addresses =
+                    std::make_shared<AddressService const>(services.address_service);
+                add_pages(router, services, keeper, tiles, addresses);
                 add_sheet_pages(router, services, levels);
                 add_compare_pages(router, services, keeper, levels);
                 add_explore_pages(router, services, tiles);
@@ -43,7 +47,9 @@ Module territory_module() {
                 add_api(router, services, keeper, levels);
                 add_zoning_api(router, services);
                 add_justice_api(router, services);
+                add_address_api(router, services, keeper, addresses);
               },
+          .counts = own_counts(),
           .api_schemas = api_schemas};
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "source/catalogue.hpp"
+#include "territory/address_view.hpp"
 #include "territory/lookup.hpp"
 #include "territory/map_frame.hpp"
 #include "territory/record.hpp"
@@ -19,14 +20,14 @@ constexpr std::size_t longest_query = 100;
 
 // ---- the entry, above the catalogue of named places
 
-void fill_entry(AtlasKeeper& keeper, TileKeeper& tiles, store::Session& session, View& view,
-                Request const& request) {
+void fill_entry(AtlasKeeper& keeper, TileKeeper& tiles, AddressService const& addresses,
+                store::Session& session, View& view, Request const& request) {
   auto entry = view.include("EXTRA", "territory/entry.html");
   entry.set("ACTION", web::localized(request.locale, "/territoires"));
   auto const typed = shorten(request.query.get("lieu"), longest_query);
   entry.set("TYPED", typed);
   fill_map_picker(entry, request, session, tiles, "z-lieu");
-  if (!typed.empty()) {
+  if (!typed.empty() && !fill_address(entry, session, keeper, addresses, request, typed)) {
     auto const found =
         search_or_nearest(session, keeper, typed, std::nullopt, std::nullopt, hits_shown);
     auto hits = entry.section("HITS");
@@ -49,8 +50,8 @@ void fill_entry(AtlasKeeper& keeper, TileKeeper& tiles, store::Session& session,
 }  // namespace
 
 void add_pages(web::Router& router, Services const& services,
-               std::shared_ptr<AtlasKeeper> const& keeper,
-               std::shared_ptr<TileKeeper> const& tiles) {
+               std::shared_ptr<AtlasKeeper> const& keeper, std::shared_ptr<TileKeeper> const& tiles,
+               std::shared_ptr<AddressService const> const& addresses) {
   source::add_catalogue(
       router, services,
       {.kind = &named_territory_kind(),
@@ -67,9 +68,12 @@ void add_pages(web::Router& router, Services const& services,
        .lede = "definition",
        .facets = {"type"},
        .columns = {"definition", "count"},
-       .list_extra = [keeper, tiles](store::Session& session, View& view, Request const& request) {
-         fill_entry(*keeper, *tiles, session, view, request);
-       }});
+       .list_extra =
+           [keeper, tiles, addresses](store::Session& session, View& view, Request const& request) {
+             fill_entry(*keeper, *tiles, *addresses, session, view, request);
+           },
+       .list_personal =
+           [](Request const& request) { return looks_like_address(request.query.get("lieu")); }});
 }
 
 }  // namespace pacte::territory

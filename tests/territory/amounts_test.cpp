@@ -38,6 +38,9 @@ class AmountsTest : public ::testing::Test {
     return read_amounts(text, {.territory = "commune", .value = "montant"},
                         KnownPlaces{territories_});
   }
+  [[nodiscard]] auto read_with_before(std::string_view text, AmountColumns const& columns) const {
+    return read_amounts(text, columns, KnownPlaces{territories_});
+  }
   [[nodiscard]] std::vector<AmountFault> faults(std::string_view text) const {
     auto const made = read(text);
     return made ? std::vector<AmountFault>{} : made.error();
@@ -66,7 +69,7 @@ TEST_F(AmountsTest, TellsEveryFault) {
       "09002,1e5\n09003,9999999999999\n");
   ASSERT_EQ(told.size(), 8U);
   EXPECT_EQ(told[0].line, 2U);
-  EXPECT_NE(told[0].message.find("Foix a le code 09002"), std::string::npos);
+  EXPECT_NE(told[0].message.find("(Commune) est 09002"), std::string::npos);
   EXPECT_EQ(told[1].line, 3U);
   EXPECT_NE(told[2].message.find("mettez 0"), std::string::npos);
   EXPECT_NE(told[3].message.find("commune:75056"), std::string::npos);
@@ -82,6 +85,81 @@ TEST_F(AmountsTest, RefusesWhatIsNoTable) {
   for (int i = 0; i < 500; ++i)
     many += "x,y\n";
   EXPECT_LE(faults(many).size(), 101U);
+}
+
+TEST_F(AmountsTest, FaultsSpeakTheLanguageAskedFor) {
+  KnownPlaces const places{territories_};
+  auto const told = [&](std::string_view text) {
+    auto const made =
+        read_amounts(text, {.territory = "commune", .value = "montant"}, places, web::Locale::en);
+    std::string all;
+    if (!made) {
+      for (auto const& fault : made.error())
+        all += fmt::format("{}: {}\n", fault.line, fault.message);
+    }
+    return all;
+  };
+  EXPECT_EQ(told("commune,montant\nFoix,3\n09001,\n75056,4\n"),
+            "2: “Foix” is not a code: that of the territory of this name (Commune) is 09002, write "
+            "it\n3: the value is empty: write 0, or take the row away\n4: commune:75056: this code "
+            "is not in the reference of the region; check it, or take the row away\n");
+  EXPECT_EQ(told("code,montant\n"), "1: missing columns: « commune »\n");
+  EXPECT_EQ(told("commune,montant\n09001\n"), "2: 1 cells in place of 2\n");
+  EXPECT_EQ(told("commune,montant\n09001,\xFF\n"),
+            "2: the text is not in UTF-8: save the file in this encoding\n");
+  auto const padded =
+      read_amounts("commune,montant\n9001,1\n9002,1\n",
+                   {.territory = "commune", .value = "montant"}, places, web::Locale::en);
+  ASSERT_TRUE(padded);
+  EXPECT_EQ(padded->notices.at(0), "2 codes had lost their leading zeros: put back.");
+}
+
+TEST_F(AmountsTest, ColumnsThatAreNotNamedAreTheFirstFreeOnes) {
+  auto const plain = read_with_before("code,montant\n09001,2\n", {});
+  ASSERT_TRUE(plain);
+  EXPECT_EQ(plain->by_code.at("09001"), 2 * unit_quantity);
+  EXPECT_FALSE(plain->before);
+  auto const turned = read_with_before("montant;avant;code\n2;1;09001\n",
+                                       {.territory = "code", .value = "", .before = "avant"});
+  ASSERT_TRUE(turned) << turned.error().front().message;
+  EXPECT_EQ(turned->by_code.at("09001"), 2 * unit_quantity);
+  EXPECT_EQ(turned->before->at("09001"), unit_quantity);
+  auto const alone = read_with_before("code\n09001\n", {});
+  ASSERT_FALSE(alone);
+  EXPECT_NE(alone.error().at(0).message.find("une colonne de valeurs"), std::string::npos);
+}
+
+TEST_F(AmountsTest, ValuesOfBeforeAreReadAndCheckedAsTheOthers) {
+  AmountColumns const columns{.territory = "c", .value = "v", .before = "a"};
+  auto const made = read_with_before("c,v,a\n09001,2,1\n09001,3,4\n09002,0,7\n", columns);
+  ASSERT_TRUE(made);
+  EXPECT_EQ(made->by_code.at("09001"), 5 * unit_quantity);
+  EXPECT_EQ(made->before->at("09001"), 5 * unit_quantity);
+  EXPECT_EQ(made->before->at("09002"), 7 * unit_quantity);
+  EXPECT_FALSE(read_with_before("c,v,a\n09001,2,\n", columns));
+  EXPECT_FALSE(read_with_before("c,v\n09001,2\n", columns));
+}
+
+TEST_F(AmountsTest, FormerCommunesAreBroughtToTheOneTheyWentInto) {
+  std::vector<FormerCommune> const former{{"09008", "Vieux-Bourg", "2019-01-01", "09002"},
+                                          {"09009", "Hameau", "1972-01-01", "09008"},
+                                          {"09010", "Ailleurs", "1990-01-01", "75056"}};
+  KnownPlaces const places{territories_, former};
+  auto const made = read_amounts("commune,montant\n9009,5\n09008,2\n09002,1\n",
+                                 {.territory = "commune", .value = "montant"}, places);
+  ASSERT_TRUE(made) << made.error().front().message;
+  EXPECT_EQ(made->by_code, (QuantityByCode{{"09002", 8 * unit_quantity}}));
+  ASSERT_EQ(made->notices.size(), 3U);
+  EXPECT_EQ(made->notices[1],
+            "Vieux-Bourg (09008) est maintenant dans Foix (09002) : sa valeur y est comptée.");
+  EXPECT_NE(made->notices[2].find("Hameau (09009)"), std::string::npos);
+  EXPECT_FALSE(read_amounts("commune,montant\n09010,1\n", {}, places));
+
+  auto const counted =
+      amounts_of({{"commune:09008", 3}, {"commune:09002", 4}, {"commune:75056", 1}}, places);
+  EXPECT_EQ(counted.by_code, (QuantityByCode{{"09002", 7}}));
+  ASSERT_EQ(counted.notices.size(), 2U);
+  EXPECT_EQ(counted.notices[1], "1 territoire hors du référentiel est laissé de côté.");
 }
 
 TEST_F(AmountsTest, OverflowIsAFault) {
