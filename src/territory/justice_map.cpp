@@ -1,4 +1,5 @@
 // The map of the page of territorial justice.
+#include <algorithm>
 #include <map>
 
 #include "territory/justice_figures.hpp"
@@ -48,6 +49,12 @@ std::vector<Part> by_epci(store::Session& session, JusticeReport const& report) 
   return all;
 }
 
+// Quantiles cannot cut among equals: where many have nothing, one class would hold nearly all.
+bool mostly_nothing(std::vector<Part> const& parts) {
+  auto const without = std::ranges::count(parts, 0, &Part::value);
+  return static_cast<std::size_t>(without) * 4 > parts.size();
+}
+
 }  // namespace
 
 void fill_justice_map(web::View& view, store::Session& session, web::Request const& request,
@@ -76,6 +83,7 @@ void fill_justice_map(web::View& view, store::Session& session, web::Request con
     map.values.push_back({part.key, part.name, each ? std::optional{scale.of(*each)} : std::nullopt,
                           scale.text(each, locale)});
   }
+  if (mostly_nothing(parts)) map.method = Classification::jenks;
   fill_choropleth(view, session, request, within, std::move(map));
 }
 
