@@ -1,10 +1,8 @@
 #include "territory/lookup.hpp"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <cmath>
-#include <set>
 
 #include "base/date.hpp"
 #include "base/text.hpp"
@@ -35,36 +33,6 @@ std::vector<Key> keys_above(Territory const& commune) {
     keys.push_back({Level::arrondissement, commune.arrondissement});
   keys.push_back({Level::department, commune.department});
   return keys;
-}
-
-// Words of a name that say what kind of territory it is, or link the others.
-constexpr std::array<std::string_view, 19> kinds_and_links{"agglomeration",
-                                                           "ca",
-                                                           "cc",
-                                                           "communaute",
-                                                           "communautes",
-                                                           "commune",
-                                                           "communes",
-                                                           "cu",
-                                                           "d",
-                                                           "de",
-                                                           "departement",
-                                                           "des",
-                                                           "du",
-                                                           "l",
-                                                           "la",
-                                                           "le",
-                                                           "les",
-                                                           "metropole",
-                                                           "urbaine"};
-
-std::set<std::string> words_of(std::string_view name) {
-  std::set<std::string> words;
-  auto const all = search_words(name);
-  for (auto const word : split(all, ' ')) {
-    if (!word.empty()) words.emplace(word);
-  }
-  return words;
 }
 
 // Members with a contour of their own: the point is in it, whatever the communes' contours.
@@ -124,19 +92,6 @@ Result<PlaceRequest> parse_place(std::string_view longitude, std::string_view la
                 {{"date", "écrivez un jour ainsi : 2018-01-31"}});
   }
   return PlaceRequest{place, std::string{date}};
-}
-
-bool names_it(std::string_view label, Territory const& territory) {
-  auto const printed = words_of(label);
-  auto const official = words_of(territory.name);
-  if (territory.key.level == Level::commune) return printed == official;
-  // « métropole de Toulouse » is Toulouse Métropole, « Clermontais » the CC du Clermontais; but
-  // « QPV de Toulouse Métropole » is something else.
-  std::vector<std::string> others;
-  std::ranges::set_symmetric_difference(printed, official, std::back_inserter(others));
-  return std::ranges::all_of(others, [](std::string const& word) {
-    return std::ranges::find(kinds_and_links, word) != kinds_and_links.end();
-  });
 }
 
 std::vector<Found> search_or_nearest(store::Session& session, AtlasKeeper& keeper,

@@ -51,8 +51,4 @@ std::vector<Found> search_or_nearest(store::Session& session, AtlasKeeper& keepe
                                      std::string_view typed, std::optional<Level> level,
                                      std::optional<Rank> const& after, std::size_t most);
 
-/// Whether what a document prints is the territory itself, and not a neighbourhood, a site or a
-/// group in it or around it.
-bool names_it(std::string_view label, Territory const& territory);
-
 }  // namespace pacte::territory

@@ -173,24 +173,6 @@ TEST_P(ImportContours, saysWhereAPointIsAndWhatIsCertain) {
   EXPECT_EQ(at("4.5", "43.5").error().kind, ProblemKind::not_found);
 }
 
-TEST(NamesIt, KnowsATerritoryFromWhatIsInIt) {
-  Territory city;
-  city.name = "Toulouse";
-  EXPECT_TRUE(names_it("TOULOUSE", city));
-  EXPECT_FALSE(names_it("Bellefontaine à Toulouse", city));
-  EXPECT_FALSE(names_it("la Toulouse", city));
-  Territory metropolis;
-  metropolis.key.level = Level::epci;
-  metropolis.name = "Toulouse Métropole";
-  EXPECT_TRUE(names_it("métropole de Toulouse", metropolis));
-  EXPECT_FALSE(names_it("QPV de Toulouse Métropole", metropolis));
-  Territory lot;
-  lot.key.level = Level::department;
-  lot.name = "Lot";
-  EXPECT_TRUE(names_it("Département du Lot", lot));
-  EXPECT_FALSE(names_it("Lot-et-Garonne", lot));
-}
-
 TEST_P(ImportContours, badPlacesAreExplained) {
   auto const said = [](std::string_view lon, std::string_view lat, std::string_view date = "") {
     auto const wanted = parse_place(lon, lat, date);

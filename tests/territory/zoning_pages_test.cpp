@@ -1,4 +1,6 @@
 // The pages and endpoints of zonings, as they are asked for.
+#include <fstream>
+
 #include <gmock/gmock.h>
 
 #include "source/site_fixture.hpp"
