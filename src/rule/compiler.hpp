@@ -38,6 +38,7 @@ class Compiler {
   void step(std::size_t index);
   void apply_step(Line const& line, ProgramLine& made, Value const& value,
                   std::optional<Value> const& when);
+  void order_of_steps(Line const& line, Value const& value);
   void change_aid(Line const& line, Value const& value, std::optional<Value> const& when);
   Value current_aid(Place place);
   Value line(std::size_t index);

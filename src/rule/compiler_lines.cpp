@@ -186,6 +186,21 @@ void Compiler::change_aid(Line const& line, Value const& value, std::optional<Va
   aid_ = changed;
 }
 
+// A step that the steps before it have made useless is an error, not a line without effect.
+void Compiler::order_of_steps(Line const& line, Value const& value) {
+  bool const of_rate =
+      line.kind == LineKind::rate || (line.kind == LineKind::bonus && value.type != money);
+  bool const starts = line.kind == LineKind::base || line.kind == LineKind::flat || of_rate;
+  if (starts && aid_)
+    emit_.fail(
+        line.place,
+        fmt::format("« {} » vient après que l’aide est calculée.", step_word(line.kind)),
+        "L’assiette, le taux et ses bonus, ou le forfait, viennent avant les autres étapes.");
+  if (line.kind == LineKind::bonus && of_rate && !rate_)
+    emit_.fail(line.place, "Ce bonus n’a pas de taux auquel s’ajouter.",
+               "Mettez « taux » avant lui.");
+}
+
 void Compiler::apply_step(Line const& line, ProgramLine& made, Value const& value,
                           std::optional<Value> const& when) {
   auto const kept = [&](Value const& otherwise) {
@@ -199,12 +214,13 @@ void Compiler::apply_step(Line const& line, ProgramLine& made, Value const& valu
     chosen.node = keep(std::move(node));
     return chosen;
   };
+  order_of_steps(line, value);
   switch (line.kind) {
     case LineKind::base: base_ = kept(emit_.constant({0, 1}, money)); break;
     case LineKind::flat: aid_ = kept(emit_.constant({0, 1}, money)); break;
     case LineKind::rate: rate_ = kept(emit_.constant({0, 1}, quantity({}))); break;
     default:
-      if (line.kind == LineKind::bonus && rate_ && !aid_) {
+      if (line.kind == LineKind::bonus && value.type != money) {
         auto const added = kept(emit_.constant({0, 1}, quantity({})));
         auto const former = rate_->node;
         rate_ = emit_.plus(*rate_, added, false);

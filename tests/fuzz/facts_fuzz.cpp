@@ -19,7 +19,7 @@ vocabulaire mots
 choix taille : tpe, pme, eti
 fait a : oui ou non
 fait effectif : nombre, de 0 à 5 000
-fait cout : argent
+fait cout : argent, de 0 € à 1 000 000 €
 fait part : pourcentage
 fait ne_le : date, de 1900-01-01 à 2099-12-31, jusqu'à aujourd'hui
 fait taille : choix taille
@@ -28,7 +28,7 @@ fait nom : texte
 fait siret : siret
 fait siege : commune
 fait depenses : liste
-fait depenses.montant : argent
+fait depenses.montant : argent, de 0 € à 1 000 000 €
 fait depenses.taille : choix taille
 incohérent "Trop petit." : taille = tpe et effectif > 250
 )";

@@ -20,7 +20,7 @@ unité salarié : salariés
 choix taille : tpe, pme, eti
 fait a : oui ou non
 fait effectif : nombre salarié, de 0 à 5 000
-fait cout : argent
+fait cout : argent, de 0 € à 1 000 000 €
 fait part : pourcentage
 fait ne_le : date
 fait duree : durée en mois, de 0 à 60
@@ -29,7 +29,7 @@ fait tailles : plusieurs taille
 fait nom : texte
 fait siege : commune
 fait depenses : liste
-fait depenses.montant : argent
+fait depenses.montant : argent, de 0 € à 1 000 000 €
 )";
 
 CheckedVocabulary const& vocabulary() {

@@ -82,6 +82,19 @@ TEST(Circles, AreShown) {
   refused(scheme("montant plafond : 3 €"), "ni assiette ni forfait");
 }
 
+TEST(Steps, OutOfOrderAreRefused) {
+  auto const start = std::string{"condition c \"C\" source \"s\" lignes 1 : oui_a\nmontant "};
+  refused(scheme(start + "assiette : cout plafond : 3 € taux : 10 %"), "« taux » vient après");
+  refused(scheme(start + "assiette : cout plafond : 3 € bonus si oui_b : 10 %"),
+          "« bonus » vient après");
+  refused(scheme(start + "assiette : cout bonus si oui_b : 10 %"), "n’a pas de taux");
+  refused(scheme(start + "forfait : 3 € assiette : cout"), "« assiette » vient après");
+  refused(scheme(start + "forfait : 3 salariés"), "« forfait » attend");
+  auto const both = scheme(start + "forfait : 100 € bonus si oui_b : 50 €");
+  EXPECT_EQ(outcome(both, facts(R"({"oui_a": true, "oui_b": true})")).amount,
+            (Amount{15'000, 15'000}));
+}
+
 TEST(Checks, ContradictionsAndEmptyRules) {
   refused(condition("effectif >= 30 salariés et effectif < 18 salariés"), "se contredisent");
   refused(scheme("condition a \"A\" source \"s\" lignes 1 : effectif > 30 salariés\n"

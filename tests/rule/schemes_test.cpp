@@ -1,0 +1,79 @@
+// The rule files of the demonstration region, and those that the documentation shows.
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <sstream>
+
+#include "rule_support.hpp"
+
+namespace pacte::rule::testing {
+namespace {
+
+std::filesystem::path const root{PACTE_SOURCE_DIR};
+
+std::string text_of(std::filesystem::path const& path) {
+  std::ifstream in{path, std::ios::binary};
+  return {std::istreambuf_iterator<char>{in}, {}};
+}
+
+CheckedVocabulary const& region() {
+  static auto const read = read_vocabulary(text_of(root / "data/occitanie/schemes/faits.regle"));
+  return read;
+}
+
+void good(CheckedScheme const& read, std::string const& name) {
+  EXPECT_TRUE(read.good()) << name << "\n" << all_text(read.faults);
+  EXPECT_FALSE(read.sheet.cases.empty()) << name;
+  for (auto const& report : run_cases(read, region().vocabulary, nullptr, today))
+    EXPECT_TRUE(report.faults.empty()) << name << ": " << report.title << "\n"
+                                       << all_text(report.faults);
+}
+
+TEST(Schemes, AllOfTheRegionPassTheirCases) {
+  ASSERT_FALSE(has_error(region().faults)) << all_text(region().faults);
+  int count = 0;
+  for (auto const& entry : std::filesystem::directory_iterator{root / "data/occitanie/schemes"}) {
+    if (entry.path().extension() != ".regle" || entry.path().filename() == "faits.regle") continue;
+    good(read_scheme(text_of(entry.path()), region().vocabulary), entry.path().filename());
+    ++count;
+  }
+  EXPECT_GE(count, 2);
+}
+
+TEST(Schemes, EachFactAsksItsQuestionInBothLanguages) {
+  for (auto const& fact : region().vocabulary.facts) {
+    EXPECT_FALSE(fact.question.french.empty()) << fact.name;
+    EXPECT_FALSE(fact.question.english.empty()) << fact.name;
+  }
+}
+
+// Blocks of code of a page that hold a scheme.
+std::vector<std::string> shown_schemes(std::string const& page) {
+  std::vector<std::string> made;
+  std::istringstream lines{page};
+  std::string line;
+  std::optional<std::string> block;
+  while (std::getline(lines, line)) {
+    if (!line.starts_with("```")) {
+      if (block) *block += line + "\n";
+    } else if (!block) {
+      block.emplace();
+    } else {
+      if (block->starts_with("dispositif ")) made.push_back(*block);
+      block.reset();
+    }
+  }
+  return made;
+}
+
+TEST(Schemes, ThoseOfTheDocumentationWork) {
+  for (auto const* page : {"docs/rules/README.md", "docs/guide/regles.md"}) {
+    auto const schemes = shown_schemes(text_of(root / page));
+    EXPECT_FALSE(schemes.empty()) << page;
+    for (auto const& each : schemes)
+      good(read_scheme(each, region().vocabulary), page);
+  }
+}
+
+}  // namespace
+}  // namespace pacte::rule::testing
