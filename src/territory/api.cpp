@@ -5,9 +5,9 @@
 #include "territory/contour_store.hpp"
 #include "territory/lookup.hpp"
 #include "territory/place_api.hpp"
+#include "territory/portrait.hpp"
 #include "territory/zoning_api.hpp"
 #include "territory/zoning_model.hpp"
-#include "territory/portrait.hpp"
 
 namespace pacte::territory {
 namespace {

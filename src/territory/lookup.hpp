@@ -40,8 +40,8 @@ struct Located {
 };
 
 /// `not_found` outside of the communes that are loaded. Zonings are those in force on the day asked
-/// for, or else `today` (ISO; empty: their last versions). A member with a contour of its own that does not hold the point is
-/// left out, for certain.
+/// for, or else `today` (ISO; empty: their last versions). A member with a contour of its own that
+/// does not hold the point is left out, for certain.
 Result<Located> locate(store::Session& session, Atlas const& atlas, PlaceRequest request,
                        std::string const& today = {});
 

@@ -145,7 +145,8 @@ void fill_form(View& row, Request const& request, ReviewedName const& one,
   auto form = row.section("FORM");
   form.set("CSRF", request.principal.csrf_token);
   form.set("ACTION", web::localized(request.locale, path));
-  form.set("STATE", state_of(request).name).set("AFTER", web::percent_encode(request.query.get("apres")));
+  form.set("STATE", state_of(request).name)
+      .set("AFTER", web::percent_encode(request.query.get("apres")));
   form.set("ZONING", one.name.zoning).set("FULL_LABEL", one.name.label);
   form.set("SEEN", one.decision ? one.decision->decision : std::string{});
   if (!known) form.show("NEW_ZONING");
