@@ -8,6 +8,7 @@
 
 #include "app/commands.hpp"
 #include "app/decision/commands.hpp"
+#include "app/diagnostics.hpp"
 #include "app/french_help.hpp"
 #include "app/justice.hpp"
 #include "app/zoning.hpp"
@@ -59,11 +60,12 @@ struct CommandLine {
         [this](Settings const& settings) { return import_territories(settings, folder, contours); })
         ->add_option("--contours", contours,
                      "Fichiers de contours en WGS 84 (GeoJSON, GeoPackage, Shapefile)");
-    add_zoning_options(*command(*import, "zoning", "Charge une version d’un zonage",
-                                [this](Settings const& settings) {
-                                  return import_zoning(settings, zoning);
-                                }),
-                       zoning);
+    add_zoning_options(
+        *command(*import, "zoning", "Charge une version d’un zonage",
+                 [this](Settings const& settings) { return import_zoning(settings, zoning); }),
+        zoning);
+    folder_command(*import, "diagnostics", "Charge des questionnaires (JSON), tous ou aucun",
+                   [this](Settings const& settings) { return import_diagnostics(settings, folder); });
     auto* export_group = group("export", "Écrit les données");
     folder_command(*export_group, "corpus", "Écrit le corpus en JSON Lines",
                    [this](Settings const& settings) { return export_corpus(settings, folder); });

@@ -3,6 +3,7 @@
 #include "aid/module.hpp"
 #include "app/site/api.hpp"
 #include "app/site/pages.hpp"
+#include "diagnostic/module.hpp"
 #include "directory/module.hpp"
 #include "identity/module.hpp"
 #include "indicator/module.hpp"
@@ -20,14 +21,16 @@ std::vector<File> app_views();
 namespace pacte::app {
 
 std::vector<Module> const& modules() {
-  static std::vector<Module> const all{identity::identity_module(),
-                                       source::source_module(),
-                                       territory::territory_module(),
-                                       plan::plan_module(),
-                                       indicator::indicator_module(),
-                                       directory::directory_module(),
-                                       aid::aid_module(),
-                                       participation::participation_module()};
+  static std::vector<Module> const all{
+      identity::identity_module({}, {diagnostic::kept_assessments()}),
+      source::source_module(),
+      territory::territory_module(),
+      diagnostic::diagnostic_module(),
+      plan::plan_module(),
+      indicator::indicator_module(),
+      directory::directory_module(),
+      aid::aid_module(),
+      participation::participation_module()};
   return all;
 }
 

@@ -5,6 +5,7 @@
 #include "base/problem.hpp"
 #include "identity/model.hpp"
 #include "identity/passwords.hpp"
+#include "identity/personal_data.hpp"
 #include "store/database.hpp"
 #include "web/principal.hpp"
 
@@ -14,6 +15,7 @@ struct Context {
   store::Database& database;
   Clock clock;
   Passwords passwords{};
+  std::vector<PersonalData> elsewhere{};  // what other rooms hold about people
 };
 
 /// The person who asks, when signed in; otherwise unauthenticated.

@@ -20,7 +20,7 @@ void run_purge(store::Database& database, Instant now) {
   writing.commit();
 }
 
-Module identity_module(PasswordCost cost) {
+Module identity_module(PasswordCost cost, std::vector<PersonalData> elsewhere) {
   Module module;
   module.name = "identity";
   module.migrations = embedded::identity_migrations();
@@ -31,9 +31,10 @@ Module identity_module(PasswordCost cost) {
        "Ouvrir et effacer des comptes, donner et retirer des rôles.",
        {"administrator"}},
   };
-  module.routes = [cost](web::Router& router, Services const& services) {
+  module.routes = [cost, elsewhere = std::move(elsewhere)](web::Router& router,
+                                                           Services const& services) {
     auto const context = std::make_shared<Context const>(
-        Context{services.database, services.clock, Passwords{cost}});
+        Context{services.database, services.clock, Passwords{cost}, elsewhere});
     add_account_pages(router, context);
     add_people_pages(router, context);
   };

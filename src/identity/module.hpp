@@ -2,13 +2,15 @@
 #pragma once
 
 #include "identity/passwords.hpp"
+#include "identity/personal_data.hpp"
 #include "module/module.hpp"
 
 namespace pacte::identity {
 
 /// Its job `identity.purge` removes expired sessions and old attempts; it asks for itself again
 /// while something is left, and each attempt to sign in asks for it.
-Module identity_module(PasswordCost cost = {});
+/// `elsewhere`: what other rooms hold about people.
+Module identity_module(PasswordCost cost = {}, std::vector<PersonalData> elsewhere = {});
 
 /// What the job does.
 void run_purge(store::Database& database, Instant now);

@@ -60,6 +60,8 @@ Result<std::int64_t> erase_person(Context const& context, web::Principal const& 
   }
   forget_attempts(writing, person->email);
   delete_sessions(writing, person->id, {});
+  for (auto const& room : context.elsewhere)
+    room.erase(writing, person->id.value);
   anonymise_person(writing, person->id, now);
   auto const emptied = erase_journal_payloads(writing, "person", person->id.value);
   journal.append(

@@ -1,5 +1,6 @@
-// Erases who a person is (GDPR, article 17): e-mail, name, password, roles, sessions, and the
-// content of the journal entries about them. The identifier stays, without a meaning, so that what
+// Erases who a person is (GDPR, article 17): e-mail, name, password, roles, sessions, the
+// content of the journal entries about them, and what other rooms hold about them
+// (personal_data.hpp). The identifier stays, without a meaning, so that what
 // they did officially keeps one author, and the journal still verifies.
 //
 // Payload: the person; for one's own account, the password again, and the client's address.

@@ -47,6 +47,8 @@ Result<Json> export_own_data(Context const& context, web::Principal const& actor
   Json data{{"person", to_json(*person)},
             {"sessions", to_json(sessions_of(writing, *id, now))},
             {"journal", journal_of(writing, *id)}};
+  for (auto const& room : context.elsewhere)
+    data[room.name] = room.give(writing, id->value);
   writing.commit();
   return data;
 }

@@ -1,11 +1,13 @@
-// Everything that this room holds about the person who asks (GDPR, articles 15 and 20).
+// Everything that this room, and the others, hold about the person who asks (GDPR, articles 15 and
+// 20).
 //
 // Payload: none.
 // Permission: signed in; only one's own data.
 // Errors: unauthenticated (also when the account was erased meanwhile).
 // Journal: export_own_data on the person.
 // Output: {"person": {…, "roles": […]}, "sessions": […], "journal": {"about": […], "done": […]}},
-// without the password's hash, tokens and CSRF secrets.
+// and a field for each other room (personal_data.hpp), without the password's hash, tokens and CSRF
+// secrets.
 #pragma once
 
 #include "base/json.hpp"

@@ -1,0 +1,47 @@
+#include "diagnostic/form_answers.hpp"
+
+#include "diagnostic/answer_rules.hpp"
+#include "diagnostic/rules.hpp"
+
+namespace pacte::diagnostic {
+
+FormAnswers read_form(Definition const& definition, web::Parameters const& given,
+                      web::Locale locale) {
+  FormAnswers read;
+  auto const look = [&](Question const& question) {
+    auto values = given.all("q." + question.key);
+    std::erase(values, "");  // a number left blank, a question passed
+    if (values.empty()) return;
+    auto const answer = parse_answer(question, values, locale);
+    if (!answer) {
+      read.errors[question.key] = answer.error();
+    } else if (*answer) {
+      read.answers[question.key] = **answer;
+    }
+    read.sent[question.key] = std::move(values);
+  };
+  for (auto const& question : definition.profile)
+    look(question);
+  for (auto const& axis : definition.axes) {
+    for (auto const& question : axis.questions)
+      look(question);
+  }
+  return read;
+}
+
+std::vector<Step> steps_of(Definition const& definition, Answers const& answers) {
+  std::vector<Step> steps;
+  auto const add = [&](Axis const* axis, std::vector<Question> const& questions) {
+    Step step{.axis = axis};
+    for (auto const& question : questions) {
+      if (is_asked(definition, question, answers)) step.questions.push_back(&question);
+    }
+    if (!step.questions.empty()) steps.push_back(std::move(step));
+  };
+  add(nullptr, definition.profile);
+  for (auto const& axis : definition.axes)
+    add(&axis, axis.questions);
+  return steps;
+}
+
+}  // namespace pacte::diagnostic
