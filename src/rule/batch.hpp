@@ -58,7 +58,9 @@ class Batch {
   Batch(Program const& program, Vocabulary const& vocabulary)
       : program_{&program}, vocabulary_{&vocabulary} {}
   void plan();
-  [[nodiscard]] std::vector<bool> filled_constants(std::vector<bool> const& wanted) const;
+  [[nodiscard]] std::vector<std::optional<std::size_t>> last_readers() const;
+  [[nodiscard]] std::vector<bool> filled_constants(
+      std::vector<std::optional<std::size_t>> const& last) const;
   void slow(std::span<Column const> columns, std::size_t row, Facts& facts,
             std::vector<Range>& registers, BatchOutcome& out) const;
 

@@ -32,14 +32,19 @@ template <class Number> Ends<Number> product_ends(Range left, Range right) {
   return {*std::min_element(all.begin(), all.end()), *std::max_element(all.begin(), all.end())};
 }
 
-inline std::int64_t rounded(std::int64_t value, std::int64_t step, Code code) {
-  auto const below = divide_down(value, step) * step;
+/// `below`: the greatest multiple of `step` that is not above `value`.
+inline std::int64_t rounded_from(std::int64_t below, std::int64_t value, std::int64_t step,
+                                 Code code) {
   auto const over = value - below;
   if (over == 0 || code == Code::round_down) return below;
   if (code == Code::round_up) return below + step;
   // Half goes away from zero.
   bool const up = over > step - over || (over == step - over && value > 0);
   return up ? below + step : below;
+}
+
+inline std::int64_t rounded(std::int64_t value, std::int64_t step, Code code) {
+  return rounded_from(divide_down(value, step) * step, value, step, code);
 }
 
 inline Range chosen(Range condition, Range yes, Range no) {
