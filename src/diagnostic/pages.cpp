@@ -182,11 +182,12 @@ Response step_page(Context const& context, Request const& request, Definition co
   web::Document content{"diagnostic/questionnaire.html", locale};
   auto& view = content.root();
   auto const title = in(locale, definition.title);
-  view.set("TITLE", title).set("CSRF", request.principal.csrf_token);
+  view.set("KICKER", step.axis == nullptr ? tr(locale, "Diagnostics") : title)
+      .set("CSRF", request.principal.csrf_token);
   view.set("ACTION", web::localized(locale, diagnostic_path(definition.key)));
   view.set("STEP", step_name(step));
   view.set("PLACE", place + 1).set("STEPS", static_cast<std::int64_t>(steps.size()));
-  view.set("HEADING", step.axis == nullptr ? tr(locale, "Vous") : in(locale, step.axis->label));
+  view.set("HEADING", step.axis == nullptr ? title : in(locale, step.axis->label));
   if (step.axis != nullptr) view.set_optional("AXIS_SUMMARY", in(locale, step.axis->summary));
   if (place == 0 && read.sent.empty()) {
     auto reading = context.database.read();

@@ -1,5 +1,6 @@
 #include "diagnostic/radar.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 
@@ -13,7 +14,6 @@ namespace {
 
 // The drawing's own units; the page scales it to its column.
 constexpr double width = 480;
-constexpr double height = 400;
 constexpr double centre_x = width / 2;
 constexpr double centre_y = 200;
 constexpr double radius = 128;
@@ -36,7 +36,7 @@ class Radar {
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {0:.0f} {1:.0f}\" role=\"img\" "
         "aria-labelledby=\"{2}t {2}d\" font-family=\"sans-serif\"><title id=\"{2}t\">{3}</title>"
         "<desc id=\"{2}d\">{4}</desc>",
-        width, height, id, escape_html(spec_.title), escape_html(spec_.description));
+        width, bottom(), id, escape_html(spec_.title), escape_html(spec_.description));
     grid();
     series(&RadarAxis::before, true);
     series(&RadarAxis::share, false);
@@ -46,6 +46,15 @@ class Radar {
   }
 
  private:
+  // Below the lowest label: three lines under the lowest point.
+  [[nodiscard]] double bottom() const {
+    constexpr double labels = 68;
+    double lowest = 0;
+    for (std::size_t i = 0; i < spec_.axes.size(); ++i)
+      lowest = std::max(lowest, at(i, radius).y);
+    return lowest + labels;
+  }
+
   // Clockwise from the top.
   [[nodiscard]] double angle(std::size_t axis) const {
     auto const turn = static_cast<double>(axis) / static_cast<double>(spec_.axes.size());
