@@ -57,6 +57,7 @@ Response list_page(Context const& context, Request const& request) {
                          "Se situer en quelques questions, sans compte, et savoir quelles aides "
                          "répondent à ce qui manque."),
        .crumbs = {{title, ""}},
+       .section = "diagnostics",
        .canonical = list_path,
        .json = "/api/v1/diagnostics"},
       content);
@@ -207,6 +208,7 @@ Response step_page(Context const& context, Request const& request, Definition co
                      {.title = title,
                       .description = in(locale, definition.summary),
                       .crumbs = {{tr(locale, "Diagnostics"), list_path}, {title, ""}},
+                      .section = "diagnostics",
                       .canonical = diagnostic_path(definition.key),
                       .json = "/api/v1/diagnostics/" + definition.key},
                      content, faulty ? 422 : 200);

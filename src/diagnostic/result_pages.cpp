@@ -195,6 +195,7 @@ Response result_page(Context const& context, Request const& request) {
                       .crumbs = {{tr(locale, "Diagnostics"), list_path},
                                  {in(locale, definition.title), diagnostic_path(definition.key)},
                                  {tr(locale, "Résultat"), ""}},
+                      .section = "diagnostics",
                       .indexed = false},
                      content);
 }
@@ -285,6 +286,7 @@ Response comparison_of(Request const& request, OpenedLink const& before, OpenedL
                       .crumbs = {{tr(locale, "Diagnostics"), list_path},
                                  {in(locale, definition.title), diagnostic_path(definition.key)},
                                  {tr(locale, "Progrès"), ""}},
+                      .section = "diagnostics",
                       .indexed = false},
                      content);
 }

@@ -45,6 +45,8 @@ const publicPages = {
   'territories, place looked for': '/territoires?lieu=Toulouse',
   'named territory': '/territoires/sresri/academie-de-toulouse',
   'region': '/territoires/region/76',
+  'self-assessments': '/diagnostics',
+  'self-assessment': '/diagnostics/impact-score',
   'department': '/territoires/departement/31',
   'intercommunality': '/territoires/epci/243100518',
   'commune': '/territoires/commune/31555',
