@@ -1,6 +1,7 @@
 #include "app/zoning.hpp"
 
 #include "app/commands.hpp"
+#include "app/decision/command.hpp"
 #include "app/opening.hpp"
 
 namespace pacte::app {
