@@ -1,0 +1,154 @@
+// The pages and the API over the sample: who may do what, and what a visitor reads.
+#include "diagnostic/pages.hpp"
+
+#include <gmock/gmock.h>
+
+#include "diagnostic/api.hpp"
+#include "diagnostic_fixture.hpp"
+#include "search/index.hpp"
+#include "web/server.hpp"
+#include "web/view.hpp"
+
+namespace pacte::diagnostic {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+class DiagnosticPagesTest : public DiagnosticTest {
+ protected:
+  void SetUp() override {
+    DiagnosticTest::SetUp();
+    if (IsSkipped()) return;
+    load();
+    web::load_views("source", source::source_module().views);
+    web::load_views("diagnostic", diagnostic_module().views);
+    auto const shared = std::shared_ptr<Context const>{&context(), [](Context const*) {}};
+    web::Router router;
+    add_questionnaire_pages(router, shared);
+    add_result_pages(router, shared);
+    add_account_pages(router, shared);
+    add_api(router, shared);
+    server_ = std::make_unique<web::Server>(
+        web::ServerSettings{}, std::move(router),
+        [this](web::Request const&) { return who ? as(*who) : web::Principal{}; });
+  }
+
+  void TearDown() override {
+    server_.reset();
+    DiagnosticTest::TearDown();
+  }
+
+  web::Response get(std::string const& target) {
+    web::Request request;
+    request.target = target;
+    return send(std::move(request));
+  }
+
+  /// With the token of the person's session.
+  web::Response post(std::string const& target, std::string const& body,
+                     std::string const& csrf = "csrf") {
+    web::Request request;
+    request.method = web::Method::post;
+    request.target = target;
+    request.headers["content-type"] = "application/x-www-form-urlencoded";
+    request.body = "csrf=" + csrf + "&" + body;
+    return send(std::move(request));
+  }
+
+  Json assess(std::string const& body, int status) {
+    web::Request request;
+    request.method = web::Method::post;
+    request.target = "/api/v1/diagnostics/sample/assessments";
+    request.headers["content-type"] = "application/json";
+    request.body = body;
+    auto const response = send(std::move(request));
+    EXPECT_EQ(response.status, status) << response.body;
+    return parse_json(response.body).value_or(Json{});
+  }
+
+  std::optional<identity::PersonId> who;
+
+ private:
+  web::Response send(web::Request request) {
+    request.headers["host"] = "localhost";
+    request.remote = "192.0.2.9";
+    return server_->respond(std::move(request));
+  }
+
+  std::unique_ptr<web::Server> server_;
+};
+
+TEST_P(DiagnosticPagesTest, aVisitorReadsTheListAndTheFirstPage) {
+  EXPECT_THAT(get("/diagnostics").body, HasSubstr("Sample"));
+  auto const page = get("/diagnostics/sample");
+  EXPECT_EQ(page.status, 200);
+  EXPECT_THAT(page.body, HasSubstr("name=\"q.people\""));
+  EXPECT_EQ(get("/diagnostics/none").status, 404);
+}
+
+TEST_P(DiagnosticPagesTest, aStepThatIsWrongOrUnknownIsShownAgain) {
+  who = ada;
+  auto const wrong = post("/diagnostics/sample", "step=profil&go=next&shown=people&q.people=x");
+  EXPECT_EQ(wrong.status, 422);
+  EXPECT_THAT(wrong.body, HasSubstr("role=\"alert\""));
+  EXPECT_EQ(post("/diagnostics/sample", "step=profil&go=next&shown=people").status, 422)
+      << "the headcount chooses the module";
+  EXPECT_EQ(post("/diagnostics/sample", "step=nowhere&q.people=4").status, 200);
+  EXPECT_EQ(post("/diagnostics/sample", "step=profil&q.people=4", "forged").status, 403);
+}
+
+TEST_P(DiagnosticPagesTest, theLastStepLeadsToAResultThatReads) {
+  who = ada;
+  auto const done = post("/diagnostics/sample",
+                         "step=three&go=next&shown=share&q.people=4&q.choice=all&q.share=60");
+  ASSERT_EQ(done.status, 303);
+  auto const result = get(done.header("Location"));
+  EXPECT_EQ(result.status, 200);
+  EXPECT_THAT(result.body, HasSubstr("<svg"));
+  EXPECT_THAT(result.body, HasSubstr("/dispositifs/a/fund"));
+}
+
+TEST_P(DiagnosticPagesTest, aBrokenLinkSaysWhy) {
+  auto const good = link({{"people", 4}});
+  EXPECT_EQ(get("/diagnostics/sample/resultat?r=" + good).status, 200);
+  auto const cut = get("/diagnostics/sample/resultat?r=" + good.substr(0, 8));
+  EXPECT_EQ(cut.status, 422);
+  EXPECT_THAT(cut.body, HasSubstr("incomplet"));
+  EXPECT_EQ(get("/diagnostics/sample/comparer?avant=" + good).status, 422);
+}
+
+TEST_P(DiagnosticPagesTest, theAccountAsksForASession) {
+  EXPECT_EQ(get("/compte/diagnostics").status, 303) << "to the sign-in page";
+  EXPECT_NE(post("/diagnostics/sample/garder", "link=" + link({{"people", 4}})).status, 200);
+  EXPECT_TRUE(kept(ada).empty());
+  who = ada;
+  EXPECT_EQ(post("/diagnostics/sample/garder", "link=" + link({{"people", 4}}), "x").status, 403);
+  EXPECT_EQ(post("/diagnostics/sample/garder", "link=" + link({{"people", 4}})).status, 303);
+  EXPECT_EQ(post("/diagnostics/sample/garder", "link=" + link({{"people", 4}})).status, 409);
+  EXPECT_EQ(post("/diagnostics/sample/garder", "link=a&more=1").status, 422) << "an extra field";
+  EXPECT_THAT(get("/compte/diagnostics").body, HasSubstr("Sample"));
+  who = bob;
+  EXPECT_THAT(get("/compte/diagnostics").body, Not(HasSubstr("Sample")));
+  auto const id = kept(ada).at(0).id;
+  EXPECT_EQ(post("/compte/diagnostics/effacement", "assessment=" + id).status, 404);
+  who = ada;
+  EXPECT_EQ(post("/compte/diagnostics/effacement", "assessment=" + id).status, 303);
+}
+
+TEST_P(DiagnosticPagesTest, theApiScoresAndStoresNothing) {
+  auto const result = assess(R"({"answers": {"people": 40, "choice": "half", "share": 30}})", 200);
+  EXPECT_EQ(result.at("axes")[0].at("earned"), 2);
+  EXPECT_EQ(result.at("overall").at("exact"), "33");
+  EXPECT_EQ(get(result.at("href").get<std::string>()).status, 200);
+  assess("{}", 400);
+  assess("[", 400);
+  auto const refused = assess(R"({"answers": {"people": -1, "colour": "red"}, "more": 1})", 422);
+  EXPECT_EQ(refused.at("errors").size(), 3U);
+  EXPECT_TRUE(kept(ada).empty());
+}
+
+PACTE_ON_BOTH_DATABASES(DiagnosticPagesTest);
+
+}  // namespace
+}  // namespace pacte::diagnostic
