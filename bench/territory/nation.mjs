@@ -110,8 +110,8 @@ function tables(folder, all) {
     all.map((one) => [one.code, one.name, one.department, one.arrondissement, one.epci, one.population, `${one.department}000`,
       (WEST + (one.i + 0.5) * WIDTH).toFixed(5), (SOUTH + (one.j + 0.5) * HEIGHT).toFixed(5)]));
   csv(folder, "zoning-names.csv", "zoning,name", [["exemple", "Exemple"]]);
-  csv(folder, "zonings.csv", "zoning,level,codes,names,label,source,lines,seed_records,note",
-    [["exemple", "commune", all[0].code, all[0].name, all[0].name, "exemple.txt", "1", "", ""]]);
+  csv(folder, "zonings.csv", "zoning,level,codes,names,extent,label,source,lines,seed_records,note",
+    [["exemple", "commune", all[0].code, all[0].name, "whole", all[0].name, "exemple.txt", "1", "", ""]]);
 }
 
 async function contours(folder, all) {

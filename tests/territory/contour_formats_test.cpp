@@ -100,7 +100,8 @@ class ContourFormats : public TerritoryDatabaseTest {
           "09002,Bélesta,09,091,200000001,20,09000,2.5,43.5\n");
     write("zoning-names.csv", "zoning,name\nrural,Zone rurale\n");
     write("zonings.csv",
-          "zoning,level,codes,label,source,lines,note\nrural,commune,09001,Foix-Ville,a.txt,1,\n");
+          "zoning,level,codes,extent,label,source,lines,note\n"
+          "rural,commune,09001,whole,Foix-Ville,a.txt,1,\n");
     // The first commune has a hole and an island, the second one is a plain square.
     write("contours.geojson",
           R"({"type":"FeatureCollection","features":[)"
