@@ -28,9 +28,10 @@ class Filler {
 
   void one(Given const& given) {
     auto const found = vocabulary_.find(given.name);
-    if (!found)
+    if (!found) {
       return fault(given.place, fmt::format("Le fait « {} » n’existe pas.", given.name),
                    did_you_mean(given.name, vocabulary_.names()));
+    }
     auto const& fact = vocabulary_.facts[static_cast<std::size_t>(*found)];
     if (fact.type.kind == Kind::items) return items(*found, given);
     if (fact.owner >= 0) return fault(given.place, "Ce champ se donne dans sa liste.");
@@ -39,9 +40,10 @@ class Filler {
 
   void items(int index, Given const& given) {
     auto const& list = vocabulary_.facts[static_cast<std::size_t>(index)];
-    if (!given.is_list)
+    if (!given.is_list) {
       return fault(given.place, "Une liste attendue.",
                    "Écrivez « liste { champ : valeur } { … } ».");
+    }
     std::vector<Facts::Item> made;
     for (auto const& fields : given.items) {
       auto item = facts_.empty_item(index);
@@ -145,10 +147,11 @@ class Judge {
     if (!test_.verdict && !test_.least && test_.outputs.empty())
       return fault(test_.place, "Cet essai n’attend rien.", "Ajoutez « attend éligible ».");
     auto const& outcome = explanation_.outcome;
-    if (test_.verdict && outcome.verdict != *test_.verdict)
+    if (test_.verdict && outcome.verdict != *test_.verdict) {
       fault(test_.place,
             fmt::format("« {} » attend {}, et c’est {}{}.", test_.title,
                         verdict_text(*test_.verdict), verdict_text(outcome.verdict), because()));
+    }
     amount(outcome);
     for (auto const& [place, name] : test_.reasons)
       reason(place, name);
@@ -210,9 +213,10 @@ class Judge {
       if (line.name != name || line.kind != LineKind::output) continue;
       auto const& node = program_.nodes[line.node];
       auto const wanted = value_of(expected, node);
-      if (wanted && (each.value.least != *wanted || each.value.most != *wanted))
+      if (wanted && (each.value.least != *wanted || each.value.most != *wanted)) {
         fault(place, fmt::format("« {} » vaut {}.", name,
                                  show(node.type, node.scale, each.value, facts_)));
+      }
       return;
     }
     fault(place, fmt::format("« {} » n’est pas une sortie de ce dispositif.", name));

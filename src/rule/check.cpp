@@ -31,9 +31,10 @@ class Checker {
       if (line.kind != LineKind::condition) branches(line.node);
     }
     if (!has_error(faults_)) contradictions();
-    if (sheet_.cases.empty())
+    if (sheet_.cases.empty()) {
       add(Severity::warning, sheet_.place, "Ce dispositif n’a pas d’essai.",
           "Ajoutez « essai \"…\" » avec des faits et ce qu’on attend.");
+    }
   }
 
  private:
@@ -45,12 +46,14 @@ class Checker {
   void sources() {
     for (auto const& line : program_.lines) {
       bool const wants = line.kind == LineKind::condition || line.kind == LineKind::parameter;
-      if (wants && line.sources.empty() && !line.to_be_set)
+      if (wants && line.sources.empty() && !line.to_be_set) {
         add(Severity::warning, line.place, fmt::format("« {} » ne cite pas de source.", line.name),
             "Ajoutez « source \"document\" lignes 12-15 », ou « à fixer ».");
-      if (line.kind == LineKind::condition && line.label.french.empty())
+      }
+      if (line.kind == LineKind::condition && line.label.french.empty()) {
         add(Severity::warning, line.place, fmt::format("« {} » n’a pas de libellé.", line.name),
             "Dites-la en clair, entre guillemets.");
+      }
     }
   }
 
@@ -63,12 +66,14 @@ class Checker {
     auto const& node = program_.nodes[line.node];
     if (node.constant) return;
     auto const found = value(line.node);
-    if (found.most == 0)
+    if (found.most == 0) {
       add(Severity::error, line.place, fmt::format("Rien ne peut remplir « {} ».", line.name),
           "Cette règle se contredit.");
-    if (found.least == 1)
+    }
+    if (found.least == 1) {
       add(Severity::error, line.place, fmt::format("« {} » est toujours remplie.", line.name),
           "Cette règle ne dit rien : ôtez-la, ou corrigez-la.");
+    }
   }
 
   // Parts of an expression that can only be true, or only false, within the bounds of the facts.
@@ -78,10 +83,11 @@ class Checker {
     bool const whole = node.type.kind == Kind::truth && !node.constant && !node.parts.empty();
     if (whole) {
       auto const found = value(index);
-      if (found.least == found.most)
+      if (found.least == found.most) {
         add(Severity::error, node.place,
             fmt::format("« {} » est toujours {}.", node.text, found.least == 1 ? "vrai" : "faux"),
             "Corrigez la comparaison, ou les bornes du fait.");
+      }
     }
     if (node.op == Operator::all) conjunction(index);
     for (auto const part : node.parts)
@@ -106,9 +112,10 @@ class Checker {
     if (dated) return;
     std::vector<Range> registers;
     run(program_, narrowed, nullptr, registers);
-    if (registers[program_.result].most == 0)
+    if (registers[program_.result].most == 0) {
       add(Severity::error, sheet_.place, "Aucun demandeur ne peut remplir toutes les conditions.",
           "Deux conditions se contredisent.");
+    }
   }
 
   void refuse(Place place, Facts const& narrowed) {

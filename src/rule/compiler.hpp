@@ -34,6 +34,13 @@ class Compiler {
 
   // Lines: compiler_lines.cpp
   void declare();
+  Value line(std::size_t index);
+  void result();
+  ProgramLine describe(Line const& line) const;
+  void unused();
+  void guard(std::size_t index);
+
+  // Steps: compiler_steps.cpp
   void amount();
   void step(std::size_t index);
   void apply_step(Line const& line, ProgramLine& made, Value const& value,
@@ -41,11 +48,6 @@ class Compiler {
   void order_of_steps(Line const& line, Value const& value);
   void change_aid(Line const& line, Value const& value, std::optional<Value> const& when);
   Value current_aid(Place place);
-  Value line(std::size_t index);
-  void result();
-  ProgramLine describe(Line const& line) const;
-  void unused();
-  void guard(std::size_t index);
 
   // Bands: compiler_bands.cpp
   Value table(Line const& line);
@@ -56,8 +58,7 @@ class Compiler {
   };
   std::vector<Span> spans(Line const& line, Value const& input);
   std::int64_t bound(Expression const& written, Value const& input, bool up, bool held);
-  void holes(Line const& line, Value const& input, std::vector<Span> const& spans);
-  [[nodiscard]] std::string shown(std::int64_t raw, Value const& input) const;
+  void holes(Line const& line, Value const& input, std::vector<Span> const& all);
 
   // Expressions: compiler_expressions.cpp
   Value expression(Expression const& written, int hint = -1);

@@ -7,12 +7,15 @@
 #include "rule/compiler.hpp"
 
 namespace pacte::rule {
+namespace {
 
-std::string Compiler::shown(std::int64_t raw, Value const& input) const {
+std::string shown(std::int64_t raw, Value const& input) {
   if (input.type.kind == Kind::date) return to_day_text(raw);
   auto const number = to_decimal(raw, input.scale, 6);
   return input.type.unit.plain() ? number : number + " " + to_text(input.type.unit);
 }
+
+}  // namespace
 
 // The first whole number of 1/scale inside (`up`), or the last one.
 std::int64_t Compiler::bound(Expression const& written, Value const& input, bool up, bool held) {
@@ -81,11 +84,12 @@ void Compiler::holes(Line const& line, Value const& input, std::vector<Span> con
     next = std::max(next, span.most + 1);
   }
   hole(next, domain.most);
-  if (otherwise && !open)
+  if (otherwise && !open) {
     out_.faults.push_back(
         {Severity::warning, line.place,
          fmt::format("Le « sinon » de la table « {} » ne sert jamais.", line.name),
          "Ôtez-le : les autres tranches couvrent tout."});
+  }
 }
 
 Value Compiler::table(Line const& line) {
@@ -112,11 +116,12 @@ Value Compiler::table(Line const& line) {
   };
   for (auto const& band : line.bands) {
     if (band.otherwise) add(expression(band.value), std::nullopt);
-    if (band.gap)
+    if (band.gap) {
       out_.faults.push_back({Severity::note, band.place,
                              band.note.empty() ? "Lacune de la source, comblée par un réglage."
                                                : "Lacune de la source : " + band.note,
                              ""});
+    }
   }
   // The last band needs no condition: nothing else is left.
   for (auto const& span : all) {

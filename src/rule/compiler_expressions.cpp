@@ -81,9 +81,10 @@ Value Compiler::dispatch(Expression const& written, int hint, Node& node) {
 
 Value Compiler::number(Expression const& written) {
   auto const measure = vocabulary_.measure(written.text);
-  if (!measure)
+  if (!measure) {
     emit_.fail(written.place, fmt::format("L’unité « {} » n’est pas déclarée.", written.text),
                did_you_mean(written.text, vocabulary_.unit_forms()));
+  }
   auto const exact = reduced(Wide{written.number.numerator} * measure->factor.numerator,
                              Wide{written.number.denominator} * measure->factor.denominator);
   if (!exact) emit_.fail(written.place, "Ce nombre est trop grand.");
@@ -92,18 +93,20 @@ Value Compiler::number(Expression const& written) {
 
 Value Compiler::truth(Expression const& written, Node& node) {
   auto value = expression(written);
-  if (value.type.kind != Kind::truth)
+  if (value.type.kind != Kind::truth) {
     emit_.fail(written.place, fmt::format("Un oui ou non attendu, {} trouvé.", to_text(value.type)),
                "Comparez-le à quelque chose.");
+  }
   node.parts.push_back(value.node);
   return value;
 }
 
 Value Compiler::quantity_or_date(Expression const& written, Node& node) {
   auto value = expression(written);
-  if (!orderable(value.type.kind))
+  if (!orderable(value.type.kind)) {
     emit_.fail(written.place,
                fmt::format("Une quantité ou une date attendue, {} trouvé.", to_text(value.type)));
+  }
   node.parts.push_back(value.node);
   return value;
 }

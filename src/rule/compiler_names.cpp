@@ -49,10 +49,11 @@ Value Compiler::name(Expression const& written, int hint, Node& node) {
   std::optional<Value> only;
   for (std::size_t list = 0; list < vocabulary_.lists.size(); ++list) {
     if (!vocabulary_.lists[list].find(written.text)) continue;
-    if (only)
+    if (only) {
       emit_.fail(written.place,
                  fmt::format("« {} » est un choix de plusieurs listes.", written.text),
                  "Comparez-le à un fait qui dise laquelle.");
+    }
     only = choice_named(written.text, static_cast<int>(list));
   }
   if (only) return *only;
@@ -61,9 +62,10 @@ Value Compiler::name(Expression const& written, int hint, Node& node) {
 
 Value Compiler::fact(int index, Place place, Node& node) {
   auto const& declared = vocabulary_.facts[static_cast<std::size_t>(index)];
-  if (declared.type.kind == Kind::items)
+  if (declared.type.kind == Kind::items) {
     emit_.fail(place, fmt::format("« {} » est une liste.", declared.name),
                "Comptez-la ou faites-en la somme : nombre(liste), somme(liste.champ si …).");
+  }
   node.fact = index;
   facts_.insert(declared.owner >= 0 ? declared.owner : index);
   Value made{.type = declared.type, .scale = declared.scale};
@@ -71,9 +73,10 @@ Value Compiler::fact(int index, Place place, Node& node) {
     made.slot = emit_.emit({.code = Code::fact, .a = static_cast<std::uint32_t>(index)});
     return made;
   }
-  if (item_of_ != declared.owner)
+  if (item_of_ != declared.owner) {
     emit_.fail(place, fmt::format("« {} » est un champ d’une liste.", declared.name),
                "Il ne se lit que dans somme(…), nombre(…), tous(…) ou un(…).");
+  }
   made.slot = emit_.emit({.code = Code::item, .a = static_cast<std::uint32_t>(declared.field)});
   // Its bounds are those of the field.
   out_.program.statics[made.slot] = declared.type.kind == Kind::choice
@@ -109,9 +112,10 @@ std::int64_t Compiler::bits(Expression const& set, int list) {
 }
 
 Value Compiler::equal_text(Value const& value, std::string const& text) {
-  if (value.type.kind != Kind::text && value.type.kind != Kind::place)
+  if (value.type.kind != Kind::text && value.type.kind != Kind::place) {
     emit_.fail(out_.program.nodes[value.node].place,
                fmt::format("Un texte attendu, {} trouvé.", to_text(value.type)));
+  }
   auto& texts = out_.program.texts;
   auto const found = std::ranges::find(texts, text);
   auto const number = found - texts.begin();
@@ -128,9 +132,10 @@ Value Compiler::within(Expression const& written, Node& node) {
     auto const a = expression(written.parts[0], list);
     auto const b = expression(right);
     node.parts = {a.node, b.node};
-    if (b.type.kind != Kind::choices || a.type.kind != Kind::choice || a.type.list != b.type.list)
+    if (b.type.kind != Kind::choices || a.type.kind != Kind::choice || a.type.list != b.type.list) {
       emit_.fail(written.place, "« dans » attend un choix, et un fait de la même liste.",
                  "Ou un ensemble { a, b }, un intervalle [a, b], un zonage(\"…\").");
+    }
     return emit_.made(Code::holds, b, a, Type{Kind::truth}, 1);
   }
   auto const value = expression(written.parts[0]);
@@ -225,9 +230,10 @@ void Compiler::compile_lines_of(Expression const& written) {
 
 Value Compiler::total(Expression const& written, Node& node) {
   auto const list = list_in(written);
-  if (list < 0)
+  if (list < 0) {
     emit_.fail(written.place, "Cette expression ne parle d’aucune liste.",
                "Nommez un champ : somme(projet.depenses.montant).");
+  }
   if (item_of_ >= 0) emit_.fail(written.place, "Une somme ne tient pas dans une somme.");
   compile_lines_of(written);
   facts_.insert(list);

@@ -19,9 +19,10 @@ void Emitter::fail(Place place, std::string message, std::string mend) {
 }
 
 std::int64_t Emitter::held(Wide value) {
-  if (!fits(value))
+  if (!fits(value)) {
     fail(place_, "Ce calcul peut dépasser les plus grands nombres.",
          "Resserrez les bornes des faits, ou leur précision.");
+  }
   return static_cast<std::int64_t>(value);
 }
 
@@ -136,9 +137,10 @@ Value Emitter::times(Value const& a, Value const& b) {
 
 Value Emitter::over(Value const& a, Value const& b, Place place) {
   auto const number = bounds(b).least;
-  if (!b.constant)
+  if (!b.constant) {
     fail(place, "On ne divise que par une constante ou un paramètre.",
          "Pour comparer a / b à un seuil, écrivez « a >= seuil * b ».");
+  }
   if (number == 0) fail(place, "Cette division est par zéro.");
   auto const inverse = reduced(b.scale, number);
   if (!inverse) fail(place, "Ce nombre est trop grand.");

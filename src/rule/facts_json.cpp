@@ -19,13 +19,15 @@ class FactReader {
       : vocabulary_{vocabulary}, facts_{vocabulary, today} {}
 
   Result<Facts> all(Json const& given) {
-    if (!given.is_object())
+    if (!given.is_object()) {
       return pacte::fail(ProblemKind::malformed,
                          "Les faits sont un objet JSON : {\"nom\": valeur}.");
+    }
     fields("", given);
-    if (!faults_.empty())
+    if (!faults_.empty()) {
       return pacte::fail(ProblemKind::invalid, "Ces faits ne peuvent pas être lus.",
                          std::move(faults_));
+    }
     return std::move(facts_);
   }
 
@@ -89,9 +91,10 @@ class FactReader {
     auto const found = vocabulary_.find(list.name + "." + key);
     if (!found) {
       std::vector<std::string> names;
-      for (int const each : list.fields)
+      for (int const each : list.fields) {
         names.push_back(
             vocabulary_.facts[static_cast<std::size_t>(each)].name.substr(list.name.size() + 1));
+      }
       auto const mend = did_you_mean(key, names);
       return refuse(list.name + "." + key,
                     "Ce champ n’existe pas." + (mend.empty() ? "" : " " + mend));

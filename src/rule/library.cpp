@@ -12,9 +12,10 @@ namespace pacte::rule {
 namespace {
 
 void refuse_lines(Sheet const& sheet, Faults& faults) {
-  for (auto const& line : sheet.lines)
+  for (auto const& line : sheet.lines) {
     faults.push_back({Severity::error, line.place, "Un vocabulaire n’a pas de règles.",
                       "Écrivez-les dans le fichier d’un dispositif."});
+  }
 }
 
 void refuse_facts(Sheet const& sheet, Faults& faults) {
@@ -25,9 +26,10 @@ void refuse_facts(Sheet const& sheet, Faults& faults) {
     faults.push_back({Severity::error, list.place, "Un dispositif ne déclare pas de liste.", mend});
   for (auto const& unit : sheet.units)
     faults.push_back({Severity::error, unit.place, "Un dispositif ne déclare pas d’unité.", mend});
-  for (auto const& each : sheet.incoherences)
+  for (auto const& each : sheet.incoherences) {
     faults.push_back(
         {Severity::error, each.place, "Un dispositif ne déclare pas d’incohérence.", mend});
+  }
 }
 
 }  // namespace
@@ -36,10 +38,11 @@ CheckedVocabulary read_vocabulary(std::string source) {
   CheckedVocabulary made;
   auto parsed = parse(std::move(source));
   made.faults = std::move(parsed.faults);
-  if (!parsed.sheet.is_vocabulary && !has_error(made.faults))
+  if (!parsed.sheet.is_vocabulary && !has_error(made.faults)) {
     made.faults.push_back({Severity::error, parsed.sheet.place,
                            "Ce fichier n’est pas un vocabulaire.",
                            "Il commence par « vocabulaire nom »."});
+  }
   refuse_lines(parsed.sheet, made.faults);
   made.vocabulary = make_vocabulary(parsed.sheet, made.faults);
   for (auto const& each : made.vocabulary.incoherences) {
@@ -57,9 +60,10 @@ CheckedScheme read_scheme(std::string source, Vocabulary const& vocabulary) {
   auto parsed = parse(std::move(source));
   made.sheet = std::move(parsed.sheet);
   made.faults = std::move(parsed.faults);
-  if (made.sheet.is_vocabulary)
+  if (made.sheet.is_vocabulary) {
     made.faults.push_back({Severity::error, made.sheet.place, "Ce fichier est un vocabulaire.",
                            "Un dispositif est attendu."});
+  }
   refuse_facts(made.sheet, made.faults);
   auto compiled = compile(made.sheet, vocabulary);
   std::ranges::copy(compiled.faults, std::back_inserter(made.faults));

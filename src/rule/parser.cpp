@@ -94,9 +94,10 @@ bool read_header(Reader& in, Sheet& sheet) {
   bool const vocabulary = in.sees({"vocabulaire", "vocabulary"});
   if (vocabulary || in.sees({"dispositif", "scheme"})) {
     in.take();
-    if (!sheet.name.empty())
+    if (!sheet.name.empty()) {
       in.fault(begin, "Un fichier ne tient qu’un dispositif, ou qu’un vocabulaire.",
                "Faites-en un fichier de plus.");
+    }
     sheet.is_vocabulary = vocabulary;
     sheet.place = begin;
     sheet.name = in.name("Un nom");

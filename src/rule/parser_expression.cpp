@@ -94,9 +94,10 @@ class ExpressionReader {
 
   // A chain of one operator becomes one tree that leans left: its length is bounded too.
   void lengthen(int& length) {
-    if (++length > 1000)
+    if (++length > 1000) {
       in_.fail("Cette suite d’opérations est trop longue.",
                "Nommez-en une partie par une définition.");
+    }
   }
 
   Expression chain(Operator op, std::initializer_list<std::string_view> words,

@@ -126,9 +126,10 @@ Citation read_citation(Reader& in) {
   in.expect({"lignes", "ligne", "lines", "line"}, "lignes");
   made.first = in.whole("Un numéro de ligne");
   made.last = in.accept({"-"}) ? in.whole("Un numéro de ligne") : made.first;
-  if (made.last < made.first)
+  if (made.last < made.first) {
     in.fault(made.place, "Les lignes de la source vont à rebours.",
              "Écrivez la plus petite d’abord.");
+  }
   return made;
 }
 

@@ -128,17 +128,19 @@ class Writer {
     made["value"] = value(node, explained.value);
     made["decides"] = explained.decides;
     if (!explained.when.empty()) made["when"] = part(explained.when.front());
-    if (line.has_aid)
+    if (line.has_aid) {
       made["after"] = show(
           quantity(line.kind == LineKind::rate || line.kind == LineKind::bonus ? Unit{}
                                                                                : unit_of(euro)),
           line.aid_scale, evaluation_.registers[line.aid], facts_);
+    }
     made["sources"] = sources_json(line.sources);
     if (!line.note.empty()) made["note"] = line.note;
     if (line.to_be_set) made["to_be_set"] = true;
-    for (auto const& conflict : line.conflicts)
+    for (auto const& conflict : line.conflicts) {
       made["conflicts"].push_back(
           {{"value", conflict.value}, {"sources", sources_json(conflict.sources)}});
+    }
     made["expression"] = part(explained.part);
     return made;
   }
@@ -233,10 +235,11 @@ std::string to_text(Evaluation const& evaluation) {
     made += "\n";
   }
   auto const& facts = evaluation.facts.vocabulary().facts;
-  if (evaluation.next_question)
+  if (evaluation.next_question) {
     made +=
         "Question : " + facts[static_cast<std::size_t>(*evaluation.next_question)].question.french +
         "\n";
+  }
   return made;
 }
 

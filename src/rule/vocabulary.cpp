@@ -130,9 +130,10 @@ class Maker {
             did_you_mean(fact.unit, made_.unit_forms()));
       return quantity({});
     }
-    if (found->factor != Exact{1, 1})
+    if (found->factor != Exact{1, 1}) {
       fault(fact.place, fmt::format("Un fait ne se donne pas en « {} ».", fact.unit),
             "Demandez-le en mois ou en jours.");
+    }
     if (fact.kind == FactKind::duration && found->unit != unit_of(month) &&
         found->unit != unit_of(day))
       fault(fact.place, "Une durée se donne en mois ou en jours.");
@@ -150,9 +151,10 @@ class Maker {
   }
 
   void add(FactDeclaration const& declared) {
-    if (made_.by_name.contains(declared.name))
+    if (made_.by_name.contains(declared.name)) {
       return fault(declared.place,
                    fmt::format("Le fait « {} » est déclaré deux fois.", declared.name));
+    }
     Fact fact;
     fact.name = declared.name;
     fact.declared = declared.kind;
@@ -281,12 +283,14 @@ std::optional<std::int64_t> constant_of(Expression const& expression, Fact const
   if (expression.op != Operator::number || fact.type.kind != Kind::quantity)
     return refuse(fmt::format("{} attendu.", to_text(fact.type)));
   auto const measure = vocabulary.measure(expression.text);
-  if (!measure)
+  if (!measure) {
     return refuse(fmt::format("L’unité « {} » n’est pas déclarée.", expression.text),
                   did_you_mean(expression.text, vocabulary.unit_forms()));
-  if (!expression.text.empty() && measure->unit != fact.type.unit)
+  }
+  if (!expression.text.empty() && measure->unit != fact.type.unit) {
     return refuse(fmt::format("« {} » se donne en {}, pas en {}.", fact.name,
                               to_text(fact.type.unit), to_text(measure->unit)));
+  }
   auto const exact =
       reduced(Wide{expression.number.numerator} * measure->factor.numerator * fact.scale,
               Wide{expression.number.denominator} * measure->factor.denominator);
