@@ -129,9 +129,9 @@ class Checker {
     for (std::size_t i = 0; i < facts.values().size(); ++i) {
       auto const& range = facts.at(i);
       auto const kind = facts.vocabulary().facts[i].type.kind;
-      bool const none = kind == Kind::choice    ? range.most == 0
-                        : kind == Kind::choices ? (range.least & ~range.most) != 0
-                                                : range.least > range.most;
+      bool none = range.least > range.most;
+      if (kind == Kind::choice) none = range.most == 0;
+      if (kind == Kind::choices) none = (range.least & ~range.most) != 0;
       if (none) return static_cast<int>(i);
     }
     return -1;

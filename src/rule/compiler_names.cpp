@@ -237,10 +237,10 @@ Value Compiler::total(Expression const& written, Node& node) {
   if (item_of_ >= 0) emit_.fail(written.place, "Une somme ne tient pas dans une somme.");
   compile_lines_of(written);
   facts_.insert(list);
-  auto const code = written.text == "sum"     ? Code::sum
-                    : written.text == "count" ? Code::count
-                    : written.text == "every" ? Code::every
-                                              : Code::some;
+  auto code = Code::some;
+  if (written.text == "sum") code = Code::sum;
+  if (written.text == "count") code = Code::count;
+  if (written.text == "every") code = Code::every;
   auto const header = emit_.open(code, list);
   item_of_ = list;
   Value value;

@@ -167,9 +167,9 @@ Value Emitter::rounded(Value const& value, Value const& step, Rounding how, Plac
   auto const multiple = bounds(right).least;
   if (!step.constant || multiple <= 0)
     fail(place, "La précision d’un arrondi est une constante plus grande que zéro.");
-  auto const code = how == Rounding::down ? Code::round_down
-                    : how == Rounding::up ? Code::round_up
-                                          : Code::round_nearest;
+  auto code = Code::round_nearest;
+  if (how == Rounding::down) code = Code::round_down;
+  if (how == Rounding::up) code = Code::round_up;
   auto const slot = emit({.code = code, .a = left.slot, .k = multiple});
   return {.slot = slot, .type = value.type, .scale = left.scale, .constant = left.constant};
 }

@@ -51,7 +51,7 @@ class Facts {
   [[nodiscard]] Vocabulary const& vocabulary() const { return *vocabulary_; }
 
  private:
-  [[nodiscard]] Range anything(int fact) const;
+  [[nodiscard]] Range anything(int index) const;
 
   Vocabulary const* vocabulary_;
   std::int64_t today_;

@@ -1,7 +1,6 @@
 #include "rule/fault.hpp"
 
 #include <algorithm>
-#include <numeric>
 
 #include <fmt/format.h>
 
@@ -13,7 +12,8 @@ constexpr std::size_t longest_compared = 80;
 // Levenshtein's distance, in bytes.
 std::size_t distance(std::string_view left, std::string_view right) {
   std::vector<std::size_t> row(right.size() + 1);
-  std::iota(row.begin(), row.end(), std::size_t{0});
+  for (std::size_t j = 0; j < row.size(); ++j)
+    row[j] = j;
   for (std::size_t i = 0; i < left.size(); ++i) {
     auto diagonal = row[0];
     row[0] = i + 1;

@@ -19,9 +19,9 @@ Given read_given(Reader& in) {
     while (in.peek().is("{"))
       made.items.push_back(read_item(in));
   } else if (in.accept({"{"})) {
-    do
+    do {
       made.values.push_back(read_constant(in));
-    while (in.accept({",", ";"}));
+    } while (in.accept({",", ";"}));
     in.expect({"}"}, "}");
   } else {
     made.values.push_back(read_constant(in));

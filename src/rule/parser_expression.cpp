@@ -179,9 +179,9 @@ class ExpressionReader {
   Expression set() {
     auto made = begin(Operator::set);
     in_.take();
-    do
+    do {
       made.parts.push_back(constant());
-    while (separator());
+    } while (separator());
     in_.expect({"}"}, "}");
     return done(std::move(made));
   }
@@ -267,9 +267,9 @@ class ExpressionReader {
     in_.take();
     if (name == "aujourd'hui") return done(std::move(made));
     in_.expect({"("}, "(");
-    do
+    do {
       made.parts.push_back(expression());
-    while (separator());
+    } while (separator());
     if (name == "arrondi" && in_.accept({"inferieur", "down"}))
       made.number.numerator = 0;
     else if (name == "arrondi" && in_.accept({"proche", "nearest"}))

@@ -87,9 +87,9 @@ void read_unit(Reader& in, Sheet& sheet) {
   made.forms.push_back(in.name("Le nom d’une unité"));
   made.name = in.peek().kind == TokenKind::text ? in.take().text : made.forms.front();
   if (in.accept({":"})) {
-    do
+    do {
       made.forms.push_back(in.name("Une forme de l’unité"));
-    while (in.accept({","}));
+    } while (in.accept({","}));
   }
   sheet.units.push_back(std::move(made));
 }

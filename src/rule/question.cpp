@@ -38,8 +38,8 @@ struct Probe {
 
 class Asker {
  public:
-  Asker(std::span<Program const* const> programs, Facts const& facts, Zonings const* zonings)
-      : facts_{facts}, zonings_{zonings} {
+  Asker(std::span<Program const* const> programs, Facts facts, Zonings const* zonings)
+      : facts_{std::move(facts)}, zonings_{zonings} {
     for (auto const* program : programs) {
       run(*program, facts_, zonings_, registers_);
       auto missing = missing_facts(*program, facts_, registers_);
@@ -59,11 +59,10 @@ class Asker {
 
   // Can the answer change the outcome of one program, whatever the others turn out to be?
   bool matters(int fact) {
-    for (auto const& each : asked_) {
-      if (std::ranges::find(each.missing, fact) == each.missing.end()) continue;
-      if (matters(*each.program, each.missing, fact)) return true;
-    }
-    return false;
+    return std::ranges::any_of(asked_, [&](Asked const& each) {
+      return std::ranges::find(each.missing, fact) != each.missing.end() &&
+             matters(*each.program, each.missing, fact);
+    });
   }
 
  private:
@@ -180,7 +179,7 @@ class Asker {
           add(add_months(facts_.today(), -in.k));
       }
     }
-    std::vector<std::int64_t> const all{values.begin(), values.end()};
+    std::vector<std::int64_t> all{values.begin(), values.end()};
     if (all.size() <= most_probes) return all;
     std::vector<std::int64_t> spread;
     for (std::size_t i = 0; i < most_probes; ++i)

@@ -67,14 +67,14 @@ Expression read_expression(Reader& reader);
 /// A number with its unit, a truth, a date, a text or a name of a choice, with a sign.
 Expression read_constant(Reader& reader);
 
-Bilingual read_bilingual(Reader& reader);
-Citation read_citation(Reader& reader);
-void read_fact(Reader& reader, Sheet& sheet);
-void read_unit(Reader& reader, Sheet& sheet);
-void read_choice(Reader& reader, Sheet& sheet);
-void read_case(Reader& reader, Sheet& sheet);
+Bilingual read_bilingual(Reader& in);
+Citation read_citation(Reader& in);
+void read_fact(Reader& in, Sheet& sheet);
+void read_unit(Reader& in, Sheet& sheet);
+void read_choice(Reader& in, Sheet& sheet);
+void read_case(Reader& in, Sheet& sheet);
 /// False when no line begins here.
-bool read_line(Reader& reader, Sheet& sheet);
-void read_amount(Reader& reader, Sheet& sheet);
+bool read_line(Reader& in, Sheet& sheet);
+void read_amount(Reader& in, Sheet& sheet);
 
 }  // namespace pacte::rule
