@@ -11,8 +11,8 @@
 #include "app/diagnostics.hpp"
 #include "app/french_help.hpp"
 #include "app/justice.hpp"
-#include "app/zoning.hpp"
 #include "app/rule/commands.hpp"
+#include "app/zoning.hpp"
 
 namespace {
 
@@ -64,8 +64,9 @@ struct CommandLine {
         *command(*import, "zoning", "Charge une version d’un zonage",
                  [this](Settings const& settings) { return import_zoning(settings, zoning); }),
         zoning);
-    folder_command(*import, "diagnostics", "Charge des questionnaires (JSON), tous ou aucun",
-                   [this](Settings const& settings) { return import_diagnostics(settings, folder); });
+    folder_command(
+        *import, "diagnostics", "Charge des questionnaires (JSON), tous ou aucun",
+        [this](Settings const& settings) { return import_diagnostics(settings, folder); });
     auto* export_group = group("export", "Écrit les données");
     folder_command(*export_group, "corpus", "Écrit le corpus en JSON Lines",
                    [this](Settings const& settings) { return export_corpus(settings, folder); });
