@@ -58,7 +58,7 @@ everywhere('what was before stands beside what is now', async ({ page, open }) =
   await measure(page, 'dep;apres;avant\n34;2000;1000\n31;1000;3000\n');
   const change = page.locator('#evolution');
   const total = change.getByRole('row', { name: 'Total' });
-  assert.match(await total.innerText(), /4\s000[\s\S]*3\s000[\s\S]*-25/u);
+  assert.match(await total.innerText(), /4\s000[\s\S]*3\s000[\s\S]*−25/u);
   assert.match(await change.getByRole('row', { name: 'Indice de Gini' }).innerText(), /0,\d+/);
   assert.match(await change.innerText(), /Métropoles régionales/);
   assert.match(await page.locator('figure.chart figcaption').innerText(), /pointillé/);
