@@ -1,27 +1,17 @@
 #include "aid/pages.hpp"
 
-#include "aid/record.hpp"
-#include "source/catalogue.hpp"
+#include "aid/catalogue.hpp"
+#include "aid/scheme_pages.hpp"
 
 namespace pacte::aid {
 
 void add_pages(web::Router& router, Services const& services) {
-  source::add_catalogue(
-      router, services,
-      {.kind = &instrument_kind(),
-       .title = "Dispositifs",
-       .intro = "Aides, contrats, fonds, labels et services que les documents décrivent. Les "
-                "conditions sont celles du document cité, à sa date.",
-       .counted_one = "{} dispositif",
-       .counted_many = "{} dispositifs",
-       .section = "dispositifs",
-       .example = "occitanie/campus-hydrogene",
-       .badge_class = "k-tool",
-       .badge = "type",
-       .status = "status",
-       .lede = "beneficiaries",
-       .facets = {"type", "status", "operator"},
-       .columns = {"beneficiaries", "operator"}});
+  source::add_catalogue(router, services, scheme_catalogue());
+  add_scheme_pages(router, services);
+  add_officer_pages(router, services);
+  add_call_pages(router, services);
+  add_call_officer_pages(router, services);
+  add_scheme_endpoints(router, services);
 }
 
 }  // namespace pacte::aid

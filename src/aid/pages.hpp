@@ -1,4 +1,4 @@
-// The catalogue of aid schemes: pages, CSV and endpoints.
+// The catalogue of aid schemes: public pages, officers' pages, CSV and endpoints.
 #pragma once
 
 #include "module/module.hpp"
@@ -6,5 +6,22 @@
 namespace pacte::aid {
 
 void add_pages(web::Router& router, Services const& services);
+
+/// Pages of officers: drafts, edition, preview, publication.
+void add_officer_pages(web::Router& router, Services const& services);
+
+void add_call_pages(web::Router& router, Services const& services);
+void add_call_officer_pages(web::Router& router, Services const& services);
+
+void add_scheme_endpoints(web::Router& router, Services const& services);
+/// The named schemas that these endpoints refer to.
+Json scheme_schemas();
+
+inline std::string scheme_path(std::string const& id) {
+  return "/dispositifs/" + id;
+}
+inline std::string editing_path(std::string const& id) {
+  return "/administration/dispositifs/" + id;
+}
 
 }  // namespace pacte::aid

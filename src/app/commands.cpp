@@ -8,6 +8,7 @@
 #include <spdlog/spdlog.h>
 #include <unistd.h>
 
+#include "aid/operations/describe_schemes.hpp"
 #include "app/decision/command.hpp"
 #include "app/kinds.hpp"
 #include "app/modules.hpp"
@@ -209,6 +210,12 @@ int import_corpus(Settings const& settings, fs::path const& folder) {
     if (!report) return say(report.error());
     fmt::print("Corpus {} : {} fiches ajoutées, {} changées, {} retirées, {} inchangées.\n",
                folder.string(), report->added, report->changed, report->removed, report->unchanged);
+    auto const schemes = aid::describe_schemes(database, command_line, system_now());
+    if (!schemes) return say(schemes.error());
+    fmt::print(
+        "Dispositifs décrits : {} ajoutés, {} changés, {} retirés, {} tenus par les services ; {} "
+        "appels datés ajoutés.\n",
+        schemes->added, schemes->changed, schemes->withdrawn, schemes->taken_over, schemes->calls);
     return success;
   });
 }

@@ -18,6 +18,17 @@
 
 namespace pacte::source {
 
+/// A filter of the list that the module answers from what it keeps beside the records.
+struct CatalogueFilter {
+  std::string name;   // in the address: "beneficiary_kind"
+  std::string label;  // French
+  /// Each value and its text, in the order to show them.
+  std::function<std::vector<std::pair<std::string, std::string>>(store::Session&, web::Locale)>
+      values;
+  /// The identifiers of the records that have the value.
+  std::function<std::vector<std::string>(store::Session&, std::string const& value)> records;
+};
+
 struct Catalogue {
   RecordKind const* kind = nullptr;
   std::string title;         // French, h1 of the list: "Dispositifs"
@@ -28,10 +39,11 @@ struct Catalogue {
   std::string example;  // identifier of a record of the demonstration, for the API's description
   std::string badge_class = "k-body";  // class of the mark of the kind: k-tool, k-terr, k-body…
 
-  std::string badge{};                 // enumerated field named in the mark: "type"; else the kind
-  std::string status{};                // enumerated field shown as a chip: "status"
-  std::string lede{};                  // text field that says what it is, under its name
-  std::vector<std::string> facets{};   // fields to filter by, with counts: "type", "status"
+  std::string badge{};                // enumerated field named in the mark: "type"; else the kind
+  std::string status{};               // enumerated field shown as a chip: "status"
+  std::string lede{};                 // text field that says what it is, under its name
+  std::vector<std::string> facets{};  // fields to filter by, with counts: "type", "status"
+  std::vector<CatalogueFilter> filters{};
   std::vector<std::string> columns{};  // other fields shown in a row of the list
   std::vector<std::string> fields{};   // order of the page's fields; those of the kind when empty
   std::vector<std::string> ordered{};  // lists whose order means something: "steps"

@@ -1,3 +1,5 @@
+#include <set>
+
 #include "base/text.hpp"
 #include "source/catalogue_pages.hpp"
 #include "source/parts.hpp"
@@ -27,6 +29,7 @@ using Filters = std::vector<std::pair<std::string, std::string>>;
 struct Asked {
   std::string text;
   CatalogueQuery query;
+  Filters by_module;  // the filters of the catalogue that are chosen
   std::string fault;  // French or English, for the person
 };
 
@@ -46,11 +49,12 @@ class ListPage {
     }
     find_words();
     auto reading = services_.database.read();
+    narrow(reading);
     web::Document document{"source/catalogue_list.html", locale_};
     auto& view = document.root();
     fill_head(view);
     if (catalogue_.list_extra) catalogue_.list_extra(reading, view, request_);
-    fill_form(view);
+    fill_form(reading, view);
     fill_rows(reading, view);
     fill_facets(reading, view);
     auto const title = tr(locale_, catalogue_.title);
@@ -80,7 +84,26 @@ class ListPage {
       if (value.size() > longest_value) return false;
       if (!value.empty()) asked_.query.equal.emplace_back(field, std::move(value));
     }
+    for (auto const& filter : catalogue_.filters) {
+      auto value = request_.query.get(filter.name);
+      if (value.size() > longest_value) return false;
+      if (!value.empty()) asked_.by_module.emplace_back(filter.name, std::move(value));
+    }
     return true;
+  }
+
+  // Keeps the records that every filter of the module has, among those found by words.
+  void narrow(store::Session& session) {
+    for (auto const& [name, value] : asked_.by_module) {
+      auto const filter = std::ranges::find(catalogue_.filters, name, &CatalogueFilter::name);
+      auto const having = filter->records(session, value);
+      if (!asked_.query.among) {
+        asked_.query.among = having;
+        continue;
+      }
+      std::set<std::string_view> const kept{having.begin(), having.end()};
+      std::erase_if(*asked_.query.among, [&](auto const& id) { return !kept.contains(id); });
+    }
   }
 
   // The words go through the index; what it finds is then filtered and ordered like the list.
@@ -106,8 +129,10 @@ class ListPage {
   [[nodiscard]] std::string address(Filters const& filters, std::string const& after) const {
     web::Parameters parameters;
     if (!asked_.text.empty()) parameters.add("q", asked_.text);
-    for (auto const& [name, value] : filters)
-      parameters.add(name, value);
+    for (auto const* some : {&filters, &asked_.by_module}) {
+      for (auto const& [name, value] : *some)
+        parameters.add(name, value);
+    }
     if (!after.empty()) parameters.add("apres", after);
     auto const query = parameters.encode();
     return web::localized(locale_, path_) + (query.empty() ? "" : "?" + query);
@@ -142,7 +167,7 @@ class ListPage {
     if (!asked_.fault.empty()) view.section("FAULT").set("MESSAGE", asked_.fault);
   }
 
-  void fill_form(View& view) const {
+  void fill_form(store::Session& session, View& view) const {
     for (auto const& name : catalogue_.facets) {
       auto const* field = field_named(kind_, name);
       auto const value = chosen(name);
@@ -157,6 +182,21 @@ class ListPage {
         option.set("VALUE", allowed).set("LABEL", value_text(locale_, kind_, name, allowed));
         if (allowed == value) option.show("CHOSEN");
       }
+    }
+    for (auto const& filter : catalogue_.filters)
+      fill_filter(session, view, filter);
+  }
+
+  void fill_filter(store::Session& session, View& view, CatalogueFilter const& filter) const {
+    auto const values = filter.values(session, locale_);
+    if (values.empty()) return;
+    auto const current = request_.query.get(filter.name);
+    auto select = view.section("SELECT");
+    select.set("NAME", filter.name).set("LABEL", tr(locale_, filter.label));
+    for (auto const& [value, text] : values) {
+      auto option = select.section("OPTION");
+      option.set("VALUE", value).set("LABEL", text);
+      if (value == current) option.show("CHOSEN");
     }
   }
 

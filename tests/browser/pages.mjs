@@ -31,6 +31,12 @@ export const territories = {
   region: '/territoires/region/76',
 };
 
+// Schemes that the documents describe: one that stays so, two that officers publish.
+export const schemes = {
+  described: 'pacte-vert-2020/2e-plan-rail',
+  toPublish: ['occitanie/aap-emergence', 'pacte-vert-2020/aap-oralite'],
+};
+
 export async function examplePages() {
   return { home: addresses.home, action: addresses.node(example.action.id) };
 }

@@ -1,0 +1,154 @@
+#include "aid/catalogue.hpp"
+
+#include "aid/facets.hpp"
+#include "aid/pages.hpp"
+#include "aid/permissions.hpp"
+#include "aid/record.hpp"
+#include "aid/rules.hpp"
+#include "aid/scheme_pages.hpp"
+#include "aid/scheme_text.hpp"
+#include "aid/scheme_view.hpp"
+#include "source/store.hpp"
+#include "web/page.hpp"
+
+namespace pacte::aid {
+namespace {
+
+using web::Locale;
+using web::Request;
+using web::View;
+
+constexpr std::size_t plans_to_filter_by = 40;
+constexpr std::size_t values_to_filter_by = 60;
+
+using Values = std::vector<std::pair<std::string, std::string>>;
+
+// The choices of a field that some scheme has, in the order of the field.
+Values choice_values(store::Session& session, Locale locale, char const* facet, char const* name) {
+  auto const* field = scheme_field(name);
+  std::set<std::string> used;
+  for (auto const& [value, count] : facet_values(session, facet, values_to_filter_by))
+    used.insert(value);
+  Values values;
+  for (auto const& choice : field->choices) {
+    std::string const value{choice.value};
+    if (used.contains(value)) values.emplace_back(value, web::tr(locale, choice.label));
+  }
+  return values;
+}
+
+Values plan_values(store::Session& session) {
+  std::vector<std::string> ids;
+  for (auto const& [id, count] : facet_values(session, "plan", plans_to_filter_by))
+    ids.push_back(id);
+  auto const known = source::summaries(session, ids);
+  Values values;
+  for (auto const& id : ids) {
+    if (auto const found = known.find(id); found != known.end())
+      values.emplace_back(id, found->second.label);
+  }
+  return values;
+}
+
+Values own_values(store::Session& session, char const* facet) {
+  Values values;
+  for (auto const& [value, count] : facet_values(session, facet, values_to_filter_by))
+    values.emplace_back(value, value);
+  return values;
+}
+
+std::vector<source::CatalogueFilter> filters() {
+  auto const having = [](char const* facet) {
+    return [facet](store::Session& session, std::string const& value) {
+      return schemes_with(session, {facet, value});
+    };
+  };
+  return {
+      {.name = "beneficiary_kind",
+       .label = "Pour",
+       .values =
+           [](store::Session& session, Locale locale) {
+             return choice_values(session, locale, "beneficiary_kind", "beneficiary_kinds");
+           },
+       .records = having("beneficiary_kind")},
+      {.name = "form",
+       .label = "Forme de l’aide",
+       .values = [](store::Session& session,
+                    Locale locale) { return choice_values(session, locale, "form", "forms"); },
+       .records = having("form")},
+      {.name = "plan",
+       .label = "Plan servi",
+       .values = [](store::Session& session, Locale) { return plan_values(session); },
+       .records = having("plan")},
+      {.name = "territory",
+       .label = "Territoire",
+       .values = [](store::Session& session, Locale) { return own_values(session, "territory"); },
+       .records = having("territory")},
+  };
+}
+
+// The notice at the head of what the documents say, and at its foot what they do not.
+void add_to_item(store::Session& session, View& view, Request const& request, Json const& record) {
+  auto const known = scheme(session, text_or_empty(record, "id"));
+  if (!known) return;
+  auto const versions = scheme_versions(session, known->id);
+  auto const shown = std::ranges::find(versions, known->shown, &SchemeVersion::number);
+  if (shown == versions.end()) return;
+  fill_state(view, request, *shown, true);
+  auto const content = described_content(record);
+  auto extra = view.include("EXTRA", "aid/unstated.html");
+  extra.set("NAMES", unstated(request.locale, content));
+  auto const kinds = lines_of(request.locale, *scheme_field("beneficiary_kinds"), content, {});
+  if (!kinds.empty())
+    extra.section("KINDS").set("NAMES", fmt::format("{}", fmt::join(kinds, ", ")));
+}
+
+// Schemes that officers wrote and no document describes: they have no record to be listed by.
+void add_to_list(store::Session& session, View& view, Request const& request) {
+  auto const locale = request.locale;
+  auto extra = view.include("EXTRA", "aid/list_head.html");
+  constexpr std::size_t most = 50;
+  SchemeQuery query{.most = most, .written_only = true};
+  for (auto const* facet : facet_fields) {
+    if (auto value = request.query.get(facet); !value.empty())
+      query.facets.emplace_back(facet, std::move(value));
+  }
+  auto const written = shown_schemes(session, query);
+  if (!written.empty()) {
+    auto list = extra.section("WRITTEN");
+    for (auto const& line : written) {
+      list.section("SCHEME")
+          .set("URL", web::localized(locale, scheme_path(line.id)))
+          .set("LABEL", line.label)
+          .set("STATE", web::tr(locale, state_label(parse_state(line.state))));
+    }
+  }
+  if (request.principal.may(edit_schemes))
+    extra.section("OFFICER").set("URL", web::localized(locale, "/administration/dispositifs"));
+}
+
+}  // namespace
+
+source::Catalogue scheme_catalogue() {
+  return {.kind = &instrument_kind(),
+          .title = "Dispositifs",
+          .intro =
+              "Aides, contrats, fonds, labels et services que les documents décrivent. Les "
+              "conditions sont celles du document cité, à sa date.",
+          .counted_one = "{} dispositif",
+          .counted_many = "{} dispositifs",
+          .section = "dispositifs",
+          .example = "occitanie/campus-hydrogene",
+          .badge_class = "k-tool",
+          .badge = "type",
+          .status = "status",
+          .lede = "beneficiaries",
+          .facets = {"type", "status", "operator"},
+          .filters = filters(),
+          .columns = {"beneficiaries", "operator"},
+          .item_page = false,
+          .extra = add_to_item,
+          .list_extra = add_to_list};
+}
+
+}  // namespace pacte::aid

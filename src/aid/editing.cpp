@@ -1,0 +1,48 @@
+#include "aid/editing.hpp"
+
+#include "source/store.hpp"
+
+namespace pacte::aid {
+namespace {
+
+void check_kind(store::Session& session, Notes const& notes, char const* field, source::Kind kind,
+                std::string_view what, std::vector<FieldError>& faults) {
+  std::vector<std::string> ids;
+  for (auto const& note : notes)
+    ids.push_back(note.about);
+  auto const known = source::summaries(session, ids);
+  for (auto const& id : ids) {
+    auto const found = known.find(id);
+    if (found == known.end() || found->second.kind != kind)
+      faults.push_back({field, fmt::format("« {} » n’est pas l’identifiant {}.", id, what)});
+  }
+}
+
+}  // namespace
+
+Result<SchemeVersion> version_as_read(store::Session& session, VersionRef const& read) {
+  auto version = scheme_version(session, read.scheme, read.number);
+  if (!version) return fail(ProblemKind::not_found, "Ce dispositif n’a pas cette version.");
+  if (version->revision != read.revision) return fail(ProblemKind::conflict, changed_meanwhile);
+  return *std::move(version);
+}
+
+Result<void> write_move(store::Session& session, SchemeVersion& version, Instant now) {
+  version.changed_at = to_iso(now);
+  if (!update_version(session, version)) return fail(ProblemKind::conflict, changed_meanwhile);
+  ++version.revision;
+  return {};
+}
+
+std::vector<FieldError> reference_faults(store::Session& session, SchemeContent const& content) {
+  using source::Kind;
+  std::vector<FieldError> faults;
+  constexpr auto line = "d’une ligne de plan";
+  check_kind(session, content.plans, "plans", Kind::plan_node, line, faults);
+  check_kind(session, content.ambitions, "ambitions", Kind::plan_node, line, faults);
+  check_kind(session, content.no_contradiction, "no_contradiction", Kind::plan_node, line, faults);
+  check_kind(session, content.sources, "sources", Kind::document, "d’un document", faults);
+  return faults;
+}
+
+}  // namespace pacte::aid

@@ -1,0 +1,16 @@
+// The public pages of one scheme: its sheet, its versions, what changes between two.
+#pragma once
+
+#include "aid/model.hpp"
+#include "module/module.hpp"
+
+namespace pacte::aid {
+
+void add_scheme_pages(web::Router& router, Services const& services);
+
+/// Fills {{>NOTICE}}, or {{>STATE}}: the state of the version that the public sees, honestly said.
+/// `of_documents`: the page shows what the documents say.
+void fill_state(web::View& view, web::Request const& request, SchemeVersion const& shown,
+                bool of_documents);
+
+}  // namespace pacte::aid

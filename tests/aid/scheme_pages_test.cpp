@@ -1,0 +1,184 @@
+// The public pages and the API of schemes.
+#include "aid/module.hpp"
+#include "aid/scheme_fixture.hpp"
+#include "search/index.hpp"
+#include "source/module.hpp"
+#include "web/server.hpp"
+#include "web/view.hpp"
+
+namespace pacte::aid {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+class SchemePagesTest : public SchemeTest {
+ protected:
+  void SetUp() override {
+    SchemeTest::SetUp();
+    if (IsSkipped()) return;
+    for (auto const& module : {source::source_module(), aid_module()})
+      web::load_views(module.name, module.views);
+    index_folder_ = std::filesystem::temp_directory_path() / ("pacte_index_" + random_hex(8));
+    index_ = std::make_unique<search::Index>(index_folder_);
+    web::Router router;
+    Services const services{database(), *index_, [] { return noon; }, {}};
+    aid_module().routes(router, services);
+    server_ = std::make_unique<web::Server>(web::ServerSettings{}, std::move(router),
+                                            [this](web::Request const&) { return asking; });
+    describe();
+  }
+
+  void TearDown() override {
+    server_.reset();
+    index_.reset();
+    if (!index_folder_.empty()) std::filesystem::remove_all(index_folder_);
+    SchemeTest::TearDown();
+  }
+
+  web::Response get(std::string const& target) {
+    web::Request request;
+    request.target = target;
+    request.headers["host"] = "localhost";
+    request.remote = "192.0.2.9";
+    return server_->respond(std::move(request));
+  }
+
+  web::Response post(std::string const& target, std::string const& body) {
+    web::Request request;
+    request.method = web::Method::post;
+    request.target = target;
+    request.headers["host"] = "localhost";
+    request.headers["origin"] = "http://localhost";
+    request.headers["content-type"] = "application/x-www-form-urlencoded";
+    request.remote = "192.0.2.9";
+    request.body = body + "&csrf=token";
+    return server_->respond(std::move(request));
+  }
+
+  Json api(std::string const& target) { return parse_json(get(target).body).value_or(Json{}); }
+
+  void ask_as(std::string const& person) {
+    asking = officer(person);
+    asking.csrf_token = "token";
+  }
+
+  web::Principal asking;
+
+ private:
+  std::filesystem::path index_folder_;
+  std::unique_ptr<search::Index> index_;
+  std::unique_ptr<web::Server> server_;
+};
+
+TEST_P(SchemePagesTest, whatDocumentsDescribeIsSaidToBeSo) {
+  auto const page = get("/dispositifs/a/fund").body;
+  EXPECT_THAT(page, HasSubstr("Décrit par les documents, pas encore publié par la Région"));
+  EXPECT_THAT(page, HasSubstr("Ce que les documents ne disent pas"));
+  EXPECT_THAT(page, HasSubstr("Plafond"));
+  EXPECT_THAT(page, Not(HasSubstr("/administration/")));
+}
+
+TEST_P(SchemePagesTest, whatIsPublishedIsReadByAll) {
+  auto const done = published();
+  auto const page = get("/dispositifs/" + done.scheme);
+  EXPECT_EQ(page.status, 200);
+  EXPECT_THAT(page.body, HasSubstr("Publié par la Région, le 1er mars 2026"));
+  EXPECT_THAT(page.body, HasSubstr("Le vélo mène à la gare."));
+  EXPECT_THAT(page.body, HasSubstr("Non précisé par la source"));
+  EXPECT_THAT(get("/dispositifs").body, HasSubstr("/dispositifs/region/aide-au-velo"));
+}
+
+TEST_P(SchemePagesTest, aDraftIsForOfficersOnly) {
+  auto const begun = draft();
+  EXPECT_EQ(get("/dispositifs/" + begun.scheme).status, 404);
+  EXPECT_EQ(get("/dispositifs/" + begun.scheme + "/versions").status, 404);
+  EXPECT_EQ(get("/api/v1/schemes/" + begun.scheme).status, 404);
+  EXPECT_NE(get("/administration/dispositifs/apercu/" + begun.scheme).status, 200);
+  ask_as("ada");
+  EXPECT_EQ(get("/dispositifs/" + begun.scheme + "/versions").status, 200);
+  EXPECT_EQ(get("/administration/dispositifs/apercu/" + begun.scheme).status, 200);
+}
+
+TEST_P(SchemePagesTest, twoVersionsAreComparedFieldByField) {
+  auto changed = instrument("a/fund", "Fonds régional");
+  changed["eligibility"] = {"Siège en région", "Moins de 250 salariés"};
+  replace(changed);
+  describe();
+  EXPECT_THAT(get("/dispositifs/a/fund/versions").body, HasSubstr("comparer?de=1"));
+  auto const page = get("/dispositifs/a/fund/comparer?de=1&a=2").body;
+  EXPECT_THAT(page, HasSubstr("<ins>Moins de 250 salariés</ins>"));
+  EXPECT_THAT(page, Not(HasSubstr("<ins>Siège en région</ins>")));
+  EXPECT_EQ(get("/dispositifs/a/fund/comparer?de=1&a=9").status, 404);
+  auto const json = api("/api/v1/schemes/a/fund/versions?from=1&to=2");
+  EXPECT_EQ(json["items"].size(), 2U);
+  EXPECT_EQ(json["differences"][0]["field"], "eligibility");
+  EXPECT_EQ(get("/api/v1/schemes/a/fund/versions?from=1&to=x").status, 400);
+}
+
+TEST_P(SchemePagesTest, theApiListsFiltersAndReads) {
+  EXPECT_EQ(api("/api/v1/schemes")["items"].size(), 2U);
+  EXPECT_EQ(api("/api/v1/schemes?form=loan&beneficiary_kind=enterprise")["items"].size(), 2U);
+  EXPECT_EQ(api("/api/v1/schemes?form=grant")["items"].size(), 0U);
+  EXPECT_EQ(api("/api/v1/schemes?most=1")["items"][0]["id"], "a/fund");
+  EXPECT_EQ(api("/api/v1/schemes?after=a%2Ffund")["items"][0]["id"], "a/loan");
+  for (auto const* query : {"most=0", "state=draft", "after=a/lost"})
+    EXPECT_EQ(get(std::string{"/api/v1/schemes?"} + query).status, 400) << query;
+  auto const one = api("/api/v1/schemes/a/fund");
+  EXPECT_EQ(one["state"], "described");
+  EXPECT_TRUE(one["content"]["ceiling_cents"].is_null());
+  EXPECT_THAT(to_line(one["not_stated"]), HasSubstr("ceiling_cents"));
+  EXPECT_EQ(get("/api/v1/schemes/a/lost").status, 404);
+}
+
+TEST_P(SchemePagesTest, theCatalogueIsFilteredByWhatSchemesSay) {
+  EXPECT_THAT(get("/dispositifs?form=loan").body, HasSubstr("2 dispositifs"));
+  EXPECT_THAT(get("/dispositifs?form=grant").body, HasSubstr("Aucun résultat"));
+  EXPECT_THAT(get("/dispositifs?plan=pacte-vert-2020%2Fplan&type=loan").body,
+              HasSubstr("2 dispositifs"));
+}
+
+TEST_P(SchemePagesTest, nothingTypedIsLostOnAnError) {
+  ask_as("ada");
+  auto const begun = draft();
+  auto const path = "/administration/dispositifs/" + begun.scheme;
+  auto const page =
+      post(path,
+           "partie=montants&number=1&revision=1&regime=&amounts=Une%20phrase%0AUne%20%3Cautre%3E&"
+           "rate_basis_points=beaucoup&regime_article=&floor_cents=&ceiling_cents=&"
+           "envelope_cents=&bonuses=&forms-loan=on");
+  EXPECT_EQ(page.status, 422);
+  EXPECT_THAT(page.body, HasSubstr("Un taux en pour cent est attendu"));
+  EXPECT_THAT(page.body, HasSubstr("value=\"beaucoup\""));
+  EXPECT_THAT(page.body, HasSubstr(">\nUne phrase\nUne &lt;autre&gt;</textarea>"));
+  EXPECT_THAT(page.body, HasSubstr("name=\"forms-loan\" value=\"on\" checked"));
+  EXPECT_TRUE(version(begun.scheme, 1).content.amounts.empty());
+}
+
+TEST_P(SchemePagesTest, theJourneyFromDraftToPublicationByForms) {
+  ask_as("ada");
+  EXPECT_EQ(post("/administration/dispositifs", "label=Aide%20au%20train").status, 303);
+  std::string const id = "region/aide-au-train";
+  auto const stopped = post("/administration/dispositifs/proposer/" + id, "number=1&revision=1");
+  EXPECT_EQ(stopped.status, 422);
+  EXPECT_THAT(stopped.body, HasSubstr("Nommez au moins une ambition"));
+  auto const saved = post("/administration/dispositifs/" + id,
+                          "partie=pacte-vert&number=1&revision=1&"
+                          "ambition-pacte-vert-2020-iii-served=on&"
+                          "ambition-pacte-vert-2020-iii-text=Par%20le%20train&coherence=Aucune");
+  EXPECT_EQ(saved.status, 303) << saved.body;
+  EXPECT_EQ(post("/administration/dispositifs/proposer/" + id, "number=1&revision=2").status, 303);
+  EXPECT_THAT(get("/administration/dispositifs/apercu/" + id).body,
+              HasSubstr("Une autre personne que celles"));
+  EXPECT_EQ(post("/administration/dispositifs/publier/" + id, "number=1&revision=3").status, 403);
+  ask_as("bob");
+  EXPECT_EQ(post("/administration/dispositifs/publier/" + id, "number=1&revision=3").status, 303);
+  asking = {};
+  EXPECT_THAT(get("/dispositifs/" + id).body, HasSubstr("Par le train"));
+  EXPECT_THAT(get("/en/dispositifs/" + id).body, HasSubstr("Published by the Region"));
+}
+
+PACTE_ON_BOTH_DATABASES(SchemePagesTest);
+
+}  // namespace
+}  // namespace pacte::aid
