@@ -8,6 +8,7 @@
 #include "territory/justice_json.hpp"
 #include "territory/justice_tables.hpp"
 #include "territory/operations/measure_justice.hpp"
+#include "territory/zoning_model.hpp"
 
 namespace pacte::app {
 namespace {
@@ -131,7 +132,8 @@ int justice(Settings const& settings, JusticeCommand const& command) {
                                .before = command.before},
                    .options = {.groups = command.by == "epci" ? Level::epci : Level::department,
                                .absent_are_zero = command.absent == "zero"},
-                   .place = command.place});
+                   .place = command.place,
+                   .day = iso_day(system_now())});
     if (!measured) return say(measured.error());
     print(command.output, {.json = [&] { return justice_json(*measured); },
                            .csv = [&] { return places_csv(*measured); },

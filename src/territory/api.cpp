@@ -104,7 +104,7 @@ Json rank_json(std::optional<RankAmong> const& rank) {
 // Its figures among those of others, its peers, its neighbours, what names it.
 void add_portrait(Json& api, Services const& services, LevelKeeper& levels, store::Session& session,
                   Territory const& territory) {
-  auto const portrait = portrait_of(session, levels, territory);
+  auto const portrait = portrait_of(session, levels, territory, iso_day(services.clock()));
   api["figures"] = Json::array();
   for (auto const& one : portrait.standings) {
     api["figures"].push_back({{"measure", name(one.measure)},

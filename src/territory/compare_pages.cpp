@@ -8,6 +8,7 @@
 #include "territory/mentions.hpp"
 #include "territory/numbers.hpp"
 #include "territory/sheet_parts.hpp"
+#include "territory/zoning_model.hpp"
 
 namespace pacte::territory {
 namespace {
@@ -247,13 +248,14 @@ void fill_peers(View& view, Request const& request, Fields const& fields,
 std::vector<Column> columns_of(Services const& services, LevelKeeper& keeper,
                                store::Session& session, Fields const& fields) {
   std::vector<Column> columns;
+  auto const day = iso_day(services.clock());
   for (auto const& field : fields) {
     if (!field.territory) continue;
     bool const again = std::ranges::any_of(columns, [&](Column const& column) {
       return column.portrait.territory.key == field.territory->key;
     });
     if (again) continue;
-    columns.push_back({portrait_of(session, keeper, *field.territory),
+    columns.push_back({portrait_of(session, keeper, *field.territory, day),
                        count_naming(services.index, *field.territory)});
   }
   return columns;

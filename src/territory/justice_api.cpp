@@ -2,6 +2,7 @@
 
 #include "territory/justice_json.hpp"
 #include "territory/operations/measure_justice.hpp"
+#include "territory/zoning_model.hpp"
 
 namespace pacte::territory {
 namespace {
@@ -65,7 +66,7 @@ Result<Response> measure(Services const& services, Request const& request) {
   Body body{*json, request.locale};
   auto const csv = body.text("csv");
   auto const count = body.text("count");
-  JusticeRequest wanted{.csv = csv, .locale = request.locale};
+  JusticeRequest wanted{.csv = csv, .day = iso_day(services.clock()), .locale = request.locale};
   wanted.columns = {.territory = body.text("territory"),
                     .value = body.text("value"),
                     .before = body.text("before")};

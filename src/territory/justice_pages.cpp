@@ -4,6 +4,7 @@
 
 #include "territory/justice_tables.hpp"
 #include "territory/justice_view.hpp"
+#include "territory/zoning_model.hpp"
 #include "web/form.hpp"
 #include "web/page.hpp"
 
@@ -107,6 +108,7 @@ std::expected<Wanted, Errors> read(Services const& services, web::Parameters con
       reader.choice("by", {"department", "epci"}) == "epci" ? Level::epci : Level::department;
   request.options.absent_are_zero = reader.choice("absent", {"zero", "left-out"}) != "left-out";
   request.place = reader.text("place", 0, longest_name);
+  request.day = iso_day(services.clock());
   request.locale = locale;
   wanted.download = reader.text("download", 0, longest_name);
   if (!wanted.download.empty()) (void)reader.choice("download", {"places", "zonings"});

@@ -31,10 +31,10 @@ search::Query query_of(Territory const& territory, std::span<Kind const> kinds, 
 }
 
 // How many zonings each territory of the level is in: editors may change them at any time.
-void count_zonings(store::Session& session, LevelFigures const& figures,
+void count_zonings(store::Session& session, LevelFigures const& figures, std::string_view day,
                    std::vector<Measured>& level) {
   std::set<std::pair<std::size_t, std::string>> counted;
-  for (auto const& extent : zoning_extents(session)) {
+  for (auto const& extent : zoning_extents(session, day)) {
     if (level.empty() || extent.key.level != level.front().key.level) continue;
     auto const place = figures.place_of.find(extent.key.code);
     if (place == figures.place_of.end()) continue;
@@ -95,15 +95,16 @@ std::string naming_path(Territory const& territory, std::optional<Kind> kind) {
   return "/recherche?" + parameters.encode();
 }
 
-Portrait portrait_of(store::Session& session, LevelKeeper& keeper, Territory territory) {
+Portrait portrait_of(store::Session& session, LevelKeeper& keeper, Territory territory,
+                     std::string_view day) {
   Portrait portrait;
-  portrait.zonings = zonings(session, territory.key);
+  portrait.zonings = zonings(session, territory.key, day);
   auto const figures = keeper.current(session, territory.key.level);
   auto const at = figures->place_of.find(territory.key.code);
   portrait.territory = std::move(territory);
   if (at == figures->place_of.end()) return portrait;
   auto level = figures->level;
-  count_zonings(session, *figures, level);
+  count_zonings(session, *figures, day, level);
   auto const peers = peers_of(level, at->second);
   portrait.figures = level[at->second];
   portrait.standings = standings(level, at->second, peers);

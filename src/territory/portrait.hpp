@@ -37,7 +37,9 @@ struct Portrait {
   std::vector<ZoningMember> zonings;
 };
 
-Portrait portrait_of(store::Session& session, LevelKeeper& keeper, Territory territory);
+/// With the zonings in force on `day`, an ISO day.
+Portrait portrait_of(store::Session& session, LevelKeeper& keeper, Territory territory,
+                     std::string_view day);
 
 /// The territories that hold this one, from the smallest: EPCI, department(s), region.
 std::vector<Territory> wider_than(store::Session& session, Territory const& territory);

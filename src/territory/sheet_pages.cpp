@@ -225,7 +225,8 @@ Response sheet(Services const& services, LevelKeeper& keeper, Request const& req
                store::Session& session, Territory territory) {
   web::Document content{"territory/sheet.html", request.locale};
   auto& view = content.root();
-  auto const portrait = portrait_of(session, keeper, std::move(territory));
+  auto const portrait =
+      portrait_of(session, keeper, std::move(territory), iso_day(services.clock()));
   auto const& own = portrait.territory;
   fill_head(view, request, own);
   view.set("PRINT_URL", url(request, own.key) + "/fiche");
@@ -257,7 +258,8 @@ Response page_to_print(Services const& services, LevelKeeper& keeper, Request co
                        store::Session& session, Territory territory) {
   web::Document content{"territory/print.html", request.locale};
   auto& view = content.root();
-  auto const portrait = portrait_of(session, keeper, std::move(territory));
+  auto const portrait =
+      portrait_of(session, keeper, std::move(territory), iso_day(services.clock()));
   auto const& own = portrait.territory;
   fill_head(view, request, own);
   fill_upwards(view, session, request, own);

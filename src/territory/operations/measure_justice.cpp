@@ -91,7 +91,7 @@ Result<MeasuredJustice> measure_justice(store::Database& database, JusticeReques
   KnownPlaces const places{territories, former_communes(session)};
   auto read = amounts(session, request, places);
   if (!read) return std::unexpected{std::move(read.error())};
-  auto const zonings = zoning_extents(session);
+  auto const zonings = zoning_extents(session, request.day);
   MeasuredJustice measured{.report = justice_of(*read, territories, zonings, request.options),
                            .notices = std::move(read->notices)};
   if (read->before) {

@@ -22,6 +22,7 @@ struct JusticeRequest {
   JusticeOptions options{};
   std::string place{};  // as typed: key, code or name; a commune stands for its EPCI or department
                         // where these are what is measured; empty: none
+  std::string day{};    // of the zonings: ISO; empty for their last versions
   web::Locale locale = web::Locale::fr;
 };
 
