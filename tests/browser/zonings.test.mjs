@@ -30,11 +30,11 @@ everywhere('from the territories to a zoning, its members and its map', async ({
   assert.match(text, /Toulouse Métropole/);
   assert.match(text, /habitants/);
   assert.match(text, /sans date|depuis/);
-  assert.ok(await page.locator('figure.choro svg').isVisible(), 'The zoning has no map');
+  assert.ok(await page.locator('figure.choro > svg').isVisible(), 'The zoning has no map');
   await follow(page, page.locator('#membres a[href$="/territoires/epci/243100518"]'));
 });
 
-scenario('an editor accepts a suggestion, and sets a name aside', { script: false }, async ({ page, open }) => {
+scenario('an editor accepts a suggestion, and sets a name aside', { script: false, expected: /422/ }, async ({ page, open }) => {
   await signIn(page, open);
   await open('/territoires/zonages/a-verifier?apres=ligne-rail');
   const row = page.locator('li').filter({ has: page.locator('h3', { hasText: 'Luchon (ligne' }) });
@@ -62,14 +62,15 @@ scenario('an editor makes a version, after seeing what it changes', async ({ pag
   await wellFormed(page);
   await axe(page);
   await page.locator('#from').fill('2025-01-01');
-  await page.locator('#added').fill('30189 ; CREPS de Nîmes ; partie\n34172');
+  await page.locator('#added').fill('30189 ; CREPS de Nîmes ; partie\n12202');
   await page.locator('input[name=removed]').first().check();
   await press(page, page.locator('button', { hasText: 'Voir ce qui va changer' }));
   await axe(page);
   const preview = await page.locator('#apercu').innerText();
   assert.match(preview, /ajouté\s+CREPS de Nîmes/);
-  assert.match(preview, /ajouté\s+Montpellier|retiré/);
+  assert.match(preview, /ajouté\s+Rodez/);
+  assert.match(preview, /retiré\s+CREPS de Font-Romeu/);
   await press(page, page.locator('button', { hasText: 'Confirmer' }));
-  assert.match(await page.locator('[role=status]').innerText(), /La version est faite/);
+  assert.match(await page.locator('main [role=status]').innerText(), /La version est faite/);
   assert.match(await page.locator('#versions').innerText(), /2025/);
 });
