@@ -5,6 +5,7 @@
 #include "app/decision/numbers.hpp"
 #include "app/opening.hpp"
 #include "base/text.hpp"
+#include "territory/justice_figures.hpp"
 #include "territory/justice_json.hpp"
 #include "territory/justice_tables.hpp"
 #include "territory/operations/measure_justice.hpp"
@@ -30,9 +31,10 @@ std::string share(Bounds<double> const& bounds) {
   return fmt::format("de {} à {}", percent(bounds.least, 1), percent(bounds.most, 1));
 }
 
-std::string each(Quantity value, std::int64_t population) {
-  auto const mean = per_inhabitant(value, population);
-  return mean ? decimal(*mean, 2) : "–";
+constexpr auto french = web::Locale::fr;
+
+std::string each(PerPeople const& scale, Quantity value, std::int64_t population) {
+  return scale.text(per_inhabitant(value, population), french);
 }
 
 std::string padded(std::string_view label) {
@@ -48,45 +50,49 @@ std::string concentration_line(JusticeReport const& report) {
                      decimal(theil.within, 4));
 }
 
-std::string before_lines(JusticeReport const& before) {
-  return fmt::format("Avant : total {}, soit {} par habitant.\n", amount(before.total),
-                     each(before.total, before.population)) +
+std::string before_lines(PerPeople const& scale, JusticeReport const& before) {
+  return fmt::format("Avant : total {}, soit {} {}.\n", amount(before.total),
+                     each(scale, before.total, before.population), scale.unit(french)) +
          concentration_line(before);
 }
 
 // A territory, its peers, its department and the region, per inhabitant.
-std::string place_lines(JusticeReport const& report, PlaceComparison const& compared) {
+std::string place_lines(PerPeople const& scale, JusticeReport const& report,
+                        PlaceComparison const& compared) {
   auto const& place = report.places[compared.place];
   auto const& [first, median, third] = compared.peers.quartiles;
   auto out = fmt::format(
-      "{} : {} par habitant ; ses {} semblables par la population : médiane {}, la moitié de {} à "
+      "{} : {} {} ; ses {} semblables par la population : médiane {}, la moitié de {} à "
       "{}.\n",
-      place.name, each(place.value, place.population), compared.peers.places.size(),
-      decimal(median, 2), decimal(first, 2), decimal(third, 2));
+      place.name, each(scale, place.value, place.population), scale.unit(french),
+      compared.peers.places.size(), scale.text(median, french), scale.text(first, french),
+      scale.text(third, french));
   if (auto const& department = compared.department) {
     out += fmt::format("Département ({}) : {} ; ", department->name,
-                       each(department->value, department->population));
+                       each(scale, department->value, department->population));
   }
-  return out + fmt::format("région : {}.\n", each(report.total, report.population));
+  return out + fmt::format("région : {}.\n", each(scale, report.total, report.population));
 }
 
 std::string table(MeasuredJustice const& measured) {
   auto const& report = measured.report;
+  PerPeople const scale{report};
   std::string out;
   for (auto const& notice : measured.notices)
     out += notice + "\n";
   out += fmt::format(
-      "Total {} pour {} habitants, soit {} par habitant ({} territoires, dont {} absents "
-      "du tableau).\n",
-      amount(report.total), grouped(report.population), each(report.total, report.population),
-      report.places.size(), report.absent);
+      "Total {} pour {} habitants, soit {} {} ({} territoires, dont {} absents du "
+      "tableau).\n",
+      amount(report.total), grouped(report.population),
+      each(scale, report.total, report.population), scale.unit(french), report.places.size(),
+      report.absent);
   out += concentration_line(report);
-  if (measured.before) out += before_lines(*measured.before);
-  if (measured.place) out += place_lines(report, *measured.place);
-  out += fmt::format("\n{}{:>20}{:>18}\n", padded("Groupe"), "total", "par habitant");
+  if (measured.before) out += before_lines(scale, *measured.before);
+  if (measured.place) out += place_lines(scale, report, *measured.place);
+  out += fmt::format("\n{}{:>20}{:>26}\n", padded("Groupe"), "total", scale.unit(french));
   for (auto const& group : report.groups) {
-    out += fmt::format("{}{:>20}{:>18}\n", padded(group.name), amount(group.value),
-                       each(group.value, group.population));
+    out += fmt::format("{}{:>20}{:>26}\n", padded(group.name), amount(group.value),
+                       each(scale, group.value, group.population));
   }
   out += fmt::format("\n{}{:>24}{:>24}\n", padded("Zonage"), "part du total", "part des habitants");
   for (auto const& zoning : report.zonings) {
