@@ -63,7 +63,9 @@ async function measure(address) {
 }
 
 async function check(address) {
-  const report = await measure(address);
+  let report = await measure(address);
+  // The browser sometimes loses the trace itself: nothing was measured, so it is measured again.
+  if (report.runtimeError?.code === 'NO_NAVSTART') report = await measure(address);
   assert.ok(!report.runtimeError, `${address}: ${report.runtimeError?.message}`);
   const scores = Object.fromEntries(categories.map((name) => [name, Math.round(report.categories[name].score * 100)]));
   const requests = report.audits['network-requests'].details.items.filter(({ url }) => !url.startsWith('data:'));
