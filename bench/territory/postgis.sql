@@ -1,5 +1,6 @@
--- Points found by PostGIS, one backend: psql -v contours=FILE -v points=N. The contours are one JSON
--- line each (properties.code, geometry). Prints how many points a second, loading and indexing aside.
+-- Points found by PostGIS, one backend: psql -v points=N, with PACTE_BENCH_LINES naming a file of one
+-- GeoJSON feature a line (properties.code, geometry). Prints how many points a second, loading and
+-- indexing aside.
 \set QUIET on
 \pset tuples_only on
 \pset format unaligned
