@@ -104,17 +104,6 @@ class Analysis {
     }
   }
 
-  static bool lies_in(Territory const& commune, Key const& key) {
-    switch (key.level) {
-      case Level::region: return true;
-      case Level::department: return commune.department == key.code;
-      case Level::arrondissement: return commune.arrondissement == key.code;
-      case Level::epci: return commune.epci == key.code;
-      case Level::commune: return commune.key.code == key.code;
-    }
-    return false;
-  }
-
   void extend(Extent& extent, ZoningExtent const& member) const {
     extent.name = member.name;
     ++extent.members;

@@ -68,4 +68,15 @@ std::string api_path(Key const& key) {
   return "/api/v1/territories/" + std::string{name(key.level)} + ":" + key.code;
 }
 
+bool lies_in(Territory const& commune, Key const& key) {
+  switch (key.level) {
+    case Level::region: return true;
+    case Level::department: return commune.department == key.code;
+    case Level::arrondissement: return commune.arrondissement == key.code;
+    case Level::epci: return commune.epci == key.code;
+    case Level::commune: return commune.key.code == key.code;
+  }
+  return false;
+}
+
 }  // namespace pacte::territory

@@ -61,6 +61,9 @@ struct Territory {
   std::optional<Place> place;  // a point inside, of a commune
 };
 
+/// Whether a commune is the territory of that key, or lies in it; the region holds all of them.
+bool lies_in(Territory const& commune, Key const& key);
+
 /// A zoning or role that a document gives to a territory.
 struct ZoningMember {
   std::string zoning;                     // "qpv-city"

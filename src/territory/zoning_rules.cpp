@@ -139,17 +139,6 @@ std::vector<CoveredPlace> covered_places(std::span<Member const> members) {
   return places;
 }
 
-bool lies_in(Territory const& commune, Key const& key) {
-  switch (key.level) {
-    case Level::region: return true;
-    case Level::department: return commune.department == key.code;
-    case Level::arrondissement: return commune.arrondissement == key.code;
-    case Level::epci: return commune.epci == key.code;
-    case Level::commune: return commune.key.code == key.code;
-  }
-  return false;
-}
-
 Bounds<std::int64_t> population_in(std::span<CoveredPlace const> places,
                                    std::span<Territory const> communes) {
   Bounds<std::int64_t> people;

@@ -56,9 +56,6 @@ std::vector<CoveredPlace> covered_places(std::span<Member const> members);
 Bounds<std::int64_t> population_in(std::span<CoveredPlace const> places,
                                    std::span<Territory const> communes);
 
-/// Whether a commune lies in a territory.
-bool lies_in(Territory const& commune, Key const& key);
-
 /// A member as an editor writes it on a line: "31555", "31555 ; Bellefontaine ; partie". Without a
 /// label, the name of its territory; without an extent, all of it. The error is a French sentence.
 std::expected<Member, std::string> parse_member(std::string_view line, CodeReader const& codes);

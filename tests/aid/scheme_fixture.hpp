@@ -14,6 +14,7 @@
 #include "aid/record.hpp"
 #include "identity/module.hpp"
 #include "plan/record.hpp"
+#include "refusals.hpp"
 #include "source/record.hpp"
 #include "source/record_store.hpp"
 #include "store/database_fixture.hpp"
@@ -181,20 +182,5 @@ class SchemeTest : public pacte::testing::DatabaseTest {
     return store::journal_page(reading, "", 0, 1).at(0);
   }
 };
-
-template <class T> ProblemKind kind_of(Result<T> const& result) {
-  EXPECT_FALSE(result);
-  return result ? ProblemKind::unavailable : result.error().kind;
-}
-
-template <class T> std::vector<std::string> fields_of(Result<T> const& result) {
-  std::vector<std::string> fields;
-  if (result) return fields;
-  for (auto const& fault : result.error().fields)
-    fields.push_back(fault.field);
-  return fields;
-}
-
-using Fields = std::vector<std::string>;
 
 }  // namespace pacte::aid

@@ -14,6 +14,7 @@
 #include "identity/operations/sign_in.hpp"
 #include "identity/permissions.hpp"
 #include "identity/store.hpp"
+#include "refusals.hpp"
 #include "store/database_fixture.hpp"
 #include "store/journal.hpp"
 
@@ -124,24 +125,8 @@ class IdentityTest : public pacte::testing::DatabaseTest {
   std::function<void()> meanwhile_;
 };
 
-template <class T> ProblemKind kind_of(Result<T> const& result) {
-  EXPECT_FALSE(result);
-  return result ? ProblemKind::unavailable : result.error().kind;
-}
-
-/// The fields that a refusal names, in order.
-template <class T> std::vector<std::string> fields_of(Result<T> const& result) {
-  std::vector<std::string> fields;
-  if (result) return fields;
-  for (auto const& fault : result.error().fields)
-    fields.push_back(fault.field);
-  return fields;
-}
-
 inline web::Parameters fields(std::string_view encoded) {
   return web::Parameters::parse(encoded).value();
 }
-
-using Fields = std::vector<std::string>;
 
 }  // namespace pacte::identity

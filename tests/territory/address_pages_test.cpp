@@ -1,9 +1,7 @@
 // Addresses as pages and programs ask for them, on a site without an address service.
 #include <gmock/gmock.h>
 
-#include "source/site_fixture.hpp"
-#include "territory/module.hpp"
-#include "territory/operations/import_territories.hpp"
+#include "territory/reference_site.hpp"
 
 namespace pacte::territory {
 namespace {
@@ -11,17 +9,7 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-class AddressSite : public pacte::testing::SiteTest {
- protected:
-  [[nodiscard]] std::vector<Module> modules() const override {
-    return {source::source_module(), territory_module()};
-  }
-  void fill() override {
-    ASSERT_TRUE(import_territories(database(),
-                                   std::filesystem::path(PACTE_SOURCE_DIR) / "data/territory",
-                                   "test", system_now()));
-  }
-};
+class AddressSite : public ReferenceSite {};
 
 TEST_P(AddressSite, APageNamesTheCommuneAndSaysThatItKnowsNoMore) {
   auto const found = get("/territoires?lieu=12+rue+de+la+R%C3%A9publique%2C+Montpellier");

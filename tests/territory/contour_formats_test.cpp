@@ -1,6 +1,5 @@
 // Contours in the formats that administrations hand out, made here out of one GeoJSON by GDAL.
 #include <filesystem>
-#include <fstream>
 
 #include <dlfcn.h>
 #include <gdal.h>
@@ -8,9 +7,8 @@
 
 #include "territory/contour_file.hpp"
 #include "territory/contour_store.hpp"
-#include "territory/operations/import_territories.hpp"
+#include "territory/folder_fixture.hpp"
 #include "territory/store.hpp"
-#include "territory/territory_fixture.hpp"
 
 namespace pacte::territory {
 namespace {
@@ -79,14 +77,12 @@ std::multiset<std::pair<std::int32_t, std::int32_t>> vertices(Contour const& con
   return all;
 }
 
-class ContourFormats : public TerritoryDatabaseTest {
+class ContourFormats : public TerritoryFolderTest {
  protected:
   void SetUp() override {
-    TerritoryDatabaseTest::SetUp();
+    TerritoryFolderTest::SetUp();
     if (IsSkipped()) return;
     if (!converter_.here()) GTEST_SKIP() << "libgdal.so.32 is not installed here";
-    folder_ = fs::temp_directory_path() / ("pacte_formats_" + random_hex(6));
-    fs::create_directories(folder_);
     write("region.csv", "code,name,seat,population,communes\n76,Occitanie,09001,30,2\n");
     write("departments.csv", "code,name,seat,population,communes\n09,Ariège,09001,30,2\n");
     write("arrondissements.csv",
@@ -99,9 +95,7 @@ class ContourFormats : public TerritoryDatabaseTest {
           "09001,Foix-Ville,09,091,200000001,10,09000,1.2,43.5\n"
           "09002,Bélesta,09,091,200000001,20,09000,2.5,43.5\n");
     write("zoning-names.csv", "zoning,name\nrural,Zone rurale\n");
-    write("zonings.csv",
-          "zoning,level,codes,extent,label,source,lines,note\n"
-          "rural,commune,09001,whole,Foix-Ville,a.txt,1,\n");
+    write_zonings("rural,commune,09001,whole,Foix-Ville,a.txt,1,\n");
     // The first commune has a hole and an island, the second one is a plain square.
     write("contours.geojson",
           R"({"type":"FeatureCollection","features":[)"
@@ -112,23 +106,10 @@ class ContourFormats : public TerritoryDatabaseTest {
           R"({"type":"Feature","properties":{"code":"09002","nom":"Bélesta"},"geometry":)"
           R"({"type":"Polygon","coordinates":[[[2,43],[3,43],[3,44],[2,44],[2,43]]]}}]})");
   }
-  void TearDown() override {
-    TerritoryDatabaseTest::TearDown();
-    if (!folder_.empty()) fs::remove_all(folder_);
-  }
-
-  void write(std::string const& file, std::string const& text) {
-    std::ofstream{folder_ / file, std::ios::binary} << text;
-  }
-
   fs::path made(std::string const& name, std::vector<std::string> words) {
     auto file = folder_ / name;
     EXPECT_TRUE(converter_.convert(folder_ / "contours.geojson", file, std::move(words))) << name;
     return file;
-  }
-
-  Result<TerritoryImport> import(fs::path const& file) {
-    return import_territories(database(), folder_, "test", noon, {file});
   }
 
   std::map<std::string, std::multiset<std::pair<std::int32_t, std::int32_t>>> loaded() {
@@ -144,11 +125,10 @@ class ContourFormats : public TerritoryDatabaseTest {
   }
 
   Converter converter_;
-  fs::path folder_;
 };
 
 TEST_P(ContourFormats, GeoPackageAndShapefileLoadWhatGeoJsonLoads) {
-  auto const first = import(folder_ / "contours.geojson");
+  auto const first = load({folder_ / "contours.geojson"});
   ASSERT_TRUE(first) << first.error().fields.at(0).message;
   auto const expected = loaded();
   ASSERT_EQ(expected.size(), 6U);
@@ -157,7 +137,7 @@ TEST_P(ContourFormats, GeoPackageAndShapefileLoadWhatGeoJsonLoads) {
   for (auto const& file :
        {made("contours.gpkg", {"-f", "GPKG"}),
         made("contours.shp", {"-f", "ESRI Shapefile", "-lco", "ENCODING=UTF-8"})}) {
-    auto const again = import(file);
+    auto const again = load({file});
     ASSERT_TRUE(again) << file << again.error().fields.at(0).message;
     EXPECT_EQ(loaded(), expected) << file;
     std::map<std::string, std::string> names;
@@ -174,7 +154,7 @@ TEST_P(ContourFormats, GeoPackageAndShapefileLoadWhatGeoJsonLoads) {
 TEST_P(ContourFormats, Lambert93IsRefusedInEveryFormat) {
   for (auto const& file : {made("lambert.gpkg", {"-f", "GPKG", "-t_srs", "EPSG:2154"}),
                            made("lambert.shp", {"-f", "ESRI Shapefile", "-t_srs", "EPSG:2154"})}) {
-    auto const refused = import(file);
+    auto const refused = load({file});
     ASSERT_FALSE(refused) << file;
     auto const said = std::ranges::any_of(refused.error().fields, [](FieldError const& fault) {
       return fault.message.find("Lambert 93") != std::string::npos &&

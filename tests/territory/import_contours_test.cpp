@@ -1,12 +1,9 @@
 // Contours and vintages, on a region of four communes that these tests draw.
-#include <fstream>
-
 #include "store/journal.hpp"
 #include "territory/contour_store.hpp"
 #include "territory/contours_support.hpp"
+#include "territory/folder_fixture.hpp"
 #include "territory/lookup.hpp"
-#include "territory/operations/import_territories.hpp"
-#include "territory/territory_fixture.hpp"
 
 namespace pacte::territory {
 namespace {
@@ -34,43 +31,17 @@ std::vector<std::string> features() {
           feature(code("31001"), square_json(1, 44)), feature(code("31002"), square_json(2, 44))};
 }
 
-class ImportContours : public TerritoryDatabaseTest {
+class ImportContours : public TerritoryFolderTest {
  protected:
   void SetUp() override {
-    TerritoryDatabaseTest::SetUp();
+    TerritoryFolderTest::SetUp();
     if (IsSkipped()) return;
-    folder_ = fs::temp_directory_path() / ("pacte_contours_" + random_hex(6));
-    fs::create_directories(folder_);
-    write("region.csv", "code,name,seat,population,communes\n76,Occitanie,31001,100,4\n");
-    write(
-        "departments.csv",
-        "code,name,seat,population,communes\n09,Ariège,09001,30,2\n31,Haute-Garonne,31001,70,2\n");
-    write("arrondissements.csv",
-          "code,name,department,seat,population,communes\n091,Foix,09,09001,30,2\n"
-          "313,Toulouse,31,31001,70,2\n");
-    write("epci.csv",
-          "siren,name,type,population,members,population_total,members_total,departments\n"
-          "200000001,CC Ouest,CC,50,2,50,2,09|31\n200000002,CC Est,CC,50,2,50,2,09|31\n");
-    write("communes.csv",
-          "code,name,department,arrondissement,epci,population,postal_codes,lon,lat\n"
-          "09001,Foix-Ville,09,091,200000001,10,09000,1.5,43.5\n"
-          "09002,Bélesta-l'Étang,09,091,200000002,20,09000,2.5,43.5\n"
-          "31001,Rivière,31,313,200000001,40,31000,1.5,44.5\n"
-          "31002,Montagne,31,313,200000002,30,31000,2.5,44.5\n");
+    write_four_communes("Bélesta-l'Étang");
     write("zoning-names.csv", "zoning,name\nrural,Zone rurale\nqpv,Quartiers prioritaires\n");
-    write("zonings.csv",
-          "zoning,level,codes,extent,label,source,lines,note\n"
-          "rural,commune,09001,whole,Foix-Ville,a.txt,1,\n"
-          "qpv,commune,09001,part,Les Tilleuls,a.txt,2,\n"
-          "rural,department,09,whole,Ariège,a.txt,3,\n");
-  }
-  void TearDown() override {
-    TerritoryDatabaseTest::TearDown();
-    if (!folder_.empty()) fs::remove_all(folder_);
-  }
-
-  void write(std::string const& file, std::string const& text) {
-    std::ofstream{folder_ / file, std::ios::binary} << text;
+    write_zonings(
+        "rural,commune,09001,whole,Foix-Ville,a.txt,1,\n"
+        "qpv,commune,09001,part,Les Tilleuls,a.txt,2,\n"
+        "rural,department,09,whole,Ariège,a.txt,3,\n");
   }
   fs::path write_contours(std::vector<std::string> const& all, std::string const& extra = "") {
     write("contours.geojson", fmt::format(R"({{"type":"FeatureCollection",{}"features":[{}]}})",
@@ -78,13 +49,9 @@ class ImportContours : public TerritoryDatabaseTest {
     return folder_ / "contours.geojson";
   }
 
-  Result<TerritoryImport> import(std::vector<fs::path> const& contours = {}) {
-    return import_territories(database(), folder_, "test", noon, contours);
-  }
-
   void expect_refused(std::vector<std::string> const& all, std::string const& place,
                       std::string const& said, std::string const& extra = "") {
-    auto const report = import({write_contours(all, extra)});
+    auto const report = load({write_contours(all, extra)});
     ASSERT_FALSE(report);
     auto const found = std::ranges::find(report.error().fields, place, &FieldError::field);
     ASSERT_NE(found, report.error().fields.end()) << report.error().fields.at(0).field;
@@ -102,12 +69,11 @@ class ImportContours : public TerritoryDatabaseTest {
     return locate(reading, *keeper_.current(reading), *wanted, "2026-03-01");
   }
 
-  fs::path folder_;
   AtlasKeeper keeper_;
 };
 
 TEST_P(ImportContours, areLoadedWithTheReferenceAndDissolvedUpwards) {
-  auto const report = import({write_contours(features())});
+  auto const report = load({write_contours(features())});
   ASSERT_TRUE(report) << report.error().fields.at(0).message;
   EXPECT_FALSE(report->approximate);
   auto reading = database().read();
@@ -124,18 +90,18 @@ TEST_P(ImportContours, areLoadedWithTheReferenceAndDissolvedUpwards) {
 
 TEST_P(ImportContours, importedAgainChangeNothingAndStayWithoutThem) {
   auto const file = write_contours(features());
-  ASSERT_TRUE(import({file}));
-  ASSERT_TRUE(import({file})->unchanged);
-  EXPECT_TRUE(import()->unchanged);
+  ASSERT_TRUE(load({file}));
+  ASSERT_TRUE(load({file})->unchanged);
+  EXPECT_TRUE(load()->unchanged);
   auto moved = features();
   moved[0] = feature(code("09001"), square_json(1.1, 43, 0.9));
-  EXPECT_FALSE(import({write_contours(moved)})->unchanged);
+  EXPECT_FALSE(load({write_contours(moved)})->unchanged);
   auto reading = database().read();
   EXPECT_EQ(store::journal_page(reading, "territoires", 0, 10).size(), 2U);
 }
 
 TEST_P(ImportContours, areMadeUpWhereNoneAreGiven) {
-  auto const report = import();
+  auto const report = load();
   ASSERT_TRUE(report);
   EXPECT_TRUE(report->approximate);
   EXPECT_TRUE(report->first);
@@ -150,7 +116,7 @@ TEST_P(ImportContours, areMadeUpWhereNoneAreGiven) {
 }
 
 TEST_P(ImportContours, saysWhereAPointIsAndWhatIsCertain) {
-  ASSERT_TRUE(import({write_contours(features())}));
+  ASSERT_TRUE(load({write_contours(features())}));
   auto const found = at("1.25", "43.75");
   ASSERT_TRUE(found);
   std::vector<std::string> keys;
@@ -247,26 +213,26 @@ TEST_P(ImportContours, refusesWhatIsNoPolygon) {
 }
 
 TEST_P(ImportContours, refusesAFileThatIsNotThereOrNotReadable) {
-  EXPECT_EQ(import({folder_ / "none.geojson"}).error().fields.at(0).field, "none.geojson");
+  EXPECT_EQ(load({folder_ / "none.geojson"}).error().fields.at(0).field, "none.geojson");
   write("junk.geojson", "{\"type\":\"FeatureCollection\",\"features\":[{\"type\"");
-  auto const cut = import({folder_ / "junk.geojson"});
+  auto const cut = load({folder_ / "junk.geojson"});
   ASSERT_FALSE(cut);
   EXPECT_EQ(cut.error().fields.at(0).field, "junk.geojson");
   write("text.gpkg", "not a database");
-  EXPECT_FALSE(import({folder_ / "text.gpkg"}));
+  EXPECT_FALSE(load({folder_ / "text.gpkg"}));
 }
 
 TEST_P(ImportContours, mendsCodesThatLostTheirZero) {
   auto all = features();
   all[0] = feature(R"("code_insee":9001)", square_json(1, 43));
-  auto const report = import({write_contours(all)});
+  auto const report = load({write_contours(all)});
   ASSERT_TRUE(report) << report.error().fields.at(0).message;
   ASSERT_EQ(report->notices.size(), 1U);
   EXPECT_NE(report->notices[0].find("9001 devient 09001"), std::string::npos);
 }
 
 TEST_P(ImportContours, saysWhatANewVintageChanges) {
-  ASSERT_TRUE(import({write_contours(features())}));
+  ASSERT_TRUE(load({write_contours(features())}));
   // 09002 goes into 09001, and 31001 takes another name.
   write("region.csv", "code,name,seat,population,communes\n76,Occitanie,31001,100,3\n");
   write("departments.csv",
@@ -285,7 +251,7 @@ TEST_P(ImportContours, saysWhatANewVintageChanges) {
   write("former-communes.csv",
         "code,name,until,into\n09002,Bélesta-l'Étang,2019-01-01,09001\n"
         "09003,Vieux-Bourg,1972-01-01,09002\n");
-  auto const report = import();
+  auto const report = load();
   ASSERT_TRUE(report) << report.error().fields.at(0).message;
   EXPECT_FALSE(report->approximate);  // each commune still has the contour loaded before
   ASSERT_EQ(report->changes.merged.size(), 1U);
@@ -313,14 +279,14 @@ TEST_P(ImportContours, saysWhatANewVintageChanges) {
   ASSERT_EQ(then->former.size(), 1U);
   EXPECT_EQ(then->former[0].code, "09002");
   fs::remove(folder_ / "former-communes.csv");
-  EXPECT_TRUE(import()->unchanged);  // what became of a commune is not forgotten
+  EXPECT_TRUE(load()->unchanged);  // what became of a commune is not forgotten
 }
 
 TEST_P(ImportContours, refusesFormerCommunesThatLeadNowhere) {
   write("former-communes.csv",
         "code,name,until,into\n09005,A,2019-01-01,09006\n"
         "09006,B,2020-01-01,09005\n09001,C,2019,31001\n");
-  auto const report = import();
+  auto const report = load();
   ASSERT_FALSE(report);
   std::map<std::string, std::string> faults;
   for (auto const& one : report.error().fields)

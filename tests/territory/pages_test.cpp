@@ -1,10 +1,8 @@
 // The pages and endpoints of territories, as they are asked for.
 #include <gmock/gmock.h>
 
-#include "source/site_fixture.hpp"
 #include "territory/contours_support.hpp"
-#include "territory/module.hpp"
-#include "territory/operations/import_territories.hpp"
+#include "territory/reference_site.hpp"
 
 namespace pacte::territory {
 namespace {
@@ -12,17 +10,7 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-class TerritorySite : public pacte::testing::SiteTest {
- protected:
-  [[nodiscard]] std::vector<Module> modules() const override {
-    return {source::source_module(), territory_module()};
-  }
-  void fill() override {
-    ASSERT_TRUE(import_territories(database(),
-                                   std::filesystem::path(PACTE_SOURCE_DIR) / "data/territory",
-                                   "test", system_now()));
-  }
-};
+class TerritorySite : public ReferenceSite {};
 
 TEST_P(TerritorySite, APageHasAMapThatSaysItIsApproximate) {
   auto const region = get("/territoires/region/76");

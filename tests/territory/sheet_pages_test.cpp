@@ -2,11 +2,9 @@
 #include <gmock/gmock.h>
 
 #include "base/text.hpp"
-#include "source/site_fixture.hpp"
 #include "territory/contours_support.hpp"
 #include "territory/figures_store.hpp"
-#include "territory/module.hpp"
-#include "territory/operations/import_territories.hpp"
+#include "territory/reference_site.hpp"
 
 namespace pacte::territory {
 namespace {
@@ -15,15 +13,10 @@ using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-class TerritorySheet : public pacte::testing::SiteTest {
+class TerritorySheet : public ReferenceSite {
  protected:
-  [[nodiscard]] std::vector<Module> modules() const override {
-    return {source::source_module(), territory_module()};
-  }
   void fill() override {
-    ASSERT_TRUE(import_territories(database(),
-                                   std::filesystem::path(PACTE_SOURCE_DIR) / "data/territory",
-                                   "test", system_now()));
+    ReferenceSite::fill();
     add(source::document_kind(), document("loi/a", "1-9"));
     index_->rebuild([](auto const& give) {
       search::Document named{.id = "loi/a",

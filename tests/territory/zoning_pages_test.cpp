@@ -3,11 +3,9 @@
 
 #include <gmock/gmock.h>
 
-#include "source/site_fixture.hpp"
-#include "territory/module.hpp"
 #include "territory/operations/edit_zoning.hpp"
-#include "territory/operations/import_territories.hpp"
 #include "territory/operations/import_zoning.hpp"
+#include "territory/reference_site.hpp"
 
 namespace pacte::territory {
 namespace {
@@ -15,15 +13,10 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-class ZoningSite : public pacte::testing::SiteTest {
+class ZoningSite : public ReferenceSite {
  protected:
-  [[nodiscard]] std::vector<Module> modules() const override {
-    return {source::source_module(), territory_module()};
-  }
   void fill() override {
-    ASSERT_TRUE(import_territories(database(),
-                                   std::filesystem::path(PACTE_SOURCE_DIR) / "data/territory",
-                                   "test", system_now()));
+    ReferenceSite::fill();
     auto const file =
         std::filesystem::temp_directory_path() / ("pacte_qpv_" + random_hex(6) + ".csv");
     std::ofstream{file} << "code,label,extent,member\n31555,Bellefontaine,part,QN03101M\n"
