@@ -13,7 +13,9 @@ bool in_columns(Code code) {
     case Code::equal_text:
     case Code::same_text:
     case Code::zoning:
-    case Code::zoning_alone: return false;
+    case Code::zoning_alone:
+    case Code::population:
+    case Code::population_alone: return false;
     default: return code < Code::sum;
   }
 }

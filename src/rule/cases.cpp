@@ -1,10 +1,14 @@
 #include "rule/cases.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include <fmt/format.h>
 
+#include "rule/calendar.hpp"
+#include "rule/compile.hpp"
 #include "rule/explain.hpp"
+#include "rule/facts_json.hpp"
 #include "rule/identifiers.hpp"
 #include "rule/show.hpp"
 
@@ -26,7 +30,15 @@ class Filler {
     faults_.push_back({Severity::error, place, std::move(message), std::move(mend)});
   }
 
+  // True the first time that this fact, or this field of an item, is given.
+  bool first(std::set<std::string>& seen, Given const& given) {
+    if (seen.insert(given.name).second) return true;
+    fault(given.place, fmt::format("« {} » est donné deux fois.", given.name));
+    return false;
+  }
+
   void one(Given const& given) {
+    if (!first(seen_, given)) return;
     auto const found = vocabulary_.find(given.name);
     if (!found) {
       return fault(given.place, fmt::format("Le fait « {} » n’existe pas.", given.name),
@@ -47,7 +59,9 @@ class Filler {
     std::vector<Facts::Item> made;
     for (auto const& fields : given.items) {
       auto item = facts_.empty_item(index);
+      std::set<std::string> seen;
       for (auto const& field : fields) {
+        if (!first(seen, field)) continue;
         auto const found = vocabulary_.find(list.name + "." + field.name);
         if (!found) {
           fault(field.place, fmt::format("« {} » n’a pas de champ « {} ».", list.name, field.name));
@@ -75,6 +89,11 @@ class Filler {
     if (fact.type.kind == Kind::text || fact.type.kind == Kind::place) return text(fact, value);
     auto const raw = constant_of(value, fact, vocabulary_, faults_);
     if (!raw) return std::nullopt;
+    if (fact.until_today && *raw > facts_.today()) {
+      fault(value.place, fmt::format("Cette date est dans le futur : l’essai est le {}.",
+                                     to_day_text(facts_.today())));
+      return std::nullopt;
+    }
     if (*raw < fact.least || *raw > fact.most) {
       fault(value.place, fmt::format("Hors des bornes de « {} » : de {} à {}.", fact.name,
                                      show(fact, fact.least), show(fact, fact.most)));
@@ -123,6 +142,7 @@ class Filler {
   Facts& facts_;
   Vocabulary const& vocabulary_;
   Faults& faults_;
+  std::set<std::string> seen_;
 };
 
 std::string verdict_text(Verdict verdict) {
@@ -208,6 +228,8 @@ class Judge {
   }
 
   void output(Place place, std::string const& name, Expression const& expected) {
+    if (explanation_.outcome.verdict == Verdict::ineligible)
+      return fault(place, fmt::format("« {} » n’est pas donné : l’aide est refusée.", name));
     for (auto const& each : explanation_.lines) {
       auto const& line = program_.lines[each.line];
       if (line.name != name || line.kind != LineKind::output) continue;
@@ -254,9 +276,16 @@ std::vector<CaseReport> run_cases(CheckedScheme const& scheme, Vocabulary const&
                                   Zonings const* zonings, std::int64_t today) {
   std::vector<CaseReport> made;
   if (!scheme.good()) return made;
+  Faults told_elsewhere;  // of the vocabulary
+  auto const incoherences = compile_incoherences(vocabulary, told_elsewhere);
   for (auto const& test : scheme.sheet.cases) {
     CaseReport report{test.title, {}};
     auto const facts = facts_of(test, vocabulary, today, report.faults);
+    for (auto const index : contradicted(facts, incoherences)) {
+      report.faults.push_back({Severity::error, test.place,
+                               vocabulary.incoherences[index].message.french,
+                               "Les faits de cet essai se contredisent."});
+    }
     if (report.faults.empty()) Judge{scheme, test, facts, zonings, report.faults}.all();
     made.push_back(std::move(report));
   }

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "rule/evaluate.hpp"
+#include "rule/narrowed.hpp"
 
 namespace pacte::rule {
 namespace {
@@ -13,23 +14,20 @@ namespace {
 class Checker {
  public:
   Checker(Sheet const& sheet, Program const& program, Vocabulary const& vocabulary, Faults& faults)
-      : sheet_{sheet}, program_{program}, faults_{faults}, possible_{vocabulary, 0} {
-    // Bounds that move with the day are held at their widest.
-    for (std::size_t i = 0; i < vocabulary.facts.size(); ++i) {
-      auto const& fact = vocabulary.facts[i];
-      if (fact.until_today) possible_.narrow(static_cast<int>(i), {fact.least, fact.most});
-    }
-  }
+      : sheet_{sheet},
+        program_{program},
+        faults_{faults},
+        same_{same_as(program)},
+        possible_{program, vocabulary, same_} {}
 
   void all() {
     sources();
     for (auto const& line : program_.lines) {
-      if (line.kind == LineKind::condition || line.kind == LineKind::priority) {
-        always(line);
-        branches(line.node);
-      }
-      if (line.kind != LineKind::condition) branches(line.node);
+      if (line.scheme >= 0) continue;  // said of its own file
+      if (line.kind == LineKind::condition || line.kind == LineKind::priority) always(line);
+      branches(line.node);
     }
+    limits();
     if (!has_error(faults_)) contradictions();
     if (sheet_.cases.empty()) {
       add(Severity::warning, sheet_.place, "Ce dispositif n’a pas d’essai.",
@@ -45,6 +43,7 @@ class Checker {
 
   void sources() {
     for (auto const& line : program_.lines) {
+      if (line.scheme >= 0) continue;
       bool const wants = line.kind == LineKind::condition || line.kind == LineKind::parameter;
       if (wants && line.sources.empty() && !line.to_be_set) {
         add(Severity::warning, line.place, fmt::format("« {} » ne cite pas de source.", line.name),
@@ -79,7 +78,7 @@ class Checker {
   // Parts of an expression that can only be true, or only false, within the bounds of the facts.
   void branches(std::uint32_t index) {
     auto const& node = program_.nodes[index];
-    if (node.line >= 0) return;
+    if (node.line >= 0 || node.scheme >= 0) return;
     bool const whole = node.type.kind == Kind::truth && !node.constant && !node.parts.empty();
     if (whole) {
       auto const found = value(index);
@@ -96,151 +95,87 @@ class Checker {
 
   void conjunction(std::uint32_t index) {
     auto narrowed = possible_;
-    assume(index, true, narrowed);
-    if (impossible(narrowed) >= 0) refuse(program_.nodes[index].place, narrowed);
+    narrowed.assume(index, true);
+    refuse(program_.nodes[index].place, narrowed);
+  }
+
+  // A floor, or the least that is paid, above a ceiling: the one makes the other useless.
+  void limits() {
+    for (auto const& low : program_.lines) {
+      bool const least = low.kind == LineKind::floor || low.kind == LineKind::threshold;
+      if (!least || low.when) continue;
+      for (auto const& high : program_.lines) {
+        if (high.kind != LineKind::ceiling || high.when) continue;
+        // What is under a threshold is cut only by the ceilings before it.
+        if (low.kind == LineKind::threshold && low.place < high.place) continue;
+        if (above(low.node, high.node)) {
+          add(Severity::error, std::max(low.place, high.place),
+              low.kind == LineKind::floor ? "Le plancher est plus haut que le plafond."
+                                          : "Le seuil est plus haut que le plafond.",
+              "Corrigez l’un ou l’autre.");
+        }
+      }
+    }
+  }
+
+  [[nodiscard]] bool above(std::uint32_t low, std::uint32_t high) const {
+    return Wide{value(low).least} * program_.nodes[high].scale >
+           Wide{value(high).most} * program_.nodes[low].scale;
   }
 
   void contradictions() {
     auto narrowed = possible_;
     for (auto const& line : program_.lines) {
-      if (line.kind != LineKind::condition) continue;
-      assume(line.node, true, narrowed);
-      if (impossible(narrowed) >= 0) return refuse(line.place, narrowed);
+      if (line.kind != LineKind::condition || line.scheme >= 0) continue;
+      narrowed.assume(line.node, true);
+      if (refuse(line.place, narrowed)) return;
     }
     bool const dated = std::ranges::any_of(
         program_.code, [](Instruction const& in) { return in.code == Code::today; });
-    if (dated) return;
+    bool const switched = std::ranges::any_of(program_.lines, [this](ProgramLine const& line) {
+      return line.kind == LineKind::parameter &&
+             program_.nodes[line.node].type.kind != Kind::quantity;
+    });
+    // Another day, or a parameter that the Region turns, may let somebody in.
+    if (dated || switched) return;
     std::vector<Range> registers;
-    run(program_, narrowed, nullptr, registers);
+    run(program_, narrowed.facts(), nullptr, registers);
     if (registers[program_.result].most == 0) {
       add(Severity::error, sheet_.place, "Aucun demandeur ne peut remplir toutes les conditions.",
           "Deux conditions se contredisent.");
     }
   }
 
-  void refuse(Place place, Facts const& narrowed) {
-    auto const& fact = narrowed.vocabulary().facts[static_cast<std::size_t>(impossible(narrowed))];
+  bool refuse(Place place, Narrowed const& narrowed) {
+    auto const what = narrowed.impossible();
+    if (what.empty()) return false;
     add(Severity::error, place,
-        fmt::format("Ces règles se contredisent : aucune valeur de « {} » ne convient.", fact.name),
+        fmt::format("Ces règles se contredisent : aucune valeur de « {} » ne convient.", what),
         "Vérifiez les seuils et le sens des comparaisons.");
-  }
-
-  static int impossible(Facts const& facts) {
-    for (std::size_t i = 0; i < facts.values().size(); ++i) {
-      auto const& range = facts.at(i);
-      auto const kind = facts.vocabulary().facts[i].type.kind;
-      bool none = range.least > range.most;
-      if (kind == Kind::choice) none = range.most == 0;
-      if (kind == Kind::choices) none = (range.least & ~range.most) != 0;
-      if (none) return static_cast<int>(i);
-    }
-    return -1;
-  }
-
-  // Narrows the facts to where a node is true (or false): only the plain cases, the others say
-  // nothing.
-  void assume(std::uint32_t index, bool truth, Facts& facts) const {
-    auto const& node = program_.nodes[index];
-    if (node.line >= 0) {
-      if (program_.nodes[node.parts[0]].type.kind == Kind::truth)
-        assume(node.parts[0], truth, facts);
-      return;
-    }
-    switch (node.op) {
-      case Operator::all:
-      case Operator::any:
-        if ((node.op == Operator::all) == truth) {
-          for (auto const part : node.parts)
-            assume(part, truth, facts);
-        }
-        break;
-      case Operator::no: assume(node.parts[0], !truth, facts); break;
-      case Operator::name:
-        if (node.fact >= 0) narrow(node.fact, {truth ? 1 : 0, truth ? 1 : 0}, facts);
-        break;
-      default: compare(program_.code[node.slot], truth, facts);
-    }
-  }
-
-  // The fact that a register holds, times a positive factor.
-  struct Loaded {
-    int fact = -1;
-    std::int64_t factor = 1;
-  };
-  [[nodiscard]] Loaded loaded(std::uint32_t slot) const {
-    auto const& in = program_.code[slot];
-    if (in.code == Code::fact) return {static_cast<int>(in.a), 1};
-    if (in.code == Code::scaled && in.k > 0 && program_.code[in.a].code == Code::fact)
-      return {static_cast<int>(program_.code[in.a].a), in.k};
-    return {};
-  }
-  [[nodiscard]] std::optional<std::int64_t> fixed(std::uint32_t slot) const {
-    auto const& range = program_.statics[slot];
-    if (range.least != range.most) return std::nullopt;
-    return range.least;
-  }
-
-  static void narrow(int fact, Range to, Facts& facts) {
-    auto const& owner = facts.vocabulary().facts[static_cast<std::size_t>(fact)];
-    if (owner.owner >= 0) return;
-    auto const& now = facts.at(static_cast<std::size_t>(fact));
-    facts.narrow(fact, {std::max(now.least, to.least), std::min(now.most, to.most)});
-  }
-
-  void compare(Instruction const& in, bool truth, Facts& facts) const {
-    switch (in.code) {
-      case Code::less: truth ? order(in.a, in.b, 1, facts) : order(in.b, in.a, 0, facts); break;
-      case Code::at_most: truth ? order(in.a, in.b, 0, facts) : order(in.b, in.a, 1, facts); break;
-      case Code::equal:
-        if (truth) {
-          order(in.a, in.b, 0, facts);
-          order(in.b, in.a, 0, facts);
-        }
-        break;
-      case Code::both:  // an interval
-        if (truth) {
-          compare(program_.code[in.a], true, facts);
-          compare(program_.code[in.b], true, facts);
-        }
-        break;
-      case Code::no: compare(program_.code[in.a], !truth, facts); break;
-      case Code::subset: choose(in.a, in.k, truth, facts); break;
-      case Code::equal_choice:
-        if (auto const bits = fixed(in.b)) choose(in.a, *bits, truth, facts);
-        break;
-      default: break;
-    }
-  }
-
-  void choose(std::uint32_t slot, std::int64_t bits, bool truth, Facts& facts) const {
-    auto const& in = program_.code[slot];
-    if (in.code != Code::fact) return;
-    auto const now = facts.at(in.a).most;
-    auto const kept = truth ? now & bits : now & ~bits;
-    facts.narrow(static_cast<int>(in.a), {kept, kept});
-  }
-
-  // a <= b - gap
-  void order(std::uint32_t a, std::uint32_t b, std::int64_t gap, Facts& facts) const {
-    constexpr auto lowest = -largest;
-    if (auto const limit = fixed(b)) {
-      auto const [fact, factor] = loaded(a);
-      if (fact >= 0) narrow(fact, {lowest, divide_down(*limit - gap, factor)}, facts);
-    }
-    if (auto const limit = fixed(a)) {
-      auto const [fact, factor] = loaded(b);
-      if (fact >= 0) narrow(fact, {-divide_down(-(*limit + gap), factor), largest}, facts);
-    }
+    return true;
   }
 
   Sheet const& sheet_;
   Program const& program_;
   Faults& faults_;
-  Facts possible_;
+  std::vector<std::uint32_t> same_;
+  Narrowed possible_;
   std::set<Place> told_;
 };
 
 }  // namespace
+
+void check_zonings(Program const& program, std::span<std::string const> known, Faults& faults) {
+  std::vector<std::string> const names{known.begin(), known.end()};
+  for (auto const& node : program.nodes) {
+    if (node.op != Operator::zoning) continue;
+    auto const& zoning = program.zonings[static_cast<std::size_t>(program.code[node.slot].k)];
+    if (std::ranges::find(known, zoning) != known.end()) continue;
+    faults.push_back({Severity::warning, node.place,
+                      fmt::format("Le zonage « {} » n’est pas connu.", zoning),
+                      did_you_mean(zoning, names)});
+  }
+}
 
 void check(Sheet const& sheet, Program const& program, Vocabulary const& vocabulary,
            Faults& faults) {

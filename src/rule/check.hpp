@@ -2,11 +2,17 @@
 // does; conditions that contradict each other; lines without a source; no test.
 #pragma once
 
+#include <span>
+#include <string>
+
 #include "rule/program.hpp"
 
 namespace pacte::rule {
 
 void check(Sheet const& sheet, Program const& program, Vocabulary const& vocabulary,
            Faults& faults);
+
+/// Warns of the zonings that are not among the keys known.
+void check_zonings(Program const& program, std::span<std::string const> known, Faults& faults);
 
 }  // namespace pacte::rule

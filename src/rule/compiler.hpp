@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -12,13 +13,32 @@
 
 namespace pacte::rule {
 
+class Compiler;
+
+/// What the compilers of one program share: that of the scheme, and those of the schemes it refers
+/// to, each there once.
+struct Shared {
+  struct Other {
+    Faults faults;
+    std::unique_ptr<Compiler> compiler;
+  };
+  Program& program;
+  Siblings const& siblings;
+  std::set<int> facts{};
+  std::map<std::string, Other, std::less<>> others{};
+};
+
 class Compiler {
  public:
-  Compiler(Sheet const& sheet, Vocabulary const& vocabulary, Compiled& out)
+  /// `scheme`: the one of Program::others that is compiled; -1: the program's own.
+  Compiler(Sheet const& sheet, Vocabulary const& vocabulary, Shared& shared, Faults& faults,
+           int scheme = -1)
       : sheet_{sheet},
         vocabulary_{vocabulary},
-        out_{out},
-        emit_{out.program, vocabulary, out.faults} {}
+        shared_{shared},
+        faults_{faults},
+        scheme_{scheme},
+        emit_{shared.program, vocabulary, faults} {}
 
   void all();
   /// One truth, outside of any scheme: an incoherence of the vocabulary.
@@ -35,13 +55,14 @@ class Compiler {
   // Lines: compiler_lines.cpp
   void declare();
   Value line(std::size_t index);
-  void result();
+  Value result();
   ProgramLine describe(Line const& line) const;
   void unused();
   void guard(std::size_t index);
+  void open_parameter(Value const& value);
 
   // Steps: compiler_steps.cpp
-  void amount();
+  std::optional<Value> amount();
   void step(std::size_t index);
   void apply_step(Line const& line, ProgramLine& made, Value const& value,
                   std::optional<Value> const& when);
@@ -72,6 +93,13 @@ class Compiler {
   Value truth(Expression const& written, Node& node);
   Value quantity_or_date(Expression const& written, Node& node);
 
+  // References: compiler_references.cpp
+  Value reference(Expression const& written, Node& node);
+  Compiler& other(Expression const& written);
+  /// Of another scheme, emitted once: all its conditions; its aid, nothing when it has none.
+  Value verdict();
+  std::optional<Value> paid();
+
   // Names, sets, functions, aggregates: compiler_names.cpp
   Value name(Expression const& written, int hint, Node& node);
   Value fact(int index, Place place, Node& node);
@@ -83,7 +111,9 @@ class Compiler {
   Value within_interval(Value const& value, Expression const& interval);
   std::int64_t bits(Expression const& set, int list);
   Value equal_text(Value const& value, std::string const& text);
+  Value place(Expression const& written, Node& node);
   Value zoning(Expression const& written, Node& node);
+  Value population(Expression const& written, Node& node);
   Value total(Expression const& written, Node& node);
   int list_in(Expression const& written);
   void compile_lines_of(Expression const& written);
@@ -104,7 +134,9 @@ class Compiler {
 
   Sheet const& sheet_;
   Vocabulary const& vocabulary_;
-  Compiled& out_;
+  Shared& shared_;
+  Faults& faults_;
+  int scheme_;
   Emitter emit_;
   std::map<std::string, std::size_t, std::less<>> by_name_;
   std::vector<LineState> states_;
@@ -117,6 +149,8 @@ class Compiler {
   std::optional<Value> base_;
   std::optional<Value> rate_;
   std::optional<Value> aid_;
+  std::optional<Value> verdict_;
+  std::optional<Value> paid_;
 };
 
 }  // namespace pacte::rule

@@ -45,9 +45,8 @@ std::vector<Compiler::Span> Compiler::spans(Line const& line, Value const& input
       (lower ? span.least : span.most) = raw;
     }
     if (span.least > span.most || span.most < domain.least || span.least > domain.most) {
-      out_.faults.push_back({Severity::error, band.place,
-                             "Aucune valeur ne tombe dans cette tranche.",
-                             "Ôtez-la, ou corrigez ses bornes."});
+      faults_.push_back({Severity::error, band.place, "Aucune valeur ne tombe dans cette tranche.",
+                         "Ôtez-la, ou corrigez ses bornes."});
       continue;
     }
     made.push_back(span);
@@ -66,29 +65,27 @@ void Compiler::holes(Line const& line, Value const& input, std::vector<Span> con
     if (otherwise) return;
     auto const where = from == to ? "exactement " + shown(from, input)
                                   : fmt::format("de {} à {}", shown(from, input), shown(to, input));
-    out_.faults.push_back(
-        {Severity::error, line.place,
-         fmt::format("La table « {} » a un trou : {}.", line.name, where),
-         "Ajoutez une tranche ; si la source n’en dit rien, « lacune … : valeur »."});
+    faults_.push_back({Severity::error, line.place,
+                       fmt::format("La table « {} » a un trou : {}.", line.name, where),
+                       "Ajoutez une tranche ; si la source n’en dit rien, « lacune … : valeur »."});
   };
   auto next = domain.least;
   for (auto const& span : all) {
     if (span.least < next && next > domain.least) {
       auto const to = std::min(span.most, next - 1);
-      out_.faults.push_back({Severity::error, span.band->place,
-                             fmt::format("Deux tranches se chevauchent : de {} à {}.",
-                                         shown(span.least, input), shown(to, input)),
-                             "Une valeur ne doit tomber que dans une tranche."});
+      faults_.push_back({Severity::error, span.band->place,
+                         fmt::format("Deux tranches se chevauchent : de {} à {}.",
+                                     shown(span.least, input), shown(to, input)),
+                         "Une valeur ne doit tomber que dans une tranche."});
     }
     hole(next, span.least - 1);
     next = std::max(next, span.most + 1);
   }
   hole(next, domain.most);
   if (otherwise && !open) {
-    out_.faults.push_back(
-        {Severity::warning, line.place,
-         fmt::format("Le « sinon » de la table « {} » ne sert jamais.", line.name),
-         "Ôtez-le : les autres tranches couvrent tout."});
+    faults_.push_back({Severity::warning, line.place,
+                       fmt::format("Le « sinon » de la table « {} » ne sert jamais.", line.name),
+                       "Ôtez-le : les autres tranches couvrent tout."});
   }
 }
 
@@ -98,7 +95,7 @@ Value Compiler::table(Line const& line) {
     emit_.fail(line.place, "Une table se lit par une quantité ou par une date.");
   auto const all = spans(line, input);
   holes(line, input, all);
-  if (has_error(out_.faults) && all.empty()) throw Uncompilable{};
+  if (has_error(faults_) && all.empty()) throw Uncompilable{};
   Node node;
   node.op = Operator::call;
   node.place = line.place;
@@ -117,10 +114,10 @@ Value Compiler::table(Line const& line) {
   for (auto const& band : line.bands) {
     if (band.otherwise) add(expression(band.value), std::nullopt);
     if (band.gap) {
-      out_.faults.push_back({Severity::note, band.place,
-                             band.note.empty() ? "Lacune de la source, comblée par un réglage."
-                                               : "Lacune de la source : " + band.note,
-                             ""});
+      faults_.push_back({Severity::note, band.place,
+                         band.note.empty() ? "Lacune de la source, comblée par un réglage."
+                                           : "Lacune de la source : " + band.note,
+                         ""});
     }
   }
   // The last band needs no condition: nothing else is left.

@@ -22,8 +22,8 @@ Node Compiler::begin(Expression const& written) const {
 }
 
 std::uint32_t Compiler::keep(Node node) {
-  out_.program.nodes.push_back(std::move(node));
-  return static_cast<std::uint32_t>(out_.program.nodes.size() - 1);
+  shared_.program.nodes.push_back(std::move(node));
+  return static_cast<std::uint32_t>(shared_.program.nodes.size() - 1);
 }
 
 Value Compiler::expression(Expression const& written, int hint) {
@@ -67,6 +67,8 @@ Value Compiler::dispatch(Expression const& written, int hint, Node& node) {
     case Operator::at_least: return comparison(written, node);
     case Operator::within: return within(written, node);
     case Operator::zoning: return zoning(written, node);
+    case Operator::population: return population(written, node);
+    case Operator::scheme: return reference(written, node);
     case Operator::choose: return choose(written, hint, node);
     case Operator::call: return call(written, node);
     case Operator::total: return total(written, node);

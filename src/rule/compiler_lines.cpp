@@ -14,21 +14,22 @@ void Compiler::declare() {
     bool const unnamed_step = is_step(line.kind) && is_step(sheet_.lines[found->second].kind);
     if (!fresh && unnamed_step) found->second = i;
     if (!fresh && !unnamed_step) {
-      out_.faults.push_back({Severity::error, line.place,
-                             fmt::format("« {} » est déjà déclaré ligne {}.", line.name,
-                                         sheet_.lines[found->second].place.line),
-                             "Donnez-lui un autre nom."});
+      faults_.push_back({Severity::error, line.place,
+                         fmt::format("« {} » est déjà déclaré ligne {}.", line.name,
+                                     sheet_.lines[found->second].place.line),
+                         "Donnez-lui un autre nom."});
     }
     if (vocabulary_.find(line.name)) {
-      out_.faults.push_back({Severity::error, line.place,
-                             fmt::format("« {} » est aussi le nom d’un fait.", line.name),
-                             "Donnez-lui un autre nom."});
+      faults_.push_back({Severity::error, line.place,
+                         fmt::format("« {} » est aussi le nom d’un fait.", line.name),
+                         "Donnez-lui un autre nom."});
     }
   }
 }
 
 ProgramLine Compiler::describe(Line const& line) const {
-  ProgramLine made{.kind = line.kind,
+  ProgramLine made{.scheme = scheme_,
+                   .kind = line.kind,
                    .name = line.name,
                    .label = line.label,
                    .sources = line.sources,
@@ -44,6 +45,17 @@ ProgramLine Compiler::describe(Line const& line) const {
     if (band.gap && !band.note.empty()) made.note += (made.note.empty() ? "" : "\n") + band.note;
   }
   return made;
+}
+
+// The Region may change a parameter: what one of yes or no, or of a choice, leads to stays open
+// until the program runs. A quantity is held at its value, against which thresholds are checked.
+void Compiler::open_parameter(Value const& value) {
+  auto& bounds = shared_.program.statics[value.slot];
+  if (value.type.kind == Kind::truth) bounds = {0, 1};
+  if (value.type.kind == Kind::choice) {
+    auto const every = vocabulary_.lists[static_cast<std::size_t>(value.type.list)].every();
+    bounds = {every, every};
+  }
 }
 
 void Compiler::guard(std::size_t index) {
@@ -100,14 +112,15 @@ Value Compiler::line(std::size_t index) {
   }
   underway_.pop_back();
   state.state = State::done;
+  if (written.kind == LineKind::parameter) open_parameter(state.value);
   auto made = describe(written);
   made.node = state.value.node;
-  state.index = static_cast<int>(out_.program.lines.size());
-  out_.program.lines.push_back(std::move(made));
+  state.index = static_cast<int>(shared_.program.lines.size());
+  shared_.program.lines.push_back(std::move(made));
   return state.value;
 }
 
-void Compiler::result() {
+Value Compiler::result() {
   std::optional<Value> made;
   for (std::size_t i = 0; i < sheet_.lines.size(); ++i) {
     if (sheet_.lines[i].kind != LineKind::condition || states_[i].state != State::done) continue;
@@ -115,27 +128,28 @@ void Compiler::result() {
   }
   if (!made) {
     made = emit_.truth(true);
-    if (!sheet_.is_vocabulary && !has_error(out_.faults)) {
-      out_.faults.push_back(
+    if (!has_error(faults_)) {
+      faults_.push_back(
           {Severity::warning, sheet_.place, "Ce dispositif n’a pas de condition.", ""});
     }
   }
-  out_.program.result = made->slot;
+  return *made;
 }
 
 void Compiler::unused() {
-  for (auto const& line : out_.program.lines) {
-    if (line.used || (line.kind != LineKind::parameter && line.kind != LineKind::definition &&
-                      line.kind != LineKind::table))
+  for (auto const& line : shared_.program.lines) {
+    if (line.used || line.scheme >= 0 ||
+        (line.kind != LineKind::parameter && line.kind != LineKind::definition &&
+         line.kind != LineKind::table))
       continue;
-    out_.faults.push_back({Severity::warning, line.place,
-                           fmt::format("« {} » ne sert à rien.", line.name),
-                           "Servez-vous-en, ou ôtez-le."});
+    faults_.push_back({Severity::warning, line.place,
+                       fmt::format("« {} » ne sert à rien.", line.name),
+                       "Servez-vous-en, ou ôtez-le."});
   }
 }
 
 void Compiler::all() {
-  auto& program = out_.program;
+  auto& program = shared_.program;
   program.name = sheet_.name;
   program.title = sheet_.title;
   program.record = sheet_.record;
@@ -143,7 +157,7 @@ void Compiler::all() {
   program.note = sheet_.note;
   declare();
   try {
-    amount();
+    if (auto const aid = amount()) program.amount = AmountSlot{aid->slot, aid->scale};
   } catch (Uncompilable const&) {
     steps_underway_ = false;
   }
@@ -156,21 +170,21 @@ void Compiler::all() {
     }
   }
   try {
-    result();
+    program.result = result().slot;
   } catch (Uncompilable const&) {
   }
   unused();
-  program.facts.assign(facts_.begin(), facts_.end());
+  program.facts.assign(shared_.facts.begin(), shared_.facts.end());
 }
 
 void Compiler::alone(Expression const& written) {
   try {
     Node unused;
     auto const value = truth(written, unused);
-    out_.program.result = value.slot;
+    shared_.program.result = value.slot;
   } catch (Uncompilable const&) {
   }
-  out_.program.facts.assign(facts_.begin(), facts_.end());
+  shared_.program.facts.assign(shared_.facts.begin(), shared_.facts.end());
 }
 
 }  // namespace pacte::rule

@@ -40,7 +40,7 @@ Value Compiler::name(Expression const& written, int hint, Node& node) {
   if (auto const found = by_name_.find(written.text); found != by_name_.end()) {
     auto const value = line(found->second);
     node.line = states_[found->second].index;
-    out_.program.lines[static_cast<std::size_t>(node.line)].used = true;
+    shared_.program.lines[static_cast<std::size_t>(node.line)].used = true;
     node.parts.push_back(value.node);
     return value;
   }
@@ -67,7 +67,7 @@ Value Compiler::fact(int index, Place place, Node& node) {
                "Comptez-la ou faites-en la somme : nombre(liste), somme(liste.champ si …).");
   }
   node.fact = index;
-  facts_.insert(declared.owner >= 0 ? declared.owner : index);
+  shared_.facts.insert(declared.owner >= 0 ? declared.owner : index);
   Value made{.type = declared.type, .scale = declared.scale};
   if (declared.owner < 0) {
     made.slot = emit_.emit({.code = Code::fact, .a = static_cast<std::uint32_t>(index)});
@@ -79,9 +79,9 @@ Value Compiler::fact(int index, Place place, Node& node) {
   }
   made.slot = emit_.emit({.code = Code::item, .a = static_cast<std::uint32_t>(declared.field)});
   // Its bounds are those of the field.
-  out_.program.statics[made.slot] = declared.type.kind == Kind::choice
-                                        ? Range{declared.most, declared.most}
-                                        : Range{declared.least, declared.most};
+  shared_.program.statics[made.slot] = declared.type.kind == Kind::choice
+                                           ? Range{declared.most, declared.most}
+                                           : Range{declared.least, declared.most};
   return made;
 }
 
@@ -113,10 +113,10 @@ std::int64_t Compiler::bits(Expression const& set, int list) {
 
 Value Compiler::equal_text(Value const& value, std::string const& text) {
   if (value.type.kind != Kind::text && value.type.kind != Kind::place) {
-    emit_.fail(out_.program.nodes[value.node].place,
+    emit_.fail(shared_.program.nodes[value.node].place,
                fmt::format("Un texte attendu, {} trouvé.", to_text(value.type)));
   }
-  auto& texts = out_.program.texts;
+  auto& texts = shared_.program.texts;
   auto const found = std::ranges::find(texts, text);
   auto const number = found - texts.begin();
   if (found == texts.end()) texts.push_back(text);
@@ -185,12 +185,17 @@ Value Compiler::within_interval(Value const& value, Expression const& interval) 
   return emit_.both(above, below);
 }
 
+Value Compiler::place(Expression const& written, Node& node) {
+  auto const made = expression(written);
+  node.parts.push_back(made.node);
+  if (made.type.kind != Kind::place)
+    emit_.fail(written.place, fmt::format("Une commune attendue, {} trouvé.", to_text(made.type)));
+  return made;
+}
+
 Value Compiler::zoning(Expression const& written, Node& node) {
-  auto const place = expression(written.parts[0]);
-  node.parts.push_back(place.node);
-  if (place.type.kind != Kind::place)
-    emit_.fail(written.place, fmt::format("Une commune attendue, {} trouvé.", to_text(place.type)));
-  auto& zonings = out_.program.zonings;
+  auto const place = this->place(written.parts[0], node);
+  auto& zonings = shared_.program.zonings;
   auto const found = std::ranges::find(zonings, written.text);
   auto const number = found - zonings.begin();
   if (found == zonings.end()) zonings.push_back(written.text);
@@ -203,6 +208,24 @@ Value Compiler::zoning(Expression const& written, Node& node) {
   Value made{.type = Type{Kind::truth}};
   made.slot = emit_.emit(in);
   return made;
+}
+
+Value Compiler::population(Expression const& written, Node& node) {
+  auto const place = this->place(written.parts[0], node);
+  Instruction in{.code = Code::population_alone, .a = place.slot};
+  arguments(written, 1, 2);
+  auto const people = quantity(unit_of(inhabitant));
+  if (written.parts.size() > 1) {
+    auto const asked = quantity_or_date(written.parts[1], node);
+    if (asked.type != people || asked.scale != 1) {
+      emit_.fail(
+          written.parts[1].place,
+          fmt::format("Un nombre entier d’habitants attendu, {} trouvé.", to_text(asked.type)));
+    }
+    in.code = Code::population;
+    in.b = asked.slot;
+  }
+  return {.slot = emit_.emit(in), .type = people};
 }
 
 int Compiler::list_in(Expression const& written) {
@@ -220,6 +243,11 @@ int Compiler::list_in(Expression const& written) {
 
 // What an item's expression names is computed once, before the items.
 void Compiler::compile_lines_of(Expression const& written) {
+  if (written.op == Operator::scheme) {
+    Node unused;
+    reference(written, unused);
+    return;
+  }
   if (written.op == Operator::name) {
     if (auto const found = by_name_.find(written.text); found != by_name_.end())
       line(found->second);
@@ -236,7 +264,7 @@ Value Compiler::total(Expression const& written, Node& node) {
   }
   if (item_of_ >= 0) emit_.fail(written.place, "Une somme ne tient pas dans une somme.");
   compile_lines_of(written);
-  facts_.insert(list);
+  shared_.facts.insert(list);
   auto code = Code::some;
   if (written.text == "sum") code = Code::sum;
   if (written.text == "count") code = Code::count;

@@ -110,7 +110,7 @@ void Compiler::apply_step(Line const& line, ProgramLine& made, Value const& valu
   auto const kept = [&](Value const& otherwise) {
     if (!when) return value;
     auto chosen = emit_.chosen(*when, value, otherwise);
-    Node node = out_.program.nodes[value.node];
+    Node node = shared_.program.nodes[value.node];
     node.parts = {when->node, value.node};
     node.slot = chosen.slot;
     node.scale = chosen.scale;
@@ -172,22 +172,23 @@ void Compiler::step(std::size_t index) {
     apply_step(written, made, value, when);
     state.state = State::done;
     state.value = value;
-    state.index = static_cast<int>(out_.program.lines.size());
-    out_.program.lines.push_back(std::move(made));
+    // The steps of another scheme are in the tree of its aid.
+    if (scheme_ >= 0) return;
+    state.index = static_cast<int>(shared_.program.lines.size());
+    shared_.program.lines.push_back(std::move(made));
   } catch (Uncompilable const&) {
     state.state = State::failed;
   }
 }
 
-void Compiler::amount() {
+std::optional<Value> Compiler::amount() {
   steps_underway_ = true;
   for (std::size_t i = 0; i < sheet_.lines.size(); ++i) {
     if (is_step(sheet_.lines[i].kind)) step(i);
   }
   steps_underway_ = false;
-  if (!aid_ && !base_) return;
-  auto const aid = current_aid(sheet_.place);
-  out_.program.amount = AmountSlot{aid.slot, aid.scale};
+  if (!aid_ && !base_) return std::nullopt;
+  return current_aid(sheet_.place);
 }
 
 }  // namespace pacte::rule

@@ -1,5 +1,6 @@
 #include "rule/emitter.hpp"
 
+#include <algorithm>
 #include <numeric>
 
 #include "rule/operations.hpp"
@@ -42,6 +43,9 @@ Range Emitter::static_range(Instruction const& in) const {
     case Code::every:
     case Code::some: return truths;
     case Code::count: return {0, most_items};
+    case Code::population:
+      return {std::min<std::int64_t>(0, r[in.b].least), std::max(most_inhabitants, r[in.b].most)};
+    case Code::population_alone: return {0, most_inhabitants};
     default: return apply(in, r.data());
   }
 }

@@ -1,5 +1,7 @@
 #include "rule/evaluate.hpp"
 
+#include <algorithm>
+
 #include "rule/operations.hpp"
 
 namespace pacte::rule {
@@ -28,6 +30,9 @@ class Machine {
       case Code::equal_text: return equal_text(in);
       case Code::zoning: return zoning(in, r_[in.b]);
       case Code::zoning_alone: return zoning(in, {0, 1});
+      case Code::population: return population(in, program_.statics[at], r_[in.b]);
+      case Code::population_alone:
+        return population(in, program_.statics[at], program_.statics[at]);
       case Code::sum:
       case Code::count:
       case Code::every:
@@ -50,6 +55,16 @@ class Machine {
     auto const found =
         zonings_->contains(program_.zonings[static_cast<std::size_t>(in.k)], facts_.text(a.least));
     return found ? truth_range(*found, *found) : asked;
+  }
+
+  [[nodiscard]] Range population(Instruction const& in, Range any, Range asked) const {
+    auto const& a = r_[in.a];
+    if (a.least != a.most) return any;
+    auto const found =
+        zonings_ == nullptr ? std::nullopt : zonings_->population(facts_.text(a.least));
+    if (!found) return asked;
+    auto const people = std::clamp<std::int64_t>(*found, 0, most_inhabitants);
+    return {people, people};
   }
 
   Range total(Instruction const& in, std::size_t at) {
@@ -96,13 +111,8 @@ void run_item(Program const& program, Facts const& facts, Zonings const* zonings
 
 Outcome outcome_of(Program const& program, std::vector<Range> const& registers) {
   Outcome made;
-  auto const& result = registers[program.result];
-  if (result.most == 0) {
-    made.verdict = Verdict::ineligible;
-    return made;
-  }
-  made.verdict = result.least == 1 ? Verdict::eligible : Verdict::unknown;
-  if (program.amount) {
+  made.verdict = verdict_of(registers[program.result]);
+  if (made.verdict != Verdict::ineligible && program.amount) {
     auto const& aid = registers[program.amount->slot];
     made.amount =
         Amount{cents(aid.least, program.amount->scale), cents(aid.most, program.amount->scale)};

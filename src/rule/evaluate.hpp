@@ -12,7 +12,7 @@
 
 namespace pacte::rule {
 
-/// Who knows which places are in which zonings.
+/// Who knows places: which zonings they are in, how many people live there.
 class Zonings {
  public:
   Zonings() = default;
@@ -23,6 +23,10 @@ class Zonings {
   /// the same answer to the same question.
   [[nodiscard]] virtual std::optional<bool> contains(std::string_view zoning,
                                                      std::string_view place) const = 0;
+  /// Inhabitants of a commune; nothing when it cannot tell.
+  [[nodiscard]] virtual std::optional<std::int64_t> population(std::string_view /*place*/) const {
+    return std::nullopt;
+  }
 };
 
 /// Money in cents. Both ends hold when the applicant is eligible.
@@ -37,6 +41,12 @@ struct Outcome {
   std::optional<Amount> amount;  // none when the scheme has no amount, or refuses
   bool operator==(Outcome const&) const = default;
 };
+
+/// Of a truth.
+inline Verdict verdict_of(Range truth) {
+  if (truth.most == 0) return Verdict::ineligible;
+  return truth.least == 1 ? Verdict::eligible : Verdict::unknown;
+}
 
 /// Fills `registers`, one for each instruction. `zonings` may be null: then none can tell.
 void run(Program const& program, Facts const& facts, Zonings const* zonings,

@@ -17,19 +17,25 @@ class Explainer {
   Explanation all() {
     Explanation made;
     made.outcome = outcome_of(program_, r_);
-    made.lines.resize(program_.lines.size());
+    made.others.resize(program_.others.size());
     // A line comes after those that it needs: from the last to the first, who needs a line is
     // known.
     for (auto i = program_.lines.size(); i-- > 0;) {
       auto const& line = program_.lines[i];
+      if (line.kind == LineKind::output && made.outcome.verdict == Verdict::ineligible) continue;
       if (decides(line, made.outcome)) decisive_[i] = true;
-      auto& explained = made.lines[i];
-      explained = {i, value_of(line.node), decisive_[i], tree(line.node, decisive_[i]), {}};
+      ExplainedLine explained{
+          i, value_of(line.node), decisive_[i], tree(line.node, decisive_[i]), {}};
       if (line.when) explained.when.push_back(tree(*line.when, decisive_[i]));
+      auto& into =
+          line.scheme < 0 ? made.lines : made.others[static_cast<std::size_t>(line.scheme)].lines;
+      into.push_back(std::move(explained));
     }
-    std::ranges::stable_sort(made.lines, {}, [this](ExplainedLine const& each) {
-      return program_.lines[each.line].place;
-    });
+    in_order(made.lines);
+    for (std::size_t i = 0; i < made.others.size(); ++i) {
+      made.others[i].verdict = r_[program_.others[i].result];
+      in_order(made.others[i].lines);
+    }
     for (std::size_t fact = 0; fact < seen_.size(); ++fact) {
       if (!seen_[fact]) continue;
       if (facts_.known(static_cast<int>(fact))) made.relied_on.push_back(static_cast<int>(fact));
@@ -38,12 +44,18 @@ class Explainer {
   }
 
  private:
+  void in_order(std::vector<ExplainedLine>& lines) const {
+    std::ranges::sort(lines, {}, [this](ExplainedLine const& each) {
+      return std::pair{program_.lines[each.line].place, each.line};
+    });
+  }
   [[nodiscard]] Range value_of(std::uint32_t node) const { return r_[program_.nodes[node].slot]; }
   [[nodiscard]] bool settled(std::uint32_t node) const {
     return certain(program_.nodes[node].type.kind, value_of(node));
   }
 
   [[nodiscard]] bool decides(ProgramLine const& line, Outcome const& outcome) const {
+    if (line.scheme >= 0) return false;  // unless a line that decides refers to it
     bool const refused = outcome.verdict == Verdict::ineligible;
     if (line.kind == LineKind::condition) {
       auto const value = value_of(line.node);
@@ -67,7 +79,8 @@ class Explainer {
         auto const condition = value_of(node.parts[0]);
         return index == 1 ? condition.most == 1 : condition.least == 0;
       }
-      case Operator::zoning: return index == 0 || settled(node.parts[0]);
+      case Operator::zoning:
+      case Operator::population: return index == 0 || settled(node.parts[0]);
       default: return true;
     }
   }
@@ -113,8 +126,9 @@ class Seeker {
     if (outcome.verdict == Verdict::ineligible) return {};
     for (auto i = program_.lines.size(); i-- > 0;) {
       auto const& line = program_.lines[i];
-      bool const shown = line.kind == LineKind::condition || line.kind == LineKind::output ||
-                         (is_step(line.kind) && uncertain_amount());
+      bool const shown =
+          line.scheme < 0 && (line.kind == LineKind::condition || line.kind == LineKind::output ||
+                              (is_step(line.kind) && uncertain_amount()));
       if (!shown && !wanted_[i]) continue;
       seek(line.node);
       if (line.when) seek(*line.when);
@@ -140,8 +154,9 @@ class Seeker {
     }
     if (node.line >= 0) wanted_[static_cast<std::size_t>(node.line)] = true;
     if (node.line >= 0 || node.op == Operator::total) return;
-    // Until the place is known, what to ask when its zoning is not known does not matter.
-    bool const first_only = node.op == Operator::zoning && !certain_part(node.parts[0]);
+    // Until the place is known, what to ask when nobody can tell of it does not matter.
+    bool const of_place = node.op == Operator::zoning || node.op == Operator::population;
+    bool const first_only = of_place && !certain_part(node.parts[0]);
     // Once a condition is settled, the branch not taken does not matter.
     for (std::size_t i = 0; i < (first_only ? 1 : node.parts.size()); ++i) {
       if (node.op == Operator::choose && i > 0 && !taken(node, i)) continue;

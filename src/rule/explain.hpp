@@ -23,9 +23,17 @@ struct ExplainedLine {
   std::vector<Part> when;  // one, for a step under a condition
 };
 
+/// A scheme that this one refers to.
+struct ExplainedScheme {
+  Range verdict;
+  std::vector<ExplainedLine> lines;  // those that the reference needs, in the order of its file
+};
+
 struct Explanation {
   Outcome outcome;
-  std::vector<ExplainedLine> lines;  // in the order of the file
+  /// In the order of the file. Of a scheme that refuses, without its outputs.
+  std::vector<ExplainedLine> lines;
+  std::vector<ExplainedScheme> others;  // parallel to Program::others
   /// Facts that the outcome rests on and that are known, in the order of the vocabulary.
   std::vector<int> relied_on;
   /// Facts not known whose value can still change the outcome.

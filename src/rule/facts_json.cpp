@@ -245,16 +245,23 @@ Result<Facts> read_facts(Json const& given, Vocabulary const& vocabulary, std::i
   return FactReader{vocabulary, today}.all(given);
 }
 
-Result<void> check_coherence(Facts const& facts, std::vector<Program> const& incoherences) {
-  std::vector<FieldError> faults;
+std::vector<std::size_t> contradicted(Facts const& facts,
+                                      std::vector<Program> const& incoherences) {
+  std::vector<std::size_t> made;
   std::vector<Range> registers;
   for (std::size_t i = 0; i < incoherences.size(); ++i) {
-    auto const& program = incoherences[i];
-    if (program.code.empty()) continue;
-    run(program, facts, nullptr, registers);
-    if (registers[program.result].least != 1) continue;
+    if (incoherences[i].code.empty()) continue;
+    run(incoherences[i], facts, nullptr, registers);
+    if (registers[incoherences[i].result].least == 1) made.push_back(i);
+  }
+  return made;
+}
+
+Result<void> check_coherence(Facts const& facts, std::vector<Program> const& incoherences) {
+  std::vector<FieldError> faults;
+  for (auto const i : contradicted(facts, incoherences)) {
     std::vector<std::string> names;
-    for (int const fact : program.facts)
+    for (int const fact : incoherences[i].facts)
       names.push_back(facts.vocabulary().facts[static_cast<std::size_t>(fact)].name);
     faults.push_back({fmt::format("{}", fmt::join(names, ", ")),
                       facts.vocabulary().incoherences[i].message.french});

@@ -17,6 +17,9 @@ namespace pacte::rule {
 /// says in `field` which fact.
 Result<Facts> read_facts(Json const& given, Vocabulary const& vocabulary, std::int64_t today);
 
+/// The incoherences, by number, that hold for these facts.
+std::vector<std::size_t> contradicted(Facts const& facts, std::vector<Program> const& incoherences);
+
 /// Refuses facts that the vocabulary declares incoherent together.
 Result<void> check_coherence(Facts const& facts, std::vector<Program> const& incoherences);
 

@@ -7,6 +7,7 @@
 #include "rule/check.hpp"
 #include "rule/compiler.hpp"
 #include "rule/parser.hpp"
+#include "rule/references.hpp"
 
 namespace pacte::rule {
 namespace {
@@ -32,6 +33,19 @@ void refuse_facts(Sheet const& sheet, Faults& faults) {
   }
 }
 
+CheckedScheme parsed_scheme(std::string source) {
+  CheckedScheme made;
+  auto parsed = parse(std::move(source));
+  made.sheet = std::move(parsed.sheet);
+  made.faults = std::move(parsed.faults);
+  if (made.sheet.is_vocabulary) {
+    made.faults.push_back({Severity::error, made.sheet.place, "Ce fichier est un vocabulaire.",
+                           "Un dispositif est attendu."});
+  }
+  refuse_facts(made.sheet, made.faults);
+  return made;
+}
+
 }  // namespace
 
 CheckedVocabulary read_vocabulary(std::string source) {
@@ -45,32 +59,32 @@ CheckedVocabulary read_vocabulary(std::string source) {
   }
   refuse_lines(parsed.sheet, made.faults);
   made.vocabulary = make_vocabulary(parsed.sheet, made.faults);
-  for (auto const& each : made.vocabulary.incoherences) {
-    Compiled compiled;
-    Compiler{parsed.sheet, made.vocabulary, compiled}.alone(each.value);
-    std::ranges::copy(compiled.faults, std::back_inserter(made.faults));
-    made.incoherences.push_back(std::move(compiled.program));
-  }
+  made.incoherences = compile_incoherences(made.vocabulary, made.faults);
   std::ranges::stable_sort(made.faults, {}, &Fault::place);
   return made;
 }
 
-CheckedScheme read_scheme(std::string source, Vocabulary const& vocabulary) {
-  CheckedScheme made;
-  auto parsed = parse(std::move(source));
-  made.sheet = std::move(parsed.sheet);
-  made.faults = std::move(parsed.faults);
-  if (made.sheet.is_vocabulary) {
-    made.faults.push_back({Severity::error, made.sheet.place, "Ce fichier est un vocabulaire.",
-                           "Un dispositif est attendu."});
+std::vector<CheckedScheme> read_schemes(std::vector<std::string> sources,
+                                        Vocabulary const& vocabulary) {
+  std::vector<CheckedScheme> made;
+  for (auto& source : sources)
+    made.push_back(parsed_scheme(std::move(source)));
+  References references{made};
+  for (auto const index : references.order()) {
+    auto& scheme = made[index];
+    auto compiled = compile(scheme.sheet, vocabulary, references.siblings(index));
+    std::ranges::copy(compiled.faults, std::back_inserter(scheme.faults));
+    scheme.program = std::move(compiled.program);
+    if (scheme.good()) check(scheme.sheet, scheme.program, vocabulary, scheme.faults);
+    std::ranges::stable_sort(scheme.faults, {}, &Fault::place);
   }
-  refuse_facts(made.sheet, made.faults);
-  auto compiled = compile(made.sheet, vocabulary);
-  std::ranges::copy(compiled.faults, std::back_inserter(made.faults));
-  made.program = std::move(compiled.program);
-  if (!has_error(made.faults)) check(made.sheet, made.program, vocabulary, made.faults);
-  std::ranges::stable_sort(made.faults, {}, &Fault::place);
   return made;
+}
+
+CheckedScheme read_scheme(std::string source, Vocabulary const& vocabulary) {
+  std::vector<std::string> only;
+  only.push_back(std::move(source));
+  return std::move(read_schemes(std::move(only), vocabulary).front());
 }
 
 }  // namespace pacte::rule

@@ -23,7 +23,13 @@ struct CheckedScheme {
   [[nodiscard]] bool good() const { return !has_error(faults); }
 };
 
-/// Parses, compiles and checks; its test cases are run by `run_cases`.
+/// Parses, compiles and checks; its test cases are run by `run_cases`. The schemes may refer to one
+/// another by their names; those that do so in a circle, or refer to one that has errors, are
+/// refused. In the order of the sources.
+std::vector<CheckedScheme> read_schemes(std::vector<std::string> sources,
+                                        Vocabulary const& vocabulary);
+
+/// One scheme, which refers to no other.
 CheckedScheme read_scheme(std::string source, Vocabulary const& vocabulary);
 
 }  // namespace pacte::rule

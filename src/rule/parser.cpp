@@ -104,6 +104,7 @@ bool read_header(Reader& in, Sheet& sheet) {
   } else if (in.accept({"titre", "title"})) {
     sheet.title = read_bilingual(in);
   } else if (in.accept({"fiche", "record"})) {
+    sheet.record_place = in.peek().place;
     sheet.record = in.text("L’identifiant de la fiche");
   } else if (in.accept({"source"})) {
     sheet.sources.push_back(read_citation(in));

@@ -34,45 +34,47 @@ inline bool certain(Kind kind, Range range) {
 }
 
 enum class Code : std::uint8_t {
-  constant,        // k
-  fact,            // a: the fact
-  item,            // a: position of the field in the item
-  today,           //
-  both,            // a and b
-  either,          // a or b
-  no,              // not a
-  less,            // a < b
-  at_most,         // a <= b
-  equal,           // a = b, numbers, dates, truths
-  subset,          // the choice a is within the bits k
-  holds,           // the set a holds the choice b
-  meets,           // the set a and the bits k have a choice in common
-  equal_set,       // a = b, sets of choices
-  equal_choice,    // a = b, choices
-  equal_text,      // the text a is texts[k]
-  same_text,       // a = b, texts of facts
-  plus,            // a + b
-  minus,           // a - b
-  scaled,          // a × k
-  product,         // a × b
-  minimum,         // of a and b
-  maximum,         //
-  choose,          // if c then a else b
-  choose_choice,   // the same for choices
-  choose_choices,  // the same for sets
-  months,          // whole months from a to b
-  shift,           // the date a, b months later
-  year,            // of the date a
-  round_down,      // to a multiple of k
-  round_up,        //
-  round_nearest,   // half away from zero
-  size,            // number of choices in the set a
-  zoning,          // the place a is in zonings[k]; b: what to ask for when the zoning cannot tell
-  zoning_alone,    // the same, without b
-  sum,             // over the list c: of a when b; the k instructions that follow are its body
-  count,           // items of the list c for which b
-  every,           // b holds for all items of the list c
-  some,            // for one at least
+  constant,          // k
+  fact,              // a: the fact
+  item,              // a: position of the field in the item
+  today,             //
+  both,              // a and b
+  either,            // a or b
+  no,                // not a
+  less,              // a < b
+  at_most,           // a <= b
+  equal,             // a = b, numbers, dates, truths
+  subset,            // the choice a is within the bits k
+  holds,             // the set a holds the choice b
+  meets,             // the set a and the bits k have a choice in common
+  equal_set,         // a = b, sets of choices
+  equal_choice,      // a = b, choices
+  equal_text,        // the text a is texts[k]
+  same_text,         // a = b, texts of facts
+  plus,              // a + b
+  minus,             // a - b
+  scaled,            // a × k
+  product,           // a × b
+  minimum,           // of a and b
+  maximum,           //
+  choose,            // if c then a else b
+  choose_choice,     // the same for choices
+  choose_choices,    // the same for sets
+  months,            // whole months from a to b
+  shift,             // the date a, b months later
+  year,              // of the date a
+  round_down,        // to a multiple of k
+  round_up,          //
+  round_nearest,     // half away from zero
+  size,              // number of choices in the set a
+  zoning,            // the place a is in zonings[k]; b: what to ask for when the zoning cannot tell
+  zoning_alone,      // the same, without b
+  population,        // inhabitants of the place a; b: what to ask for when nobody can tell
+  population_alone,  // the same, without b
+  sum,               // over the list c: of a when b; the k instructions that follow are its body
+  count,             // items of the list c for which b
+  every,             // b holds for all items of the list c
+  some,              // for one at least
 };
 
 struct Instruction {
@@ -94,6 +96,7 @@ struct Node {
   std::vector<std::uint32_t> parts;  // other nodes
   int fact = -1;                     // op name: a fact
   int line = -1;                     // op name: another line
+  int scheme = -1;                   // the result or the aid of this one of Program::others
   bool constant = false;
 };
 
@@ -102,8 +105,9 @@ struct ConflictingValue {
   std::vector<Citation> sources;
 };
 
-/// A named line of the scheme, with what explains it.
+/// A named line of the scheme, or of another one that it refers to, with what explains it.
 struct ProgramLine {
+  int scheme = -1;  // in Program::others; -1: a line of this scheme
   LineKind kind = LineKind::condition;
   std::string name;
   Bilingual label;
@@ -126,6 +130,14 @@ struct AmountSlot {
   std::int64_t scale = 100;
 };
 
+/// A scheme that this one asks about: its conditions (and its aid) are part of this program.
+struct OtherScheme {
+  std::string name;
+  Bilingual title;
+  std::string record;
+  std::uint32_t result = 0;  // register
+};
+
 struct Program {
   std::string name;
   Bilingual title;
@@ -139,6 +151,7 @@ struct Program {
   std::uint32_t result = 0;          // register: all conditions hold
   std::optional<AmountSlot> amount;  // the aid when they do
   std::vector<int> facts;            // that it reads, in the order of the vocabulary
+  std::vector<OtherScheme> others;
   std::vector<std::string> zonings;
   std::vector<std::string> texts;
 };

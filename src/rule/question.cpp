@@ -12,27 +12,37 @@ namespace {
 constexpr std::size_t most_probes = 12;
 constexpr int result_worth = 4;
 
-// Says of one place, whichever, that it is in every zoning or in none.
+// What to say of a place that is not named: in every zoning or in none, the most peopled or empty.
+struct Somewhere {
+  bool inside = false;
+  bool peopled = false;
+};
+
 class Everywhere : public Zonings {
  public:
-  Everywhere(Zonings const* others, std::string place, bool inside)
-      : others_{others}, place_{std::move(place)}, inside_{inside} {}
+  Everywhere(Zonings const* others, std::string place, Somewhere like)
+      : others_{others}, place_{std::move(place)}, like_{like} {}
   [[nodiscard]] std::optional<bool> contains(std::string_view zoning,
                                              std::string_view place) const override {
-    if (place == place_) return inside_;
+    if (place == place_) return like_.inside;
     return others_ == nullptr ? std::nullopt : others_->contains(zoning, place);
+  }
+
+  [[nodiscard]] std::optional<std::int64_t> population(std::string_view place) const override {
+    if (place == place_) return like_.peopled ? most_inhabitants : 0;
+    return others_ == nullptr ? std::nullopt : others_->population(place);
   }
 
  private:
   Zonings const* others_;
   std::string place_;
-  bool inside_;
+  Somewhere like_;
 };
 
 // A value to try.
 struct Probe {
   Range value;
-  bool inside = false;  // of a place
+  Somewhere like{};  // of a place
   std::vector<Facts::Item> items{};
 };
 
@@ -91,7 +101,7 @@ class Asker {
     auto const probes = probes_of(fact);
     std::int64_t total = 0;
     for (auto const& probe : probes) {
-      Everywhere const everywhere{zonings_, unheard_, probe.inside};
+      Everywhere const everywhere{zonings_, unheard_, probe.like};
       set(fact, probe);
       for (auto const& each : asked_) {
         if (std::ranges::find(each.missing, fact) == each.missing.end()) continue;
@@ -137,13 +147,15 @@ class Asker {
           add(value);
         break;
       case Kind::place:
-        made.push_back({{}, true});
-        made.push_back({{}, false});
+        for (bool const inside : {true, false}) {
+          for (bool const peopled : {false, true})
+            made.push_back({{}, {inside, peopled}});
+        }
         break;
       case Kind::text: texts(made); break;
       case Kind::items:
         made.push_back({});
-        made.push_back({{}, false, {facts_.empty_item(index)}});
+        made.push_back({{}, {}, {facts_.empty_item(index)}});
         break;
     }
     return made;
@@ -193,7 +205,7 @@ class Asker {
     bool found = false;
     auto const before = facts_;
     for (int trial = 0; trial < completions && !found; ++trial) {
-      bool inside = trial % 2 == 0;
+      Somewhere like{trial % 2 == 0, trial % 4 < 2};
       for (int const other : missing) {
         if (other == fact) continue;
         auto const others = probes_of(other);
@@ -205,8 +217,8 @@ class Asker {
       for (auto const& probe : probes) {
         auto const place =
             facts_.vocabulary().facts[static_cast<std::size_t>(fact)].type.kind == Kind::place;
-        if (place) inside = probe.inside;
-        Everywhere const everywhere{zonings_, unheard_, inside};
+        if (place) like = probe.like;
+        Everywhere const everywhere{zonings_, unheard_, like};
         set(fact, probe);
         run(program, facts_, &everywhere, registers_);
         auto const outcome = outcome_of(program, registers_);

@@ -62,7 +62,8 @@ class Writer {
               {"result", verdict_name(outcome.verdict)}};
     made["amount"] = amount(outcome.amount);
     made["outputs"] = outputs();
-    made["explanation"] = explanation();
+    made["explanation"] = lines(evaluation_.explanation.lines);
+    if (!program_.others.empty()) made["others"] = others();
     made["missing"] = Json::array();
     for (int const fact : evaluation_.missing)
       made["missing"].push_back(fact_of(fact).name);
@@ -106,6 +107,8 @@ class Writer {
     auto const& node = program_.nodes[part.node];
     Json made{{"text", node.text}, {"value", value(node, part.value)}, {"decides", part.decides}};
     if (node.line >= 0) made["rule"] = program_.lines[static_cast<std::size_t>(node.line)].name;
+    if (node.scheme >= 0)
+      made["scheme"] = program_.others[static_cast<std::size_t>(node.scheme)].name;
     if (node.fact >= 0) {
       made["fact"] = fact_of(node.fact).name;
       made["known"] = facts_.known(node.fact);
@@ -145,10 +148,24 @@ class Writer {
     return made;
   }
 
-  Json explanation() {
+  Json lines(std::vector<ExplainedLine> const& explained) {
     Json made = Json::array();
-    for (auto const& each : evaluation_.explanation.lines)
+    for (auto const& each : explained)
       made.push_back(line(each));
+    return made;
+  }
+
+  Json others() {
+    Json made = Json::array();
+    for (std::size_t i = 0; i < program_.others.size(); ++i) {
+      auto const& other = program_.others[i];
+      auto const& explained = evaluation_.explanation.others[i];
+      made.push_back({{"scheme", other.name},
+                      {"title", bilingual_json(other.title)},
+                      {"record", other.record},
+                      {"result", verdict_name(verdict_of(explained.verdict))},
+                      {"explanation", lines(explained.lines)}});
+    }
     return made;
   }
 
@@ -213,6 +230,25 @@ Json question_json(Fact const& fact, Vocabulary const& vocabulary) {
   return made;
 }
 
+namespace {
+
+std::string conditions_text(Program const& program, std::vector<ExplainedLine> const& lines,
+                            std::string_view indent) {
+  std::string made;
+  for (auto const& each : lines) {
+    auto const& line = program.lines[each.line];
+    if (line.kind != LineKind::condition) continue;
+    made += fmt::format("{}{}  {}", indent, mark(each.value),
+                        line.label.french.empty() ? line.name : line.label.french);
+    for (auto const& source : line.sources)
+      made += fmt::format(" [{} {}-{}]", source.document, source.first, source.last);
+    made += "\n";
+  }
+  return made;
+}
+
+}  // namespace
+
 std::string to_text(Evaluation const& evaluation) {
   auto const& program = evaluation.program;
   auto const& outcome = evaluation.explanation.outcome;
@@ -225,14 +261,12 @@ std::string to_text(Evaluation const& evaluation) {
                 ? fmt::format("Montant : {}\n", show_cents(least))
                 : fmt::format("Montant : de {} à {}\n", show_cents(least), show_cents(most));
   }
-  for (auto const& each : evaluation.explanation.lines) {
-    auto const& line = program.lines[each.line];
-    if (line.kind != LineKind::condition) continue;
-    made += fmt::format("  {}  {}", mark(each.value),
-                        line.label.french.empty() ? line.name : line.label.french);
-    for (auto const& source : line.sources)
-      made += fmt::format(" [{} {}-{}]", source.document, source.first, source.last);
-    made += "\n";
+  made += conditions_text(program, evaluation.explanation.lines, "  ");
+  for (std::size_t i = 0; i < program.others.size(); ++i) {
+    auto const& other = evaluation.explanation.others[i];
+    made += fmt::format("  {} : {}\n", program.others[i].title.french,
+                        words[static_cast<std::size_t>(verdict_of(other.verdict))]);
+    made += conditions_text(program, other.lines, "    ");
   }
   auto const& facts = evaluation.facts.vocabulary().facts;
   if (evaluation.next_question) {

@@ -31,13 +31,15 @@ enum class Operator {
   at_most,
   more,
   at_least,
-  within,    // parts: value, then `set`, `interval` or a name
-  set,       // { a, b }
-  interval,  // [a, b]; `number` counts: 1 when the left end is left out, 2 the right end, 3 both
-  zoning,    // parts: place, optional truth; `text`: the zoning
-  choose,    // if a then b else c
-  call,      // `text`: the function
-  total,     // `text`: sum, count, every, some; parts: value or list, optional condition
+  within,      // parts: value, then `set`, `interval` or a name
+  set,         // { a, b }
+  interval,    // [a, b]; `number` counts: 1 when the left end is left out, 2 the right end, 3 both
+  zoning,      // parts: place, optional truth; `text`: the zoning
+  population,  // parts: place, optional quantity
+  scheme,      // `text`: "eligible" or "amount"; part: the name of another scheme
+  choose,      // if a then b else c
+  call,        // `text`: the function
+  total,       // `text`: sum, count, every, some; parts: value or list, optional condition
 };
 
 /// How deep expressions may nest.
@@ -214,6 +216,7 @@ struct Sheet {
   std::string name;
   Bilingual title;
   std::string record;
+  Place record_place;
   std::vector<Citation> sources;
   std::string note;
   std::vector<UnitDeclaration> units;

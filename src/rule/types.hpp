@@ -28,6 +28,7 @@ struct Unit {
 inline constexpr char const* euro = "€";
 inline constexpr char const* month = "mois";
 inline constexpr char const* day = "jours";
+inline constexpr char const* inhabitant = "habitants";
 
 Unit unit_of(std::string name);
 Unit product(Unit const& left, Unit const& right);

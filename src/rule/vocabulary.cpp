@@ -17,13 +17,31 @@ struct KnownUnit {
   std::int64_t factor;
 };
 constexpr std::array known_units{
-    KnownUnit{"€", euro, 1},       KnownUnit{"eur", euro, 1},      KnownUnit{"euro", euro, 1},
-    KnownUnit{"euros", euro, 1},   KnownUnit{"an", month, 12},     KnownUnit{"ans", month, 12},
-    KnownUnit{"annee", month, 12}, KnownUnit{"annees", month, 12}, KnownUnit{"year", month, 12},
-    KnownUnit{"years", month, 12}, KnownUnit{"mois", month, 1},    KnownUnit{"month", month, 1},
-    KnownUnit{"months", month, 1}, KnownUnit{"jour", day, 1},      KnownUnit{"jours", day, 1},
-    KnownUnit{"day", day, 1},      KnownUnit{"days", day, 1},      KnownUnit{"semaine", day, 7},
-    KnownUnit{"semaines", day, 7}, KnownUnit{"week", day, 7},      KnownUnit{"weeks", day, 7},
+    KnownUnit{"€", euro, 1},
+    KnownUnit{"eur", euro, 1},
+    KnownUnit{"euro", euro, 1},
+    KnownUnit{"euros", euro, 1},
+    KnownUnit{"an", month, 12},
+    KnownUnit{"ans", month, 12},
+    KnownUnit{"annee", month, 12},
+    KnownUnit{"annees", month, 12},
+    KnownUnit{"year", month, 12},
+    KnownUnit{"years", month, 12},
+    KnownUnit{"mois", month, 1},
+    KnownUnit{"month", month, 1},
+    KnownUnit{"months", month, 1},
+    KnownUnit{"jour", day, 1},
+    KnownUnit{"jours", day, 1},
+    KnownUnit{"day", day, 1},
+    KnownUnit{"days", day, 1},
+    KnownUnit{"semaine", day, 7},
+    KnownUnit{"semaines", day, 7},
+    KnownUnit{"week", day, 7},
+    KnownUnit{"weeks", day, 7},
+    KnownUnit{"habitant", inhabitant, 1},
+    KnownUnit{"habitants", inhabitant, 1},
+    KnownUnit{"inhabitant", inhabitant, 1},
+    KnownUnit{"inhabitants", inhabitant, 1},
 };
 
 struct Defaults {

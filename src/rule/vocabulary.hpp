@@ -18,6 +18,8 @@ namespace pacte::rule {
 inline constexpr std::size_t most_choices = 62;
 /// At most this many items in a list.
 inline constexpr std::int64_t most_items = 1000;
+/// No commune has more inhabitants than this.
+inline constexpr std::int64_t most_inhabitants = 3'000'000;
 
 struct ChoiceList {
   std::string name;

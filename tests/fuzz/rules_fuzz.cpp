@@ -28,8 +28,18 @@ fait taille : choix taille
 fait tailles : plusieurs taille
 fait nom : texte
 fait siege : commune
+fait habitants : nombre habitant, de 0 à 3 000 000
 fait depenses : liste
 fait depenses.montant : argent, de 0 € à 1 000 000 €
+)";
+
+// That the text may refer to.
+constexpr char const* other = R"(
+dispositif autre
+condition petite : effectif < 20 salariés
+montant
+  assiette : cout
+  taux : 30 %
 )";
 
 CheckedVocabulary const& vocabulary() {
@@ -55,7 +65,8 @@ void run_all(CheckedScheme const& scheme) {
 
 extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size) {
   std::string const text{reinterpret_cast<char const*>(data), size};
-  auto const scheme = read_scheme(text, vocabulary().vocabulary);
+  auto const schemes = read_schemes({text, other}, vocabulary().vocabulary);
+  auto const& scheme = schemes.front();
   for (auto const& fault : scheme.faults)
     require(fault.place.line >= 1 && fault.place.column >= 1 && !fault.message.empty());
   if (scheme.good()) {

@@ -1,3 +1,5 @@
+#include "rule/check.hpp"
+
 #include "rule_support.hpp"
 
 namespace pacte::rule::testing {
@@ -154,6 +156,66 @@ TEST(Vocabulary, FaultsAreTold) {
   EXPECT_TRUE(tells(faults("fait a : nombre, de 1 à 2 précision 3"), "précision"));
   EXPECT_TRUE(tells(faults("condition c : oui"), "n’a pas de règles"));
   EXPECT_FALSE(has_error(words().faults)) << all_text(words().faults);
+}
+
+// The Region may change a parameter: what it leads to is not said to be always so.
+TEST(Checks, AParameterMayChange) {
+  auto const open = [](std::string const& value, std::string const& expression) {
+    return scheme("paramètre ouvert \"O\" source \"s\" lignes 1 : " + value +
+                  "\ncondition c \"C\" source \"s\" lignes 1 : " + expression + "\n");
+  };
+  for (auto const* value : {"oui", "non"}) {
+    for (auto const* expression : {"ouvert ou oui_a", "ouvert et oui_a", "non ouvert ou oui_a"}) {
+      auto const read = open(value, expression);
+      EXPECT_TRUE(read.good()) << expression << all_text(read.faults);
+    }
+  }
+  EXPECT_EQ(outcome(open("oui", "ouvert ou oui_a"), facts("{}")).verdict, yes);
+  EXPECT_EQ(outcome(open("non", "ouvert et oui_a"), facts("{}")).verdict, no);
+  refused(open("oui", "ouvert ou effectif >= 0 salariés"), "toujours");
+}
+
+TEST(Checks, ComputedQuantitiesThatContradictThemselves) {
+  refused(condition("age(naissance) >= 30 ans et age(naissance) < 18 ans"),
+          "aucune valeur de « age(naissance) »");
+  refused(
+      scheme("condition a \"A\" source \"s\" lignes 1 : age(naissance) > 30 ans\n"
+             "condition b \"B\" source \"s\" lignes 1 : age(naissance) dans [16 ans, 25 ans]\n"),
+      "aucune valeur de « age(naissance) »");
+  refused(condition("cout + 10 € < 15 € et cout + 10 € > 20 €"),
+          "aucune valeur de « cout + 10 € »");
+  EXPECT_TRUE(condition("age(naissance) >= 18 ans et age(naissance) < 30 ans").good());
+  // Two sums over the items of a list, each with its own condition, are two things.
+  EXPECT_TRUE(condition("somme(depenses.montant si depenses.theme = eau) < 10 € et "
+                        "somme(depenses.montant si depenses.theme = climat) > 20 €")
+                  .good());
+}
+
+TEST(Checks, AFloorAboveACeiling) {
+  auto const steps = [](std::string const& text) {
+    return scheme("condition c \"C\" source \"s\" lignes 1 : oui_a\nmontant\n assiette : cout\n " +
+                  text);
+  };
+  refused(steps("plancher : 5 000 €\n plafond : 1 000 €\n"), "Le plancher est plus haut");
+  refused(steps("plafond : 1 000 €\n plancher : 1 000,01 €\n"), "Le plancher est plus haut");
+  refused(steps("plafond : 1 000 €\n seuil : 2 000 €\n"), "Le seuil est plus haut");
+  EXPECT_TRUE(steps("seuil : 2 000 €\n plafond : 1 000 €\n").good());
+  EXPECT_TRUE(steps("plancher : 1 000 €\n plafond : 1 000 €\n").good());
+  EXPECT_TRUE(steps("plancher si oui_b : 5 000 €\n plafond : 1 000 €\n").good());
+}
+
+TEST(Checks, UnknownZoningsAreTold) {
+  auto const read = condition("siege dans zonage(\"qpv-cartier\", oui_a)");
+  std::vector<std::string> const known{"gso", "qpv-quartier"};
+  Faults faults;
+  check_zonings(read.program, known, faults);
+  ASSERT_EQ(faults.size(), 1U);
+  EXPECT_EQ(faults[0].severity, Severity::warning);
+  EXPECT_EQ(faults[0].place, (Place{2, 39}));
+  EXPECT_TRUE(tells(faults, "« qpv-quartier »"));
+  faults.clear();
+  check_zonings(condition("siege dans zonage(\"gso\")").program, known, faults);
+  EXPECT_TRUE(faults.empty());
 }
 
 }  // namespace

@@ -127,6 +127,51 @@ TEST(Evaluate, Zonings) {
   EXPECT_EQ(verdict(asked, R"({"siege": "09122", "oui_a": true})", &zonings), no);
 }
 
+class Peopled : public Priority {
+ public:
+  [[nodiscard]] std::optional<std::int64_t> population(std::string_view place) const override {
+    if (place == "31001") return std::nullopt;
+    return place == "31555" ? 500'000 : 4'999;
+  }
+};
+
+TEST(Evaluate, Population) {
+  Peopled const places;
+  auto const small = "population(siege) < 5 000 habitants";
+  EXPECT_EQ(verdict(small, R"({"siege": "09122"})", &places), yes);
+  EXPECT_EQ(verdict(small, R"({"siege": "31555"})", &places), no);
+  EXPECT_EQ(verdict(small, R"({"siege": "31001"})", &places), unknown);
+  EXPECT_EQ(verdict(small, "{}", &places), unknown);
+  EXPECT_EQ(verdict(small, R"({"siege": "09122"})"), unknown);
+  auto const asked = "population(siege, habitants) < 5 000 habitants";
+  EXPECT_EQ(verdict(asked, R"({"siege": "31001", "habitants": 12})", &places), yes);
+  EXPECT_EQ(verdict(asked, R"({"siege": "31001", "habitants": 9000})", &places), no);
+  EXPECT_EQ(verdict(asked, R"({"siege": "31555", "habitants": 12})", &places), no);
+  // What is asked counts once the place is known: the place might tell otherwise.
+  EXPECT_EQ(verdict(asked, R"({"habitants": 12})", &places), unknown);
+  EXPECT_FALSE(condition("population(oui_a) > 3 habitants").good());
+  EXPECT_FALSE(condition("population(siege, effectif) > 3 habitants").good());
+  EXPECT_FALSE(condition("population(siege) > 3").good());
+}
+
+TEST(Questions, WhatThePlaceTellsIsNotAsked) {
+  Peopled const places;
+  auto const read = condition(
+      "siege dans zonage(\"QPV\", oui_a) ou population(siege, habitants) < 5 000 habitants");
+  auto const asked = [&](std::string_view json) {
+    std::vector<std::string> names;
+    for (int const fact : evaluate(read.program, facts(json), &places).missing)
+      names.push_back(words().vocabulary.facts[static_cast<std::size_t>(fact)].name);
+    std::ranges::sort(names);
+    return names;
+  };
+  using Names = std::vector<std::string>;
+  EXPECT_EQ(asked("{}"), Names{"siege"});
+  EXPECT_EQ(asked(R"({"siege": "09122"})"), Names{});
+  EXPECT_EQ(asked(R"({"siege": "31555"})"), Names{});
+  EXPECT_EQ(asked(R"({"siege": "31001"})"), (Names{"habitants", "oui_a"}));
+}
+
 TEST(Amount, EveryStep) {
   auto const read = scheme(R"(
 paramètre plafond_total "P" source "s" lignes 1 : 300 €
@@ -162,6 +207,42 @@ TEST(Amount, RoundingsAndFlatSums) {
   EXPECT_EQ(rounded("inférieur"), 1000);
   EXPECT_EQ(rounded("supérieur"), 2000);
   EXPECT_EQ(rounded("proche"), 2000);
+}
+
+TEST(Amount, OutputsOfARefusedAidAreNotTold) {
+  auto const read = scheme(R"(
+condition c "C" source "s" lignes 1 : oui_a
+sortie double "D" : cout * 2
+essai "refusé" fait oui_a : non fait cout : 3 € attend inéligible donne double = 6 €
+)");
+  EXPECT_TRUE(
+      to_json(evaluate(read.program, facts(R"({"oui_a": true, "cout": 3})"), nullptr))["outputs"]
+          .contains("double"));
+  auto const refused =
+      to_json(evaluate(read.program, facts(R"({"oui_a": false, "cout": 3})"), nullptr));
+  EXPECT_TRUE(refused["outputs"].empty());
+  EXPECT_EQ(refused["explanation"].size(), 1U);
+  auto const reports = run_cases(read, words().vocabulary, nullptr, today);
+  EXPECT_TRUE(tells(reports.at(0).faults, "l’aide est refusée"));
+}
+
+TEST(Cases, FactsHoldTogether) {
+  auto const read = scheme(R"(
+condition c "C" source "s" lignes 1 : effectif < 20 salariés et age(naissance) > 3 ans et taille = tpe
+essai "contradiction" fait taille : tpe fait effectif : 300 salariés attend inéligible
+essai "pas encore né" le 2026-01-31 fait naissance : 2026-02-01 attend inéligible
+essai "né ce jour" le 2026-01-31 fait naissance : 2026-01-31 attend inéligible
+essai "deux fois" fait effectif : 30 salariés fait effectif : 3 salariés attend inéligible
+essai "champ deux fois" fait depenses : liste { montant : 3 €, montant : 4 € } attend inconnu
+)");
+  ASSERT_TRUE(read.good()) << all_text(read.faults);
+  auto const reports = run_cases(read, words().vocabulary, nullptr, today);
+  ASSERT_EQ(reports.size(), 5U);
+  EXPECT_TRUE(tells(reports[0].faults, "n’a pas 250 salariés"));
+  EXPECT_TRUE(tells(reports[1].faults, "dans le futur"));
+  EXPECT_TRUE(reports[2].faults.empty()) << all_text(reports[2].faults);
+  EXPECT_TRUE(tells(reports[3].faults, "« effectif » est donné deux fois"));
+  EXPECT_TRUE(tells(reports[4].faults, "« montant » est donné deux fois"));
 }
 
 TEST(Cases, ExpectationsAreHeldAgainstTheRule) {

@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <filesystem>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -32,6 +33,40 @@ std::optional<rule::CheckedVocabulary> open_vocabulary(std::string const& path) 
   for (auto const& fault : made.faults)
     fmt::print(stderr, "{}\n", to_text(fault, path));
   if (has_error(made.faults)) return std::nullopt;
+  return made;
+}
+
+std::string file_name(std::string const& path) {
+  return std::filesystem::path{path}.filename().string();
+}
+
+std::string folder_key(std::string const& path) {
+  auto const file = std::filesystem::path{path};
+  return file.extension() == ".regle" ? file.parent_path().string() : path;
+}
+
+SchemeFolder open_folder(std::string const& scheme, std::string const& vocabulary) {
+  namespace fs = std::filesystem;
+  SchemeFolder made{open_vocabulary(vocabulary), {}};
+  if (!made.words) return made;
+  auto const parent = fs::path{scheme}.parent_path();
+  std::set<std::string> names{fs::path{scheme}.filename().string()};
+  std::error_code none;
+  for (auto const& entry : fs::directory_iterator{parent.empty() ? fs::path{"."} : parent, none}) {
+    if (entry.path().extension() == ".regle" && entry.path().filename() != vocabulary_file)
+      names.insert(entry.path().filename().string());
+  }
+  std::vector<std::string> read;
+  std::vector<std::string> sources;
+  for (auto const& name : names) {
+    auto text = read_text((parent / name).string());
+    if (!text) continue;
+    read.push_back(name);
+    sources.push_back(std::move(*text));
+  }
+  auto schemes = rule::read_schemes(std::move(sources), made.words->vocabulary);
+  for (std::size_t i = 0; i < read.size(); ++i)
+    made.schemes.emplace(read[i], std::move(schemes[i]));
   return made;
 }
 

@@ -3,13 +3,17 @@
 
 #include <fmt/format.h>
 
+#include "aid/places.hpp"
 #include "app/commands.hpp"
 #include "app/rule/commands.hpp"
+#include "app/rule/corpus.hpp"
 #include "app/rule/files.hpp"
 #include "rule/calendar.hpp"
 #include "rule/cases.hpp"
+#include "rule/check.hpp"
 #include "rule/facts_json.hpp"
 #include "rule/report.hpp"
+#include "territory/reference_folder.hpp"
 
 namespace pacte::app {
 namespace {
@@ -19,6 +23,7 @@ struct RulesCommand {
   std::string vocabulary;
   std::string facts;
   std::string day;
+  std::string territory;
   bool json = false;
 };
 
@@ -31,45 +36,72 @@ void print_faults(rule::Faults const& faults, std::string const& file) {
     fmt::print(stderr, "{}\n", to_text(fault, file));
 }
 
-// Does something with each file; false when a file cannot be read or has errors.
+// The schemes of the command's files, each read with those beside it; false or null when a file
+// cannot be read or has errors.
 struct Session {
   RulesCommand const& command;
-  std::string opened;
-  std::optional<rule::CheckedVocabulary> words;
+  std::map<std::string, SchemeFolder> folders{};
+  SchemeFolder const* folder = nullptr;
+  std::unique_ptr<aid::Places const> places{};
+  std::map<std::string, std::optional<RuleCorpus>> corpora{};
   std::set<int> asked{};
 
   bool open(std::string const& file) {
-    auto const path = vocabulary_of(file, command.vocabulary);
-    if (path != opened) {
-      words = open_vocabulary(path);
-      opened = path;
+    auto const key = folder_key(file);
+    auto found = folders.find(key);
+    if (found == folders.end()) {
+      auto made = open_folder(file, vocabulary_of(file, command.vocabulary));
+      found = folders.emplace(key, std::move(made)).first;
     }
-    return words.has_value();
+    folder = &found->second;
+    return folder->words.has_value();
   }
 
-  std::optional<rule::CheckedScheme> scheme(std::string const& file) {
-    auto text = read_text(file);
-    if (!text) {
+  rule::Vocabulary const& vocabulary() const { return folder->words->vocabulary; }
+
+  rule::CheckedScheme const* scheme(std::string const& file) {
+    if (!open(file)) return nullptr;
+    auto const found = folder->schemes.find(file_name(file));
+    if (found == folder->schemes.end()) {
       unreadable(file);
-      return std::nullopt;
+      return nullptr;
     }
-    if (!open(file)) return std::nullopt;
-    auto made = rule::read_scheme(std::move(*text), words->vocabulary);
-    asked.insert(made.program.facts.begin(), made.program.facts.end());
-    print_faults(made.faults, file);
-    if (!made.good()) return std::nullopt;
-    return made;
+    asked.insert(found->second.program.facts.begin(), found->second.program.facts.end());
+    print_faults(found->second.faults, file);
+    return found->second.good() ? &found->second : nullptr;
+  }
+
+  // What else is known of what a scheme says: its documents, its zonings.
+  bool surroundings(rule::CheckedScheme const& scheme, std::string const& file) {
+    rule::Faults faults;
+    auto const key = folder_key(file);
+    auto found = corpora.find(key);
+    if (found == corpora.end()) found = corpora.emplace(key, corpus_above(file)).first;
+    if (found->second) check_citations(scheme.sheet, *found->second, faults);
+    if (places) rule::check_zonings(scheme.program, places->zonings(), faults);
+    print_faults(faults, file);
+    return !has_error(faults);
+  }
+
+  // The territories of the command, when it names a folder of them.
+  bool open_places() {
+    if (command.territory.empty()) return true;
+    auto const reference = territory::read_folder(command.territory);
+    for (auto const& fault : reference.faults)
+      fmt::print(stderr, "{}:{}: {}\n", fault.file, fault.line, fault.message);
+    if (!reference.faults.empty()) return false;
+    places = std::make_unique<aid::Places const>(aid::places_of(reference));
+    return true;
   }
 };
 
 bool is_vocabulary(std::string const& file) {
-  auto const slash = file.rfind('/');
-  return file.substr(slash == std::string::npos ? 0 : slash + 1) == vocabulary_file;
+  return file_name(file) == vocabulary_file;
 }
 
 // Facts that no scheme asks for; only told when the vocabulary itself is among the files.
 void unused_facts(Session const& session, std::string const& file) {
-  auto const& facts = session.words->vocabulary.facts;
+  auto const& facts = session.vocabulary().facts;
   for (std::size_t i = 0; i < facts.size(); ++i) {
     if (facts[i].owner >= 0 || session.asked.contains(static_cast<int>(i))) continue;
     fmt::print(stderr, "{}\n",
@@ -84,7 +116,8 @@ void unused_facts(Session const& session, std::string const& file) {
 int check(RulesCommand const& command) {
   auto const day = day_of(command);
   if (!day) return refuse("rules check", "--date attend une date comme 2026-01-31.");
-  Session session{command, {}, {}};
+  Session session{command};
+  if (!session.open_places()) return failure;
   int failed = 0;
   std::string vocabulary;
   for (auto const& file : command.files) {
@@ -93,17 +126,19 @@ int check(RulesCommand const& command) {
       if (!session.open(file)) ++failed;
       continue;
     }
-    auto const scheme = session.scheme(file);
-    bool good = scheme.has_value();
-    if (scheme) {
-      for (auto const& report : run_cases(*scheme, session.words->vocabulary, nullptr, *day)) {
+    auto const* scheme = session.scheme(file);
+    bool good = scheme != nullptr;
+    if (scheme != nullptr) {
+      good = session.surroundings(*scheme, file);
+      for (auto const& report :
+           run_cases(*scheme, session.vocabulary(), session.places.get(), *day)) {
         print_faults(report.faults, file);
         good = good && report.faults.empty();
       }
     }
     if (!good) ++failed;
   }
-  if (!vocabulary.empty() && command.files.size() > 1 && session.words)
+  if (!vocabulary.empty() && command.files.size() > 1 && session.open(vocabulary))
     unused_facts(session, vocabulary);
   fmt::print("{} fichier(s) de règles, {} en défaut\n", command.files.size(), failed);
   return failed == 0 ? success : failure;
@@ -112,17 +147,19 @@ int check(RulesCommand const& command) {
 int test(RulesCommand const& command) {
   auto const day = day_of(command);
   if (!day) return refuse("rules test", "--date attend une date comme 2026-01-31.");
-  Session session{command, {}, {}};
+  Session session{command};
+  if (!session.open_places()) return failure;
   std::size_t passed = 0;
   std::size_t failed = 0;
   for (auto const& file : command.files) {
     if (is_vocabulary(file)) continue;
-    auto const scheme = session.scheme(file);
-    if (!scheme) {
+    auto const* scheme = session.scheme(file);
+    if (scheme == nullptr) {
       ++failed;
       continue;
     }
-    for (auto const& report : run_cases(*scheme, session.words->vocabulary, nullptr, *day)) {
+    for (auto const& report :
+         run_cases(*scheme, session.vocabulary(), session.places.get(), *day)) {
       fmt::print("{} {} : {}\n", report.faults.empty() ? "ok    " : "ÉCHEC ", scheme->program.name,
                  report.title);
       print_faults(report.faults, file);
@@ -136,9 +173,10 @@ int test(RulesCommand const& command) {
 int eval(RulesCommand const& command) {
   auto const day = day_of(command);
   if (!day) return refuse("rules eval", "--date attend une date comme 2026-01-31.");
-  Session session{command, {}, {}};
-  auto const scheme = session.scheme(command.files.front());
-  if (!scheme) return failure;
+  Session session{command};
+  if (!session.open_places()) return failure;
+  auto const* scheme = session.scheme(command.files.front());
+  if (scheme == nullptr) return failure;
   auto const text = read_text(command.facts);
   if (!text) return unreadable(command.facts);
   auto const json = parse_json(*text);
@@ -146,11 +184,11 @@ int eval(RulesCommand const& command) {
     fmt::print(stderr, "{} : {}\n", command.facts, json.error());
     return failure;
   }
-  auto const facts = rule::read_facts(*json, session.words->vocabulary, *day);
+  auto const facts = rule::read_facts(*json, session.vocabulary(), *day);
   if (!facts) return say(facts.error());
-  auto const coherent = rule::check_coherence(*facts, session.words->incoherences);
+  auto const coherent = rule::check_coherence(*facts, session.folder->words->incoherences);
   if (!coherent) return say(coherent.error());
-  auto const evaluation = rule::evaluate(scheme->program, *facts, nullptr);
+  auto const evaluation = rule::evaluate(scheme->program, *facts, session.places.get());
   if (command.json) {
     fmt::print("{}\n", to_line(rule::to_json(evaluation)));
   } else {
@@ -167,6 +205,8 @@ CLI::App* add(CLI::App& group, Chosen const& chosen, char const* name, char cons
                       "Vocabulaire des faits (faits.regle, à côté du fichier)");
   command->add_option("--date", options->day,
                       "Jour de l’évaluation, comme 2026-01-31 (aujourd’hui)");
+  command->add_option("--territory", options->territory,
+                      "Dossier des territoires (data/territory) : populations et zonages");
   command->callback([chosen, options, run] { chosen([options, run] { return run(*options); }); });
   return command;
 }
