@@ -8,11 +8,15 @@ import {
   Popup,
   setWorkerUrl,
   type DataDrivenPropertyValueSpecification,
+  type ExpressionSpecification,
+  type LayerSpecification,
   type MapGeoJSONFeature,
   type StyleSpecification,
 } from "maplibre-gl/dist/maplibre-gl-csp.js";
 
 const AREAS = "areas";
+const TOTALS = "totals";
+const BACKGROUND = "background";
 const PLAIN = "#eccbb4"; // of a map without a figure, in both themes
 
 interface Frame {
@@ -44,20 +48,62 @@ function fillColour({ holder, section }: Frame): DataDrivenPropertyValueSpecific
   return ["step", ["get", given(holder, "figure")], first, ...others.flatMap((tone, i) => [bounds[i + 1] ?? 0, tone])] as never;
 }
 
+// Circles whose area is proportional to a total, the greatest under the others.
+function totals({ holder }: Frame, level: string): LayerSpecification[] {
+  const greatest = Number(given(holder, "greatest"));
+  if (greatest === 0) return [];
+  const value: ExpressionSpecification = ["get", given(holder, "figure")];
+  return [{
+    id: TOTALS, type: "circle", source: TOTALS, "source-layer": level,
+    layout: { "circle-sort-key": ["-", 0, value] },
+    paint: {
+      "circle-radius": ["*", Number(given(holder, "radius")), ["sqrt", ["/", value, greatest]]],
+      "circle-color": colour("--sea"), "circle-opacity": 0.55,
+      "circle-stroke-color": colour("--ink"), "circle-stroke-width": 0.8,
+    },
+  }];
+}
+
+function background({ holder }: Frame): Pick<StyleSpecification, "sources" | "layers"> {
+  const images = given(holder, "background");
+  if (images === "") return { sources: {}, layers: [] };
+  return {
+    sources: { [BACKGROUND]: { type: "raster", tiles: [images], tileSize: 256, attribution: given(holder, "credit") } },
+    layers: [{ id: BACKGROUND, type: "raster", source: BACKGROUND }],
+  };
+}
+
+// Over images, colours let them through; under circles, areas have none.
+function fillOpacity({ holder }: Frame): number {
+  if (given(holder, "greatest") !== "") return 0;
+  return given(holder, "background") === "" ? 1 : 0.7;
+}
+
 function styleOf(frame: Frame): StyleSpecification {
   const level = given(frame.holder, "level");
-  const tiles = (name: string) => ({
+  const tiles = (path: string) => ({
     type: "vector" as const,
-    tiles: [`${location.origin}/tuiles/${name}/{z}/{x}/{y}.mvt`],
+    tiles: [`${location.origin}/tuiles/${path}/{z}/{x}/{y}.mvt`],
     maxzoom: Number(given(frame.holder, "deepest")),
   });
   const line = { "line-join": "round" as const };
+  const under = background(frame);
+  const marks = totals(frame, level);
   return {
     version: 8,
-    sources: { [AREAS]: tiles(level), departments: tiles("department") },
+    sources: {
+      ...under.sources,
+      [AREAS]: tiles(level),
+      departments: tiles("department"),
+      ...(marks.length > 0 ? { [TOTALS]: tiles(`${level}/points`) } : {}),
+    },
     layers: [
       { id: "ground", type: "background", paint: { "background-color": colour("--sunk") } },
-      { id: AREAS, type: "fill", source: AREAS, "source-layer": level, paint: { "fill-color": fillColour(frame) } },
+      ...under.layers,
+      {
+        id: AREAS, type: "fill", source: AREAS, "source-layer": level,
+        paint: { "fill-color": fillColour(frame), "fill-opacity": fillOpacity(frame) },
+      },
       {
         id: "borders", type: "line", source: AREAS, "source-layer": level, layout: line,
         paint: { "line-color": "#555", "line-width": ["interpolate", ["linear"], ["zoom"], 6, 0.3, 12, 1.5] },
@@ -66,6 +112,7 @@ function styleOf(frame: Frame): StyleSpecification {
         id: "departments", type: "line", source: "departments", "source-layer": "department", layout: line,
         paint: { "line-color": "#221b16", "line-width": 1.4 },
       },
+      ...marks,
       {
         id: "chosen", type: "line", source: AREAS, "source-layer": level, layout: line, filter: ["==", ["get", "code"], ""],
         paint: { "line-color": "#17557a", "line-width": 3.5 },
@@ -84,7 +131,7 @@ function make(frame: Frame): GlMap {
     bounds: [[west, south], [east, north]],
     fitBoundsOptions: { padding: 12 },
     maxZoom: Number(given(holder, "deepest")) + 2,
-    attributionControl: false,
+    attributionControl: given(holder, "background") === "" ? false : { compact: false },
     dragRotate: false,
     pitchWithRotate: false,
     touchPitch: false,
@@ -167,6 +214,10 @@ function followTheme(frame: Frame, map: GlMap): void {
   const again = (): void => {
     map.setPaintProperty("ground", "background-color", colour("--sunk"));
     map.setPaintProperty(AREAS, "fill-color", fillColour(frame));
+    if (map.getLayer(TOTALS)) {
+      map.setPaintProperty(TOTALS, "circle-color", colour("--sea"));
+      map.setPaintProperty(TOTALS, "circle-stroke-color", colour("--ink"));
+    }
   };
   new MutationObserver(again).observe(document.documentElement, { attributeFilter: ["data-theme"] });
   matchMedia("(prefers-color-scheme:dark)").addEventListener("change", again);

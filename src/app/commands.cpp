@@ -144,6 +144,7 @@ int serve(Settings const& settings) {
     search::Index index{search_folder(settings)};
     auto services = make_services(database, index);
     services.address_service = settings.address_service;
+    services.map_background = settings.map_background;
     load_all_views();
     web::configure(settings.site);
     auto const permissions = std::make_shared<identity::PermissionTable const>(all_permissions());

@@ -2,16 +2,17 @@
 
 #include <toml++/toml.h>
 
-#include "territory/address_service.hpp"
+#include "territory/map_background.hpp"
+#include "territory/outside_address.hpp"
 
 namespace pacte::app {
 namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array known_keys{"database",        "host",        "port",         "threads",
-                                "max_connections", "page_memory", "behind_proxy", "origin",
-                                "region",          "name",        "log_level",    "addresses"};
+constexpr std::array known_keys{
+    "database", "host",   "port", "threads",   "max_connections", "page_memory", "behind_proxy",
+    "origin",   "region", "name", "log_level", "addresses",       "maps"};
 
 std::expected<toml::table, std::string> read_file(fs::path const& file, bool required) {
   std::error_code error;
@@ -44,9 +45,27 @@ std::expected<std::string, std::string> address_service(toml::table const& table
                     (*section)["service"].is_string();
   if (!good) return std::unexpected("[addresses] : un seul réglage, service = \"https://…\"");
   auto service = (*section)["service"].value_or(std::string{});
-  if (auto const fault = territory::address_service_fault(service); !fault.empty())
+  if (auto const fault = territory::outside_address_fault(service); !fault.empty())
     return std::unexpected(fmt::format("[addresses] service : {}", fault));
   return service;
+}
+
+// [maps] background = "https://…/{z}/{x}/{y}.png", credit = "…"
+std::expected<MapBackground, std::string> map_background(toml::table const& table) {
+  MapBackground background;
+  auto const node = table["maps"];
+  if (!node) return background;
+  auto const* section = node.as_table();
+  bool const good = section != nullptr && section->size() == 2 && node["background"].is_string() &&
+                    node["credit"].is_string();
+  if (!good) {
+    return std::unexpected(
+        "[maps] : deux réglages, background = \"https://…/{z}/{x}/{y}.png\" et credit = \"…\"");
+  }
+  background = {node["background"].value_or(std::string{}), node["credit"].value_or(std::string{})};
+  if (auto const fault = territory::map_background_fault(background); !fault.empty())
+    return std::unexpected(fmt::format("[maps] background : {}", fault));
+  return background;
 }
 
 }  // namespace
@@ -95,6 +114,9 @@ std::expected<Settings, std::string> read_settings(
   auto const service = address_service(*table);
   if (!service) return std::unexpected(fmt::format("{}: {}", file.string(), service.error()));
   settings.address_service = *service;
+  auto const background = map_background(*table);
+  if (!background) return std::unexpected(fmt::format("{}: {}", file.string(), background.error()));
+  settings.map_background = *background;
   return settings;
 }
 

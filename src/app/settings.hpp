@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 
+#include "module/module.hpp"
 #include "store/database.hpp"
 #include "web/page.hpp"
 #include "web/server.hpp"
@@ -28,6 +29,7 @@ struct Settings {
   web::ServerSettings server;
   web::Site site;
   std::string address_service{};  // base address of the national one, or of one like it
+  MapBackground map_background{};
   std::string log_level = "info";
 };
 

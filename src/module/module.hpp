@@ -58,6 +58,12 @@ struct TerritorialCount {
   std::function<std::map<std::string, std::int64_t>(store::Session&)> values;
 };
 
+/// Images under the maps that move; no address: none.
+struct MapBackground {
+  std::string tiles{};   // "https://tiles.example.org/{z}/{x}/{y}.png"
+  std::string credit{};  // "© contributeurs d’OpenStreetMap"
+};
+
 /// What the program lends to its modules.
 struct Services {
   store::Database& database;
@@ -67,6 +73,7 @@ struct Services {
   std::vector<TerritorialCount> counts{};
   std::vector<TerritorySection> territory_sections{};
   std::string address_service{};  // base address of the national one's search; empty: none is used
+  MapBackground map_background{};
 };
 
 struct PermissionDeclaration {

@@ -17,21 +17,8 @@ constexpr std::ptrdiff_t at_once = 4;
 template <auto destroy> struct Destroy {
   template <class Handle> void operator()(Handle* handle) const { destroy(handle); }
 };
-using Url = std::unique_ptr<CURLU, Destroy<curl_url_cleanup>>;
 using Transfer = std::unique_ptr<CURL, Destroy<curl_easy_cleanup>>;
 using CurlText = std::unique_ptr<char, Destroy<curl_free>>;
-
-std::string part(CURLU* url, CURLUPart which) {
-  char* text = nullptr;
-  if (curl_url_get(url, which, &text, 0) != CURLUE_OK) return {};
-  CurlText const owned{text};
-  return owned.get();
-}
-
-bool on_this_machine(std::string const& host) {
-  bool const numbers = host.find_first_not_of("0123456789.") == std::string::npos;
-  return host == "localhost" || host == "[::1]" || (numbers && host.starts_with("127."));
-}
 
 // One answer, no longer than what is read of it.
 struct Answer {
@@ -55,21 +42,6 @@ std::unexpected<Problem> no_answer(std::string_view reason) {
 }
 
 }  // namespace
-
-std::string address_service_fault(std::string const& base) {
-  Url const url{curl_url()};
-  if (curl_url_set(url.get(), CURLUPART_URL, base.c_str(), 0) != CURLUE_OK)
-    return fmt::format("« {} » n’est pas une adresse : écrivez https://…", base);
-  auto const scheme = part(url.get(), CURLUPART_SCHEME);
-  bool const local = scheme == "http" && on_this_machine(part(url.get(), CURLUPART_HOST));
-  if (scheme != "https" && !local)
-    return "les adresses tapées ne partent qu’en HTTPS : écrivez https://…";
-  for (auto const which : {CURLUPART_USER, CURLUPART_QUERY, CURLUPART_FRAGMENT}) {
-    if (!part(url.get(), which).empty())
-      return "il faut l’adresse seule, sans identifiant ni paramètre";
-  }
-  return {};
-}
 
 struct AddressService::Turns {
   std::counting_semaphore<at_once> free{at_once};

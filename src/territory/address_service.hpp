@@ -11,13 +11,10 @@
 
 namespace pacte::territory {
 
-/// What is wrong with the base address of a service, in French; empty when it is good: HTTPS, or
-/// HTTP on this very machine; no user, no parameters.
-std::string address_service_fault(std::string const& base);
-
 class AddressService {
  public:
-  /// `base`: "https://data.geopf.fr/geocodage"; empty when there is none.
+  /// `base`: "https://data.geopf.fr/geocodage", without fault (`outside_address_fault`); empty when
+  /// there is none.
   explicit AddressService(std::string base);
   ~AddressService();
   AddressService(AddressService const&) = delete;

@@ -160,7 +160,7 @@ Result<Response> read(Services const& services, LevelKeeper& levels, Request con
   Json former = Json::array();
   if (found->key.level == Level::commune) {
     for (auto const& one : former_communes_of(reading, found->key.code))
-      former.push_back({{"code", one.code}, {"name", one.name}, {"until", one.until}});
+      former.push_back(to_json(one));
   }
   api["former"] = std::move(former);
   add_portrait(api, services, levels, reading, *found);

@@ -1,23 +1,14 @@
 // A map of values by territory, as an SVG that needs neither script nor colours: classes go from
-// light to dark, the darkest ones with a pattern too, and borders stay visible in each.
+// light to dark, the darkest ones with a pattern too, and borders stay visible in each. For values
+// that do not grow with the territory (per inhabitant, per km²): `symbol_map` draws totals.
 #pragma once
 
 #include "territory/classes.hpp"
-#include "territory/geometry.hpp"
-#include "web/locale.hpp"
+#include "territory/map_drawing.hpp"
 
 namespace pacte::territory {
 
-struct MapArea {
-  Key key;
-  std::string name;
-  Contour contour;
-  std::optional<double> value;  // none: drawn without a class, said so in the legend
-  std::string value_text;       // as shown: "12 345 habitants"
-  std::string url;              // page of the territory, with its language; empty: no link
-};
-
-struct MapSpec {
+struct ChoroplethSpec {
   std::string title;
   std::string unit;  // of the legend: "habitants"
   Classification method = Classification::quantiles;
@@ -26,20 +17,7 @@ struct MapSpec {
   std::vector<MapArea> areas;
 };
 
-struct LegendClass {
-  std::string mark;  // an SVG of the class, for beside its text
-  std::string text;  // "de 1 200 à 3 400 habitants"
-  std::size_t count = 0;
-};
-
-struct Choropleth {
-  std::string svg;  // empty without an area
-  std::vector<LegendClass> legend;
-};
-
-/// Equirectangular at the middle latitude, north up. Vertices fall on whole units of the drawing,
-/// about a pixel, and those that fall on the one before are left out: shared borders stay shared.
 /// Areas with an address are links, in the order given.
-Choropleth choropleth(MapSpec const& spec, web::Locale locale);
+DrawnMap choropleth(ChoroplethSpec const& spec, web::Locale locale);
 
 }  // namespace pacte::territory

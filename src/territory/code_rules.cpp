@@ -75,9 +75,9 @@ std::string CodeReader::why_unknown(Key const& key) const {
   auto const shown = shorten(key.code, longest_shown);
   if (key.level == Level::commune) {
     if (auto const former = former_.find(key.code); former != former_.end()) {
-      return fmt::format(
-          "{} ({}) n’est plus une commune depuis le {} : donnez {}, où elle est entrée",
-          former->second->name, shown, former->second->until, former->second->into);
+      return fmt::format("{} ({}) n’est plus une commune {} : donnez {}, où elle est entrée",
+                         former->second->name, shown, since_when(*former->second),
+                         former->second->into);
     }
     if (!territories_.contains({Level::department, department_of(key.code)}))
       return fmt::format("« {} » est une commune d’une autre région : retirez-la", shown);

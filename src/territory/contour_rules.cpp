@@ -150,9 +150,9 @@ bool ContourReading::known(At at, Key const& key) {
   auto const shown = name.empty() ? key.code : fmt::format("{} ({})", name, key.code);
   if (auto const former = former_.find(key.code);
       key.level == Level::commune && former != former_.end()) {
-    fault(at, fmt::format("{} n’est plus une commune depuis le {} : son contour est dans celui de "
+    fault(at, fmt::format("{} n’est plus une commune {} : son contour est dans celui de "
                           "{}",
-                          shown, former->second->until, former->second->into));
+                          shown, since_when(*former->second), former->second->into));
   } else if (key.level == Level::commune &&
              !territories_.contains({Level::department, department_of(key.code)})) {
     fault(at, fmt::format("{} est une commune d’une autre région : retirez-la du fichier", shown));

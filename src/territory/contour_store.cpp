@@ -74,17 +74,20 @@ void replace_former(Session& session, std::vector<FormerCommune> const& former) 
   session("DELETE FROM territory_former").run();
   for (auto const& one : former) {
     session(
-        "INSERT INTO territory_former (code, name, until, into_code) "
-        "VALUES (:code, :name, :until, :into_code)",
-        one.code, one.name, one.until, one.into)
+        "INSERT INTO territory_former (code, name, until, into_code, or_before) "
+        "VALUES (:code, :name, :until, :into_code, :or_before)",
+        one.code, one.name, one.until, one.into, one.or_before ? 1 : 0)
         .run();
   }
 }
 
 std::vector<FormerCommune> former_communes(Session& session) {
-  return session("SELECT code, name, until, into_code FROM territory_former ORDER BY code")
-      .map([](std::string code, std::string name, std::string until, std::string into) {
-        return FormerCommune{std::move(code), std::move(name), std::move(until), std::move(into)};
+  return session(
+             "SELECT code, name, until, into_code, or_before FROM territory_former ORDER BY code")
+      .map([](std::string code, std::string name, std::string until, std::string into,
+              std::int64_t or_before) {
+        return FormerCommune{std::move(code), std::move(name), std::move(until), std::move(into),
+                             or_before != 0};
       });
 }
 

@@ -5,9 +5,11 @@
 #include <cmath>
 
 #include "base/text.hpp"
+#include "territory/map_background.hpp"
 #include "territory/map_frame.hpp"
 #include "territory/map_view.hpp"
 #include "territory/store.hpp"
+#include "territory/symbol_map.hpp"
 #include "web/assets.hpp"
 #include "web/page.hpp"
 
@@ -30,13 +32,14 @@ struct Figure {
   std::string_view property;  // of the tiles
   std::string_view label;     // French
   std::string_view unit;      // French
+  bool total;                 // grows with the territory: circles, not colours
   double (*value)(TileArea const&);
 };
 
 constexpr std::array<Figure, 2> figures{
-    {{"densite", "density", "Densité de population", "habitants par km²",
+    {{"densite", "density", "Densité de population", "habitants par km²", false,
       [](TileArea const& area) { return area.density; }},
-     {"population", "population", "Population municipale", "habitants",
+     {"population", "population", "Population municipale", "habitants", true,
       [](TileArea const& area) { return static_cast<double>(area.population); }}}};
 
 constexpr std::array levels{Level::epci, Level::commune, Level::department};
@@ -124,6 +127,19 @@ Extent extent_of(std::vector<TileArea const*> const& areas) {
   return extent;
 }
 
+// Circles as large as those of the map, with their values.
+void fill_sizes(View& view, Request const& request, double most, std::string const& unit) {
+  auto sizes = view.section("SIZES");
+  for (auto const value : scale_values(most)) {
+    auto const radius = greatest_mark * std::sqrt(value / most);
+    auto row = sizes.section("SIZE");
+    row.set("SIDE", fmt::format("{:.0f}", 2 * radius + 2));
+    row.set("MIDDLE", fmt::format("{:.0f}", radius + 1))
+        .set("RADIUS", fmt::format("{:.1f}", radius));
+    row.set("TEXT", fmt::format("{} {}", shown(value, request), unit));
+  }
+}
+
 std::string title_of(Request const& request, Wanted const& wanted) {
   return web::trf(
       request.locale, "{} : {}", tr(request.locale, wanted.figure->label),
@@ -131,23 +147,33 @@ std::string title_of(Request const& request, Wanted const& wanted) {
 }
 
 // The map that moves, with its legend.
-void fill_map(View& view, Request const& request, Wanted const& wanted,
-              std::vector<TileArea const*> const& areas) {
+void fill_map(View& view, Request const& request, MapBackground const& background,
+              Wanted const& wanted, std::vector<TileArea const*> const& areas) {
   std::vector<double> values;
   for (auto const* area : areas)
     values.push_back(wanted.figure->value(*area));
-  auto const bounds = class_bounds(values, classes, method);
+  auto const most = std::ranges::max(values);
   auto const unit = tr(request.locale, wanted.figure->unit);
+  MapColours colours{std::string{wanted.figure->property}, unit};
   auto map = view.section("MAP");
-  map.set("TITLE", title_of(request, wanted)).set("METHOD", tr(request.locale, label(method)));
+  map.set("TITLE", title_of(request, wanted));
+  if (wanted.figure->total) {
+    colours.greatest = most;
+    fill_sizes(map, request, most, unit);
+  } else {
+    colours.bounds = class_bounds(values, classes, method);
+    auto shown_classes = map.section("CLASSES");
+    shown_classes.set("METHOD", tr(request.locale, label(method)));
+    fill_classes(shown_classes, request, colours.bounds, most, unit);
+  }
   if (std::ranges::any_of(areas, &TileArea::approximate)) map.show("APPROXIMATE");
   fill_map_frame(
       map, request,
       {.level = wanted.level,
        .label = web::trf(request.locale, "Carte interactive : {}", title_of(request, wanted)),
        .extent = extent_of(areas),
-       .colours = {std::string{wanted.figure->property}, unit, bounds}});
-  fill_classes(map, request, bounds, std::ranges::max(values), unit);
+       .colours = std::move(colours),
+       .background = background});
 }
 
 // The same, drawn, for those without script: a region of communes is too much for one page.
@@ -170,6 +196,7 @@ void fill_drawing(View& view, store::Session& session, Request const& request, W
   MapOfValues map{.title = title_of(request, wanted),
                   .unit = tr(request.locale, wanted.figure->unit),
                   .level = wanted.level,
+                  .total = wanted.figure->total,
                   .method = method,
                   .classes = classes,
                   .decimals = 1};
@@ -178,7 +205,7 @@ void fill_drawing(View& view, store::Session& session, Request const& request, W
     map.values.push_back({{wanted.level, area->code}, area->name, value, shown(value, request)});
   }
   auto const within = wanted.department ? wanted.department->key : Key{Level::region, ""};
-  fill_choropleth(view, session, request, within, std::move(map));
+  fill_values_map(view, session, request, within, std::move(map));
 }
 
 Response explore(Services const& services, TileKeeper& tiles, Request const& request) {
@@ -195,7 +222,7 @@ Response explore(Services const& services, TileKeeper& tiles, Request const& req
   if (areas.empty()) {
     view.show("EMPTY");
   } else {
-    fill_map(view, request, wanted, areas);
+    fill_map(view, request, services.map_background, wanted, areas);
     fill_drawing(view, session, request, wanted, areas, departments);
   }
   auto response = web::render(
@@ -209,6 +236,8 @@ Response explore(Services const& services, TileKeeper& tiles, Request const& req
        .canonical = path},
       content);
   response.cacheable = true;
+  if (!services.map_background.tiles.empty())
+    response.image_origin = background_origin(services.map_background);
   return response;
 }
 

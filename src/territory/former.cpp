@@ -19,4 +19,15 @@ std::map<std::string, std::string> successors(std::vector<FormerCommune> const& 
   return last;
 }
 
+std::string since_when(FormerCommune const& former) {
+  return fmt::format("depuis le {}{}", former.until, former.or_before ? " au plus tard" : "");
+}
+
+Json to_json(FormerCommune const& former) {
+  return {{"code", former.code},
+          {"name", former.name},
+          {"until", former.until},
+          {"or_before", former.or_before}};
+}
+
 }  // namespace pacte::territory

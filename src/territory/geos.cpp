@@ -231,6 +231,20 @@ double shared_area(Contour const& one, Contour const& other) {
   return area;
 }
 
+std::optional<Vertex> point_inside(Contour const& contour) {
+  if (contour.polygons.empty()) return std::nullopt;
+  Geos geos;
+  auto const point = geos.made(GEOSPointOnSurface_r(geos.context(), geos.from(contour).get()));
+  double x = 0;
+  double y = 0;
+  if (GEOSGeomGetX_r(geos.context(), point.get(), &x) != 1 ||
+      GEOSGeomGetY_r(geos.context(), point.get(), &y) != 1) {
+    return std::nullopt;
+  }
+  return Vertex{static_cast<std::int32_t>(std::lround(x)),
+                static_cast<std::int32_t>(std::lround(y))};
+}
+
 std::vector<Contour> cells_around(std::span<Vertex const> points) {
   std::vector<Contour> cells(points.size());
   if (points.empty()) return cells;

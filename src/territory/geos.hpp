@@ -19,6 +19,9 @@ Contour united(std::span<Contour const* const> contours);
 double area_of(Contour const& contour);
 double shared_area(Contour const& one, Contour const& other);
 
+/// A point inside, away from the borders: where to put a mark. None of an empty contour.
+std::optional<Vertex> point_inside(Contour const& contour);
+
 /// One contour for each point, at most: all that is nearer to it than to any other (Voronoi),
 /// within a concave hull of the points widened by about half the distance between neighbours.
 /// Points that stand twice have an empty contour the second time.

@@ -84,7 +84,7 @@ void fill_justice_map(web::View& view, store::Session& session, web::Request con
                           scale.text(each, locale)});
   }
   if (mostly_nothing(parts)) map.method = Classification::jenks;
-  fill_choropleth(view, session, request, within, std::move(map));
+  fill_values_map(view, session, request, within, std::move(map));
 }
 
 }  // namespace pacte::territory

@@ -18,7 +18,7 @@ void fill_change(web::View& result, MeasuredJustice const& measured, web::Locale
 /// The section PEERS of the result: a territory beside those like it; nothing without a place.
 void fill_peers(web::View& result, MeasuredJustice const& measured, web::Locale locale);
 
-/// The include CHOROPLETH: what people have by department or EPCI as measured, communes by EPCI,
+/// The include VALUES_MAP: what people have by department or EPCI as measured, communes by EPCI,
 /// or those of its department when a commune was set beside its peers.
 void fill_justice_map(web::View& view, store::Session& session, web::Request const& request,
                       MeasuredJustice const& measured);

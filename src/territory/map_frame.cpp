@@ -18,6 +18,11 @@ void fill_map_frame(web::View& view, web::Request const& request, MapFrame const
                                   southwest.latitude, northeast.longitude, northeast.latitude));
   shown.set("FIGURE", frame.colours.figure).set("UNIT", frame.colours.unit);
   shown.set("BOUNDS", fmt::format("{}", fmt::join(frame.colours.bounds, ",")));
+  if (frame.colours.greatest > 0) {
+    shown.set("GREATEST", fmt::format("{}", frame.colours.greatest));
+    shown.set("RADIUS", fmt::format("{}", greatest_mark));
+  }
+  shown.set("BACKGROUND", frame.background.tiles).set("CREDIT", frame.background.credit);
   shown.set("WORKER", web::asset_url("map-worker.js"));
 }
 

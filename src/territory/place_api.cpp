@@ -42,7 +42,7 @@ Json located_json(Located const& located) {
   for (auto const& one : located.zonings)
     json["zonings"].push_back(zoning_json(one));
   for (auto const& one : located.former)
-    json["former"].push_back({{"code", one.code}, {"name", one.name}, {"until", one.until}});
+    json["former"].push_back(to_json(one));
   return json;
 }
 
@@ -94,7 +94,8 @@ Json place_schemas() {
                                     {"sources", list_of({{"type", "object"}})}},
                                    {"code", "name", "label", "territory", "certain"})},
           {"FormerCommune",
-           object({{"code", text}, {"name", text}, {"until", text}}, {"code", "name", "until"})},
+           object({{"code", text}, {"name", text}, {"until", text}, {"or_before", yes_or_no}},
+                  {"code", "name", "until", "or_before"})},
           {"PlaceLookup",
            object({{"lon", number},
                    {"lat", number},

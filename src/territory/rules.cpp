@@ -477,13 +477,16 @@ class Reading {
     for (auto const& row : rows("former-communes.csv")) {
       At const at{"former-communes.csv", &row};
       FormerCommune one{code(at, "code", Level::commune), text(at, "name"),
-                        std::string{trim(row.at("until"))}, code(at, "into", Level::commune)};
+                        std::string{trim(row.at("until"))}, code(at, "into", Level::commune),
+                        row.at("or_before") == "yes"};
       if (one.code.empty() || one.into.empty()) continue;
       auto const day = parse_partial_date(one.until);
       if (one.until.size() != 10 || !day) {
         fault(at, "« {} » n’est pas un jour (colonne « until ») : écrivez-le ainsi, 2018-01-01",
               shorten(one.until, 40));
       }
+      if (!row.at("or_before").empty() && !one.or_before)
+        fault(at, "la colonne « or_before » dit yes, ou rien");
       if (index_.contains({Level::commune, one.code})) {
         fault(at, "le code {} est encore dans communes.csv : retirez l’une des deux lignes",
               one.code);
@@ -543,7 +546,7 @@ std::vector<ReferenceFile> const& reference_files() {
       {"zonings-unmatched.csv",
        {"zoning", "label", "reason_code", "candidate_codes", "source", "lines"},
        true},
-      {"former-communes.csv", {"code", "name", "until", "into"}, true},
+      {"former-communes.csv", {"code", "name", "until", "or_before", "into"}, true},
   };
   return files;
 }

@@ -147,10 +147,11 @@ void fill_population_map(View& view, store::Session& session, Request const& req
     auto const people = static_cast<double>(part.population);
     values.push_back({part.key, part.name, people, number(request, part.population)});
   }
-  fill_choropleth(view, session, request, territory.key,
+  fill_values_map(view, session, request, territory.key,
                   {.title = web::trf(request.locale, "Population municipale : {}", territory.name),
                    .unit = tr(request.locale, "habitants"),
                    .level = level,
+                   .total = true,
                    .values = std::move(values)});
 }
 

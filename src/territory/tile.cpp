@@ -53,6 +53,13 @@ Points cut(Points const& ring, Side const& side) {
   return kept;
 }
 
+// In the units of the tile, from its north-west corner.
+TilePoint in_tile(TileVertex const& vertex, TileAddress const& tile) {
+  auto const shift = 32 - tile_bits - tile.zoom;
+  return {(std::int64_t{vertex.x} >> shift) - std::int64_t{tile.x} * tile_extent,
+          (std::int64_t{vertex.y} >> shift) - std::int64_t{tile.y} * tile_extent};
+}
+
 bool inside(TilePoint point) {
   return point.x >= lowest && point.x <= highest && point.y >= lowest && point.y <= highest;
 }
@@ -94,6 +101,7 @@ class Commands {
       step(points[i]);
     numbers_.push_back(command(7, 1));
   }
+  void point(TilePoint point) { move_to(point); }
   [[nodiscard]] std::vector<std::uint32_t> const& numbers() const { return numbers_; }
 
  private:
@@ -181,8 +189,10 @@ class Values {
   std::vector<std::string> all_;
 };
 
-void add_feature(protozero::pbf_writer& layer, TileArea const& area, Commands const& commands,
-                 Values& values) {
+enum class GeometryType : std::int32_t { point = 1, polygon = 3 };
+
+void add_feature(protozero::pbf_writer& layer, TileArea const& area, GeometryType type,
+                 Commands const& commands, Values& values) {
   std::array<std::uint32_t, keys.size()> const own{
       values.text(area.code), values.text(area.name), values.whole(area.population),
       values.decimal(area.density), values.yes_or_no(area.approximate)};
@@ -191,11 +201,34 @@ void add_feature(protozero::pbf_writer& layer, TileArea const& area, Commands co
     tags.at(2 * i) = static_cast<std::uint32_t>(i);
     tags.at(2 * i + 1) = own.at(i);
   }
-  constexpr std::int32_t polygon = 3;
   protozero::pbf_writer feature{layer, 2};
   feature.add_packed_uint32(2, tags.begin(), tags.end());
-  feature.add_enum(3, polygon);
+  feature.add_enum(3, static_cast<std::int32_t>(type));
   feature.add_packed_uint32(4, commands.numbers().begin(), commands.numbers().end());
+}
+
+// `commands_of` gives those of an area, none where it has nothing to show.
+template <class CommandsOf>
+std::string encode_layer(std::string_view name, std::span<TileArea const> areas, GeometryType type,
+                         CommandsOf const& commands_of) {
+  std::string bytes;
+  Values values;
+  std::string body;
+  protozero::pbf_writer layer{body};
+  for (auto const& area : areas) {
+    auto const commands = commands_of(area);
+    if (!commands.numbers().empty()) add_feature(layer, area, type, commands, values);
+  }
+  if (body.empty()) return bytes;
+  layer.add_uint32(15, 2);  // version
+  layer.add_string(1, name.data(), name.size());
+  for (auto const key : keys)
+    layer.add_string(3, key.data(), key.size());
+  for (auto const& value : values.all())
+    layer.add_message(4, value);
+  layer.add_uint32(5, static_cast<std::uint32_t>(tile_extent));
+  protozero::pbf_writer{bytes}.add_message(3, body);
+  return bytes;
 }
 
 std::optional<std::uint32_t> coordinate(std::string_view text) {
@@ -228,14 +261,9 @@ Result<TileAddress> parse_tile_address(std::string_view zoom, std::string_view x
 }
 
 std::vector<TilePoint> ring_in_tile(TileRing const& ring, TileAddress const& tile) {
-  auto const shift = 32 - tile_bits - tile.zoom;
-  auto const left = std::int64_t{tile.x} * tile_extent;
-  auto const top = std::int64_t{tile.y} * tile_extent;
   Points points;
   for (auto const& vertex : ring) {
-    if (vertex.from > tile.zoom) continue;
-    points.push_back(
-        {(std::int64_t{vertex.x} >> shift) - left, (std::int64_t{vertex.y} >> shift) - top});
+    if (vertex.from <= tile.zoom) points.push_back(in_tile(vertex, tile));
   }
   cut_at_sides(points);
   drop_repeated(points);
@@ -243,27 +271,20 @@ std::vector<TilePoint> ring_in_tile(TileRing const& ring, TileAddress const& til
   return points;
 }
 
-std::string encode_tile(std::string_view layer_name, std::span<TileArea const> areas,
+std::string encode_tile(std::string_view layer, std::span<TileArea const> areas,
                         TileAddress const& tile) {
-  std::string bytes;
-  Values values;
-  std::string body;
-  protozero::pbf_writer layer{body};
-  for (auto const& area : areas) {
-    if (!reaches(area.shape, tile)) continue;
-    auto const commands = drawn(area.shape, tile);
-    if (!commands.numbers().empty()) add_feature(layer, area, commands, values);
-  }
-  if (body.empty()) return bytes;
-  layer.add_uint32(15, 2);  // version
-  layer.add_string(1, layer_name.data(), layer_name.size());
-  for (auto const key : keys)
-    layer.add_string(3, key.data(), key.size());
-  for (auto const& value : values.all())
-    layer.add_message(4, value);
-  layer.add_uint32(5, static_cast<std::uint32_t>(tile_extent));
-  protozero::pbf_writer{bytes}.add_message(3, body);
-  return bytes;
+  return encode_layer(layer, areas, GeometryType::polygon, [&](TileArea const& area) {
+    return reaches(area.shape, tile) ? drawn(area.shape, tile) : Commands{};
+  });
+}
+
+std::string encode_marks(std::string_view layer, std::span<TileArea const> areas,
+                         TileAddress const& tile) {
+  return encode_layer(layer, areas, GeometryType::point, [&](TileArea const& area) {
+    Commands commands;
+    if (auto const at = in_tile(area.mark, tile); inside(at)) commands.point(at);
+    return commands;
+  });
 }
 
 }  // namespace pacte::territory

@@ -30,6 +30,7 @@ struct TileArea {
   bool approximate = false;
   Extent extent;
   TileShape shape;
+  TileVertex mark;  // where a symbol of it stands: inside
 };
 
 struct TilePoint {
@@ -47,5 +48,9 @@ std::vector<TilePoint> ring_in_tile(TileRing const& ring, TileAddress const& til
 /// when nothing lies there.
 std::string encode_tile(std::string_view layer, std::span<TileArea const> areas,
                         TileAddress const& tile);
+
+/// The same, one point for each: its mark. A mark in the buffer is in both tiles.
+std::string encode_marks(std::string_view layer, std::span<TileArea const> areas,
+                         TileAddress const& tile);
 
 }  // namespace pacte::territory

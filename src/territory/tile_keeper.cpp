@@ -4,6 +4,7 @@
 
 #include "territory/area.hpp"
 #include "territory/contour_store.hpp"
+#include "territory/geos.hpp"
 #include "territory/store.hpp"
 
 namespace pacte::territory {
@@ -29,14 +30,15 @@ TileLevel made(store::Session& session, Level level, std::string digest) {
     auto const found = known.find(loaded[i].key.code);
     if (found == known.end()) continue;
     auto const extent = extent_of(loaded[i].contour);
-    if (extent.empty()) continue;
+    auto const mark = point_inside(loaded[i].contour);
+    if (extent.empty() || !mark) continue;
     made.extent.take(extent.least);
     made.extent.take(extent.most);
     auto const people = found->second.population;
     auto const land = square_kilometres(loaded[i].contour);
     made.areas.push_back({found->first, found->second.name, people,
                           land > 0 ? to_a_tenth(static_cast<double>(people) / land) : 0,
-                          loaded[i].approximate, extent, std::move(shapes[i])});
+                          loaded[i].approximate, extent, std::move(shapes[i]), tile_vertex(*mark)});
   }
   return made;
 }

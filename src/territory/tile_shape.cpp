@@ -166,6 +166,11 @@ void widen(TileShape& shape, TileRing const& ring) {
 
 }  // namespace
 
+TileVertex tile_vertex(Vertex vertex) {
+  auto const world = to_world(vertex);
+  return {static_cast<std::uint32_t>(world.x), static_cast<std::uint32_t>(world.y)};
+}
+
 std::vector<TileShape> tile_shapes(std::span<Contour const* const> contours) {
   Nodes nodes;
   for (auto const* contour : contours) {

@@ -29,6 +29,9 @@ struct TileShape {
   TileVertex most;
 };
 
+/// Drawn at every zoom.
+TileVertex tile_vertex(Vertex vertex);
+
 /// One for each contour, in their order. Contours side by side have the same vertices along the
 /// border that they share.
 std::vector<TileShape> tile_shapes(std::span<Contour const* const> contours);

@@ -132,9 +132,10 @@ void fill_zoning_map(web::View& view, store::Session& session, web::Request cons
                                  .classes = texts.size(),
                                  .areas = drawing.areas},
                                 request.locale);
-  auto shown = view.include("CHOROPLETH", "territory/map.html");
+  auto shown = view.include("VALUES_MAP", "territory/map.html");
   shown.set("TITLE", title).set("UNIT", web::tr(request.locale, "Étendue"));
-  shown.set("METHOD", web::tr(request.locale, "tout le territoire, ou une partie"));
+  shown.section("CLASSES").set("METHOD",
+                               web::tr(request.locale, "tout le territoire, ou une partie"));
   shown.set_trusted_html("SVG", drawn.svg);
   if (drawing.approximate()) shown.show("APPROXIMATE");
   for (std::size_t i = 0; i < texts.size() && i < drawn.legend.size(); ++i) {

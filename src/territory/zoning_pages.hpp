@@ -27,7 +27,7 @@ void fill_member(web::View& row, web::Request const& request, Member const& memb
 /// The territories of the members, for their names.
 std::map<Key, Territory> territories_of(store::Session& session, std::span<Member const> members);
 
-/// {{>CHOROPLETH}}: the members on the contours of the departments where they lie.
+/// {{>VALUES_MAP}}: the members on the contours of the departments where they lie.
 void fill_zoning_map(web::View& view, store::Session& session, web::Request const& request,
                      std::string const& title, std::span<Member const> members);
 

@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include <fmt/format.h>
+
 #include "web/gzip.hpp"
 #include "web/http_text.hpp"
 
@@ -10,10 +12,15 @@ namespace {
 
 constexpr std::size_t worth_compressing = 1024;
 
-constexpr std::string_view content_security_policy =
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
-    "connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; "
-    "frame-ancestors 'none'; manifest-src 'self'";
+// Scripts that draw images fetch them as connections.
+std::string content_security_policy(Response const& response) {
+  auto const images = response.image_origin.empty() ? "" : " " + response.image_origin;
+  return fmt::format(
+      "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:{0}; "
+      "connect-src 'self'{0}; font-src 'self'; form-action 'self'; base-uri 'none'; "
+      "frame-ancestors 'none'; manifest-src 'self'",
+      images);
+}
 
 constexpr std::string_view permissions_policy =
     "camera=(), geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=()";
@@ -45,7 +52,7 @@ bool compressible(Request const& request, Response const& response, std::string_
 }  // namespace
 
 void add_security_headers(Request const& request, Response& response) {
-  response.with("Content-Security-Policy", std::string{content_security_policy})
+  response.with("Content-Security-Policy", content_security_policy(response))
       .with("X-Content-Type-Options", "nosniff")
       .with("Referrer-Policy", "strict-origin-when-cross-origin")
       .with("Permissions-Policy", std::string{permissions_policy})

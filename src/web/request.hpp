@@ -86,6 +86,9 @@ struct Response {
   // A cacheable answer that comes from the database alone, and so stays the same until its data
   // change. False for what also comes from the search index, which follows a little later.
   bool lasting = true;
+  // An origin that images of this page may come from, besides the site:
+  // "https://tiles.example.org".
+  std::string image_origin{};
 
   Response& with(std::string name, std::string value) {
     headers.emplace_back(std::move(name), std::move(value));

@@ -42,5 +42,29 @@ TEST_F(SettingsFile, RefusesAnAddressServiceThatIsNotSafe) {
   }
 }
 
+TEST_F(SettingsFile, NamesTheBackgroundOfMapsOrNone) {
+  EXPECT_EQ(read("port = 1\n")->map_background.tiles, "");
+  auto const set = read(
+      "[maps]\nbackground = \"https://tiles.example.org/{z}/{x}/{y}.png?key=1\"\ncredit = \"© "
+      "A\"\n");
+  ASSERT_TRUE(set) << set.error();
+  EXPECT_EQ(set->map_background.tiles, "https://tiles.example.org/{z}/{x}/{y}.png?key=1");
+  EXPECT_EQ(set->map_background.credit, "© A");
+}
+
+TEST_F(SettingsFile, RefusesABackgroundThatIsNotOne) {
+  for (auto const* wrong :
+       {"maps = 3\n", "[maps]\nbackground = \"https://a.org/{z}/{x}/{y}.png\"\n",
+        "[maps]\nbackground = \"https://a.org/{z}/{x}/{y}.png\"\ncredit = \"\"\n",
+        "[maps]\nbackground = \"https://a.org/{z}/{x}.png\"\ncredit = \"A\"\n",
+        "[maps]\nbackground = \"https://{s}.a.org/{z}/{x}/{y}.png\"\ncredit = \"A\"\n",
+        "[maps]\nbackground = \"http://a.org/{z}/{x}/{y}.png\"\ncredit = \"A\"\n",
+        "[maps]\nbackground = \"https://me@a.org/{z}/{x}/{y}.png\"\ncredit = \"A\"\n"}) {
+    auto const refused = read(wrong);
+    ASSERT_FALSE(refused) << wrong;
+    EXPECT_NE(refused.error().find("[maps]"), std::string::npos) << refused.error();
+  }
+}
+
 }  // namespace
 }  // namespace pacte::app

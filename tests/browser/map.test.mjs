@@ -64,6 +64,20 @@ scenario('the map takes the place of the drawing, and keeps its table', async ({
   await axe(page);
 });
 
+scenario('totals are circles, on the map and on the drawing', async ({ page, open }) => {
+  const loaded = [];
+  page.on('request', (request) => loaded.push(request.url()));
+  await open(`${addresses.map}?chiffre=population`);
+  const map = await ready(page);
+  assert.match(await map.getAttribute('data-greatest'), /^\d{5,}$/);
+  assert.ok(loaded.some((url) => /\/tuiles\/epci\/points\//.test(url)), 'no tile of points');
+  assert.equal(await page.locator('[data-map-section] .sizes circle').count(), 3);
+  await axe(page);
+  await open('/territoires/departement/31');
+  assert.ok(await page.locator('.choro svg a circle').count() > 500);
+  await axe(page);
+});
+
 scenario('the map on a telephone', { telephone: true }, async ({ page, open }) => {
   await open(addresses.map);
   const map = await ready(page);

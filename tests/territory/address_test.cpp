@@ -4,6 +4,7 @@
 #include "territory/address_lookup.hpp"
 #include "territory/address_server.hpp"
 #include "territory/operations/import_territories.hpp"
+#include "territory/outside_address.hpp"
 #include "territory/territory_fixture.hpp"
 
 namespace pacte::territory {
@@ -60,11 +61,11 @@ TEST(Addresses, PartsThatMayNameACommune) {
 TEST(AddressServiceFault, OnlyHttpsOrThisMachine) {
   for (auto const* good : {"https://data.geopf.fr/geocodage", "http://127.0.0.1:8080",
                            "http://localhost/x", "http://[::1]:80"})
-    EXPECT_EQ(address_service_fault(good), "") << good;
+    EXPECT_EQ(outside_address_fault(good), "") << good;
   for (auto const* wrong :
        {"http://example.org", "ftp://localhost", "", "example", "https://u:p@example.org",
         "https://example.org/?q=1", "file:///etc/passwd", "http://127.evil.example"})
-    EXPECT_NE(address_service_fault(wrong), "") << wrong;
+    EXPECT_NE(outside_address_fault(wrong), "") << wrong;
 }
 
 class FindAddress : public TerritoryDatabaseTest {

@@ -24,11 +24,12 @@ MapArea area(std::string code, std::int32_t column, std::optional<double> value)
 }
 
 TEST(Choropleth, HasALinkAndANameForEachArea) {
-  MapSpec const spec{.title = "Carte \"d’essai\"",
-                     .unit = "habitants",
-                     .classes = 5,
-                     .areas = {area("1", 0, 1), area("2", 1, 2), area("3", 2, 3), area("4", 3, 4),
-                               area("5", 4, 5), area("6", 5, std::nullopt)}};
+  ChoroplethSpec const spec{
+      .title = "Carte \"d’essai\"",
+      .unit = "habitants",
+      .classes = 5,
+      .areas = {area("1", 0, 1), area("2", 1, 2), area("3", 2, 3), area("4", 3, 4), area("5", 4, 5),
+                area("6", 5, std::nullopt)}};
   auto const drawn = choropleth(spec, web::Locale::fr);
   EXPECT_EQ(times(drawn.svg, "<a href="), 6U);
   EXPECT_NE(drawn.svg.find("<title>A &amp; &lt;B&gt; 1 : 7 habitants</title>"), std::string::npos);
@@ -47,7 +48,7 @@ TEST(Choropleth, HasALinkAndANameForEachArea) {
 }
 
 TEST(Choropleth, NeighboursShareTheirBorder) {
-  MapSpec const spec{.unit = "", .areas = {area("1", 0, 1), area("2", 1, 2)}};
+  ChoroplethSpec const spec{.unit = "", .areas = {area("1", 0, 1), area("2", 1, 2)}};
   auto const drawn = choropleth(spec, web::Locale::fr);
   // 640 units less two margins of 4, for two squares of 0.1 degree: each 316 wide.
   EXPECT_NE(drawn.svg.find("d=\"M4 "), std::string::npos);
@@ -57,7 +58,7 @@ TEST(Choropleth, NeighboursShareTheirBorder) {
 
 TEST(Choropleth, NothingIsDrawnOfNothing) {
   EXPECT_TRUE(choropleth({}, web::Locale::fr).svg.empty());
-  MapSpec const pointless{.areas = {{{Level::commune, "1"}, "A", {}, 1, "1", ""}}};
+  ChoroplethSpec const pointless{.areas = {{{Level::commune, "1"}, "A", {}, 1, "1", ""}}};
   EXPECT_TRUE(choropleth(pointless, web::Locale::fr).svg.empty());
 }
 

@@ -249,8 +249,8 @@ TEST_P(ImportContours, saysWhatANewVintageChanges) {
         "31001,Rivière-sur-Garonne,31,313,200000001,40,31000,1.5,44.5\n"
         "31002,Montagne,31,313,200000002,30,31000,2.5,44.5\n");
   write("former-communes.csv",
-        "code,name,until,into\n09002,Bélesta-l'Étang,2019-01-01,09001\n"
-        "09003,Vieux-Bourg,1972-01-01,09002\n");
+        "code,name,until,or_before,into\n09002,Bélesta-l'Étang,2019-01-01,,09001\n"
+        "09003,Vieux-Bourg,1972-01-01,yes,09002\n");
   auto const report = load();
   ASSERT_TRUE(report) << report.error().fields.at(0).message;
   EXPECT_FALSE(report->approximate);  // each commune still has the contour loaded before
@@ -267,7 +267,10 @@ TEST_P(ImportContours, saysWhatANewVintageChanges) {
     EXPECT_EQ(successor(reading, "09002"), (Key{Level::commune, "09001"}));
     EXPECT_EQ(successor(reading, "09003"), (Key{Level::commune, "09001"}));
     EXPECT_FALSE(successor(reading, "09001"));
-    EXPECT_EQ(former_communes_of(reading, "09001").size(), 2U);
+    auto const former = former_communes_of(reading, "09001");
+    ASSERT_EQ(former.size(), 2U);
+    EXPECT_EQ(since_when(former[0]), "depuis le 2019-01-01");
+    EXPECT_EQ(since_when(former[1]), "depuis le 1972-01-01 au plus tard");
     auto const found =
         search_or_nearest(reading, keeper_, "belesta letang", std::nullopt, std::nullopt, 5);
     ASSERT_FALSE(found.empty());
@@ -284,8 +287,8 @@ TEST_P(ImportContours, saysWhatANewVintageChanges) {
 
 TEST_P(ImportContours, refusesFormerCommunesThatLeadNowhere) {
   write("former-communes.csv",
-        "code,name,until,into\n09005,A,2019-01-01,09006\n"
-        "09006,B,2020-01-01,09005\n09001,C,2019,31001\n");
+        "code,name,until,or_before,into\n09005,A,2019-01-01,,09006\n"
+        "09006,B,2020-01-01,,09005\n09001,C,2019,non,31001\n");
   auto const report = load();
   ASSERT_FALSE(report);
   std::map<std::string, std::string> faults;
@@ -294,6 +297,7 @@ TEST_P(ImportContours, refusesFormerCommunesThatLeadNowhere) {
   EXPECT_NE(faults["former-communes.csv:2"].find("revient"), std::string::npos);
   EXPECT_NE(faults["former-communes.csv:4"].find("2018-01-01"), std::string::npos);
   EXPECT_NE(faults["former-communes.csv:4"].find("encore dans communes.csv"), std::string::npos);
+  EXPECT_NE(faults["former-communes.csv:4"].find("or_before"), std::string::npos);
 }
 
 PACTE_ON_BOTH_DATABASES(ImportContours);

@@ -55,7 +55,7 @@ TEST_F(TerritoryMeasures, DISABLED_lookups) {
 }
 
 TEST_F(TerritoryMeasures, DISABLED_choropleth) {
-  MapSpec spec{.title = "Communes", .unit = "habitants", .method = Classification::jenks};
+  ChoroplethSpec spec{.title = "Communes", .unit = "habitants", .method = Classification::jenks};
   double value = 0;
   for (auto& one : named_) {
     MapArea area;

@@ -17,7 +17,7 @@ TEST_P(TerritorySite, APageHasAMapThatSaysItIsApproximate) {
   EXPECT_EQ(region.status, 200);
   EXPECT_THAT(region.body, HasSubstr("Population municipale : Occitanie"));
   EXPECT_THAT(region.body, HasSubstr("Contours approchés"));
-  EXPECT_THAT(region.body, HasSubstr("Classes :"));
+  EXPECT_THAT(region.body, HasSubstr("proportionnelle à son total"));
   EXPECT_THAT(region.body, HasSubstr("<a href=\"/territoires/epci/243100518\"><title>"));
   auto const english = get("/en/territoires/departement/48");
   EXPECT_THAT(english.body, HasSubstr("Approximate contours"));

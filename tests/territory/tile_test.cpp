@@ -178,6 +178,20 @@ TEST(Tile, IsEmptyWhereThereIsNothing) {
   EXPECT_EQ(encode_tile("commune", areas, tile_at({2.35, 48.85}, 8)), "");
 }
 
+TEST(Tile, MarksAreSinglePointsInTheTilesThatShowThem) {
+  auto areas = areas_of({square(toulouse, 100'000)});
+  areas[0].mark = tile_vertex({toulouse.x + 50'000, toulouse.y + 50'000});
+  auto const address = tile_at(to_place(toulouse), 8);
+  auto const tile = read_tile(encode_marks("commune", areas, address));
+  ASSERT_EQ(tile.features.size(), 1);
+  EXPECT_EQ(tile.features[0].properties.at("population"), "12");
+  ASSERT_EQ(tile.features[0].rings.size(), 1);
+  ASSERT_EQ(tile.features[0].rings[0].points.size(), 1);
+  auto const at = tile.features[0].rings[0].points[0];
+  EXPECT_TRUE(at.x >= 0 && at.x < tile_extent && at.y >= 0 && at.y < tile_extent);
+  EXPECT_EQ(encode_marks("commune", areas, tile_at({2.35, 48.85}, 8)), "");
+}
+
 TEST(Tile, TellsHolesFromOuterRings) {
   auto with_hole = square(toulouse, 1'000'000);
   auto const hole = square({toulouse.x + 300'000, toulouse.y + 300'000}, 400'000);

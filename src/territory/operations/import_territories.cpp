@@ -75,7 +75,7 @@ std::string digest_of(Reference const& reference, ZoningQuotes const& quotes,
     whole += to_line(cited) + "\n";
   }
   for (auto const& one : reference.former)
-    whole += to_line(Json::array({one.code, one.name, one.until, one.into})) + "\n";
+    whole += to_line(Json::array({one.code, one.name, one.until, one.into, one.or_before})) + "\n";
   return sha256_hex(whole + contours);
 }
 
