@@ -88,8 +88,8 @@ struct CommandLine {
                  [this](Settings const& settings) { return justice(settings, justice_command); }),
         justice_command);
     auto const is_direct = [this](std::function<int()> run) { direct = std::move(run); };
-    for (auto const& add_command :
-         {add_tally, add_draw, add_invite, add_elect, add_opinions, add_verify, add_rules})
+    for (auto const& add_command : {add_tally, add_draw, add_invite, add_elect, add_opinions,
+                                    add_verify, add_rules_with_places})
       add_command(app, is_direct);
     name_groups(app);
   }

@@ -1,6 +1,7 @@
 // The program `pacte`. Counting, drawing and rules are its own: they take a few hundredths of a
 // second, of which loading the libraries of the site would be most. All else is done by
 // `pacte-site`, which takes its place.
+#include <algorithm>
 #include <array>
 #include <filesystem>
 #include <string_view>
@@ -41,6 +42,13 @@ int decide(Command const& command, int argc, char** argv) {
   return chosen();
 }
 
+// Reading territories needs the libraries of the site, which also knows all the options.
+bool is_of_the_site(std::string_view command, int argc, char** argv) {
+  return command == "rules" && std::any_of(argv, argv + argc, [](std::string_view argument) {
+           return argument.starts_with("--territory") || argument == "--help" || argument == "-h";
+         });
+}
+
 // Beside this program when it was just built; installed, out of the way of those who type commands.
 int become_site(char** argv) {
   auto const here = std::filesystem::read_symlink("/proc/self/exe").parent_path();
@@ -59,7 +67,8 @@ int main(int argc, char** argv) {
   try {
     std::string_view const asked = argc > 1 ? argv[1] : "";
     for (auto const& command : own) {
-      if (asked == command.name) return decide(command, argc, argv);
+      if (asked == command.name && !is_of_the_site(asked, argc, argv))
+        return decide(command, argc, argv);
     }
     return become_site(argv);
   } catch (std::exception const& thrown) {

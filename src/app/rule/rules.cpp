@@ -3,7 +3,6 @@
 
 #include <fmt/format.h>
 
-#include "aid/places.hpp"
 #include "app/commands.hpp"
 #include "app/rule/commands.hpp"
 #include "app/rule/corpus.hpp"
@@ -13,7 +12,6 @@
 #include "rule/check.hpp"
 #include "rule/facts_json.hpp"
 #include "rule/report.hpp"
-#include "territory/reference_folder.hpp"
 
 namespace pacte::app {
 namespace {
@@ -24,6 +22,7 @@ struct RulesCommand {
   std::string facts;
   std::string day;
   std::string territory;
+  ReadPlaces read_places = nullptr;
   bool json = false;
 };
 
@@ -42,7 +41,7 @@ struct Session {
   RulesCommand const& command;
   std::map<std::string, SchemeFolder> folders{};
   SchemeFolder const* folder = nullptr;
-  std::unique_ptr<aid::Places const> places{};
+  std::optional<RulePlaces> known{};
   std::map<std::string, std::optional<RuleCorpus>> corpora{};
   std::set<int> asked{};
 
@@ -78,7 +77,7 @@ struct Session {
     auto found = corpora.find(key);
     if (found == corpora.end()) found = corpora.emplace(key, corpus_above(file)).first;
     if (found->second) check_citations(scheme.sheet, *found->second, faults);
-    if (places) rule::check_zonings(scheme.program, places->zonings(), faults);
+    if (known) rule::check_zonings(scheme.program, known->zonings, faults);
     print_faults(faults, file);
     return !has_error(faults);
   }
@@ -86,13 +85,11 @@ struct Session {
   // The territories of the command, when it names a folder of them.
   bool open_places() {
     if (command.territory.empty()) return true;
-    auto const reference = territory::read_folder(command.territory);
-    for (auto const& fault : reference.faults)
-      fmt::print(stderr, "{}:{}: {}\n", fault.file, fault.line, fault.message);
-    if (!reference.faults.empty()) return false;
-    places = std::make_unique<aid::Places const>(aid::places_of(reference));
-    return true;
+    known = command.read_places(command.territory);
+    return known.has_value();
   }
+
+  rule::Zonings const* places() const { return known ? known->places.get() : nullptr; }
 };
 
 bool is_vocabulary(std::string const& file) {
@@ -130,8 +127,7 @@ int check(RulesCommand const& command) {
     bool good = scheme != nullptr;
     if (scheme != nullptr) {
       good = session.surroundings(*scheme, file);
-      for (auto const& report :
-           run_cases(*scheme, session.vocabulary(), session.places.get(), *day)) {
+      for (auto const& report : run_cases(*scheme, session.vocabulary(), session.places(), *day)) {
         print_faults(report.faults, file);
         good = good && report.faults.empty();
       }
@@ -158,8 +154,7 @@ int test(RulesCommand const& command) {
       ++failed;
       continue;
     }
-    for (auto const& report :
-         run_cases(*scheme, session.vocabulary(), session.places.get(), *day)) {
+    for (auto const& report : run_cases(*scheme, session.vocabulary(), session.places(), *day)) {
       fmt::print("{} {} : {}\n", report.faults.empty() ? "ok    " : "ÉCHEC ", scheme->program.name,
                  report.title);
       print_faults(report.faults, file);
@@ -188,7 +183,7 @@ int eval(RulesCommand const& command) {
   if (!facts) return say(facts.error());
   auto const coherent = rule::check_coherence(*facts, session.folder->words->incoherences);
   if (!coherent) return say(coherent.error());
-  auto const evaluation = rule::evaluate(scheme->program, *facts, session.places.get());
+  auto const evaluation = rule::evaluate(scheme->program, *facts, session.places());
   if (command.json) {
     fmt::print("{}\n", to_line(rule::to_json(evaluation)));
   } else {
@@ -205,8 +200,10 @@ CLI::App* add(CLI::App& group, Chosen const& chosen, char const* name, char cons
                       "Vocabulaire des faits (faits.regle, à côté du fichier)");
   command->add_option("--date", options->day,
                       "Jour de l’évaluation, comme 2026-01-31 (aujourd’hui)");
-  command->add_option("--territory", options->territory,
-                      "Dossier des territoires (data/territory) : populations et zonages");
+  if (options->read_places != nullptr) {
+    command->add_option("--territory", options->territory,
+                        "Dossier des territoires (data/territory) : populations et zonages");
+  }
   command->callback([chosen, options, run] { chosen([options, run] { return run(*options); }); });
   return command;
 }
@@ -214,10 +211,15 @@ CLI::App* add(CLI::App& group, Chosen const& chosen, char const* name, char cons
 }  // namespace
 
 void add_rules(CLI::App& app, Chosen const& chosen) {
+  add_rule_commands(app, chosen, nullptr);
+}
+
+void add_rule_commands(CLI::App& app, Chosen const& chosen, ReadPlaces read_places) {
   auto* group =
       app.add_subcommand("rules", "Vérifie, essaie et applique les règles des dispositifs");
   group->require_subcommand(1);
   auto options = std::make_shared<RulesCommand>();
+  options->read_places = read_places;
   add(*group, chosen, "check", "Vérifie des fichiers de règles, essais compris", options, check);
   add(*group, chosen, "test", "Exécute les essais écrits à côté des règles", options, test);
   auto* evaluated =
