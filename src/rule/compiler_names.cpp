@@ -127,14 +127,18 @@ Value Compiler::equal_text(Value const& value, std::string const& text) {
 
 Value Compiler::within(Expression const& written, Node& node) {
   auto const& right = written.parts[1];
+  constexpr auto others = "Ou un ensemble { a, b }, un intervalle [a, b], un zonage(\"…\").";
+  bool const written_out = right.op == Operator::set || right.op == Operator::interval;
+  if (!written_out && right.op != Operator::name) {
+    emit_.fail(right.place, "« dans » attend un choix, et un fait de la même liste.", others);
+  }
   if (right.op == Operator::name) {
     auto const list = list_of(right);
     auto const a = expression(written.parts[0], list);
     auto const b = expression(right);
     node.parts = {a.node, b.node};
     if (b.type.kind != Kind::choices || a.type.kind != Kind::choice || a.type.list != b.type.list) {
-      emit_.fail(written.place, "« dans » attend un choix, et un fait de la même liste.",
-                 "Ou un ensemble { a, b }, un intervalle [a, b], un zonage(\"…\").");
+      emit_.fail(written.place, "« dans » attend un choix, et un fait de la même liste.", others);
     }
     return emit_.made(Code::holds, b, a, Type{Kind::truth}, 1);
   }

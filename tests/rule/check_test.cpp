@@ -25,6 +25,11 @@ TEST(Parser, SaysWhereAndWhatWasExpected) {
   refused(scheme("essai \"e\" attend peut"), "inconnu");
 }
 
+TEST(Parser, InIsFollowedByASet) {
+  for (auto const* right : {"\"E\"", "3", "2026-01-31", "oui", "(oui_b ou oui_c)"})
+    refused(condition(std::string{"siege dans "} + right), "« dans » attend");
+}
+
 TEST(Parser, SeveralFaultsAreToldAtOnce) {
   auto const read = scheme("condition a : \ncondition b : )\ncondition c \"C\" : oui_a\n");
   EXPECT_GE(read.faults.size(), 2U);
