@@ -1,5 +1,9 @@
 #include "aid/editing.hpp"
 
+#include <algorithm>
+
+#include "aid/facets.hpp"
+#include "aid/rule_check.hpp"
 #include "source/store.hpp"
 
 namespace pacte::aid {
@@ -32,6 +36,13 @@ Result<void> write_move(store::Session& session, SchemeVersion& version, Instant
   if (!update_version(session, version)) return fail(ProblemKind::conflict, changed_meanwhile);
   ++version.revision;
   return {};
+}
+
+std::vector<FieldError> publication_gaps(store::Session& session, SchemeContent const& content,
+                                         Instant now) {
+  auto gaps = design_gate(content, green_pact_ambitions(session));
+  std::ranges::move(rule_gaps(session, content.rules, rule_day(now)), std::back_inserter(gaps));
+  return gaps;
 }
 
 std::vector<FieldError> reference_faults(store::Session& session, SchemeContent const& content) {

@@ -8,6 +8,7 @@ namespace {
 
 constexpr std::size_t line = 300;
 constexpr std::size_t paragraph = 4'000;
+constexpr std::size_t longest_rules = 60'000;
 
 constexpr std::array<Choice, 3> statuses{
     {{"existing", "En place"}, {"planned", "Prévu"}, {"past", "Passé"}}};
@@ -38,13 +39,14 @@ constexpr std::array<Choice, 3> regimes{{
     {"none", "Hors aides d’État"},
 }};
 
-constexpr std::array<PartNames, 7> parts{{
+constexpr std::array<PartNames, 8> parts{{
     {Part::presentation, "presentation", "Le dispositif"},
     {Part::audience, "public", "Pour qui, pour quoi"},
     {Part::amounts, "montants", "L’aide"},
     {Part::request, "demande", "La demande"},
     {Part::plans, "plans", "Les plans servis"},
     {Part::green_pact, "pacte-vert", "Le Pacte vert"},
+    {Part::rules, "regles", "Les règles"},
     {Part::sources, "sources", "Les sources"},
 }};
 
@@ -144,6 +146,14 @@ std::vector<SchemeField> make_fields() {
        "Pourquoi le dispositif n’en contredit aucune : une fois pour toutes, ou ambition par "
        "ambition ci-dessus.",
        Part::green_pact, &C::coherence, paragraph},
+
+      {.name = "rules",
+       .label = "Règles",
+       .hint = "Conditions et calcul de l’aide, dans le langage des règles.",
+       .part = Part::rules,
+       .member = &C::rules,
+       .longest = longest_rules,
+       .is_code = true},
 
       {"sources",
        "Sources",

@@ -10,7 +10,7 @@
 namespace pacte::aid {
 
 /// Parts of the form and of the page, in their order.
-enum class Part { presentation, audience, amounts, request, plans, green_pact, sources };
+enum class Part { presentation, audience, amounts, request, plans, green_pact, rules, sources };
 
 struct PartNames {
   Part part;
@@ -42,6 +42,7 @@ struct SchemeField {
   std::string_view about_label = {};     // French
   std::string_view text = {};            // of notes: name of the text, in JSON
   std::string_view text_label = {};      // French
+  bool is_code = false;                  // of a text: in a language of its own, line by line
 };
 
 std::span<SchemeField const> scheme_fields();

@@ -66,6 +66,8 @@ struct SchemeContent {
   Notes no_contradiction;  // the other ambitions, and why the scheme does not contradict each
   std::string coherence;   // or one statement for all the others
 
+  std::string rules;  // in the rule language (docs/rules), whatever faults a draft has
+
   Notes sources;  // document and lines
 
   bool operator==(SchemeContent const&) const = default;
@@ -80,6 +82,10 @@ enum class VersionState {
   withdrawn,   // with a reason
 };
 
+/// Authors of described versions: the records of a corpus, and files of rules that have no record.
+inline constexpr auto of_documents = "import";
+inline constexpr auto of_rules = "import-rules";
+
 /// Instants are ISO texts, empty where it has not happened.
 struct SchemeVersion {
   std::string scheme;
@@ -87,7 +93,7 @@ struct SchemeVersion {
   VersionState state = VersionState::draft;
   std::int64_t revision = 1;  // changes with every write: what a lost race is seen by
   SchemeContent content{};
-  std::string author{};             // who began it; "import" for a described one
+  std::string author{};             // who began it; `of_documents` or `of_rules`
   std::set<std::string> writers{};  // all who wrote or proposed it, the author included
   std::string second{};             // who published it
   std::string reason{};             // of a withdrawal
@@ -97,6 +103,11 @@ struct SchemeVersion {
   std::string published_at{};
   std::string ended_at{};  // superseded or withdrawn
 };
+
+/// Whether an import made it, and no officer.
+inline bool is_imported(SchemeVersion const& version) {
+  return version.author == of_documents || version.author == of_rules;
+}
 
 struct Scheme {
   std::string id;

@@ -25,7 +25,7 @@ constexpr auto example = "occitanie/campus-hydrogene";
 constexpr auto was_public = [](SchemeVersion const& version) {
   using enum VersionState;
   return version.state == described || version.state == published || version.state == superseded ||
-         !version.published_at.empty() || version.author == "import";
+         !version.published_at.empty() || is_imported(version);
 };
 
 Json or_null(std::string const& text) {
@@ -41,7 +41,7 @@ Json head_of(SchemeVersion const& version) {
           {"changed_at", version.changed_at},
           {"published_at", or_null(version.published_at)},
           {"reason", or_null(version.reason)},
-          {"origin", version.author == "import" ? "documents" : "region"}};
+          {"origin", is_imported(version) ? "documents" : "region"}};
 }
 
 Json whole(SchemeVersion const& version) {

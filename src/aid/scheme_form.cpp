@@ -82,7 +82,10 @@ struct Reading {
   [[nodiscard]] std::string name() const { return std::string{field.name}; }
 
   void operator()(std::string SchemeContent::* member) const {
-    content.*member = reader.text(name(), 0, field.longest);
+    auto& text = content.*member;
+    text = reader.text(name(), 0, field.longest);
+    // Browsers end lines with two characters; the places of faults count one.
+    if (field.is_code) std::erase(text, '\r');
   }
   void operator()(Texts SchemeContent::* member) const {
     auto const text = reader.text(name(), 0, longest_area);

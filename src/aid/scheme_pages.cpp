@@ -71,7 +71,8 @@ Response scheme_page(ContextPtr const& context, Request const& request) {
         known ? scheme_version(reading, id, known->shown) : std::optional<SchemeVersion>{};
     bool const own =
         shown && (shown->state == VersionState::published ||
-                  (shown->state == VersionState::withdrawn && !shown->published_at.empty()));
+                  (shown->state == VersionState::withdrawn && !shown->published_at.empty()) ||
+                  (shown->state == VersionState::described && !known->in_documents));
     if (own) {
       web::Document document{"aid/scheme.html", request.locale};
       auto& view = document.root();
@@ -96,7 +97,7 @@ Response scheme_page(ContextPtr const& context, Request const& request) {
 
 std::string author_text(store::Session& session, Request const& request,
                         SchemeVersion const& version) {
-  if (version.author == "import") return tr(request.locale, "tirée des documents");
+  if (is_imported(version)) return tr(request.locale, "tirée des documents");
   if (!request.principal.may(edit_schemes))
     return tr(request.locale, "écrite par les services de la Région");
   auto const person = identity::person_by_id(session, {version.author});
@@ -108,7 +109,7 @@ bool readable(Request const& request, SchemeVersion const& version) {
   using enum VersionState;
   bool const was_public = version.state == described || version.state == published ||
                           version.state == superseded || !version.published_at.empty() ||
-                          version.author == "import";
+                          is_imported(version);
   return was_public || request.principal.may(edit_schemes);
 }
 
@@ -237,19 +238,19 @@ Response compare_page(ContextPtr const& context, Request const& request) {
 
 }  // namespace
 
-void fill_state(View& view, Request const& request, SchemeVersion const& shown, bool of_documents) {
+void fill_state(View& view, Request const& request, SchemeVersion const& shown, bool from_record) {
   auto const locale = request.locale;
   auto const path = scheme_path(shown.scheme);
-  auto state = view.include(of_documents ? "NOTICE" : "STATE", "aid/state.html");
+  auto state = view.include(from_record ? "NOTICE" : "STATE", "aid/state.html");
   state.set("CLASS", std::string{state_name(shown.state)})
       .set("STATE", state_text(locale, shown))
       .set("VERSIONS", web::localized(locale, path + "/versions"));
   state.set_optional("REASON", shown.reason);
   bool const described = shown.state == VersionState::described;
   if (described) state.show("DESCRIBED");
-  if (of_documents && !described)
+  if (from_record && !described)
     state.section("OFFICIAL").set("URL", web::localized(locale, path));
-  if (!of_documents && !shown.scheme.starts_with("region/"))
+  if (!from_record && !shown.scheme.starts_with("region/"))
     state.section("DOCUMENTS").set("URL", web::localized(locale, path + "/documents"));
   if (request.principal.may(publish_schemes) && shown.state != VersionState::withdrawn) {
     state.section("CALL").set("URL",

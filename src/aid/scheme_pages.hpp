@@ -11,6 +11,6 @@ void add_scheme_pages(web::Router& router, Services const& services);
 /// Fills {{>NOTICE}}, or {{>STATE}}: the state of the version that the public sees, honestly said.
 /// `of_documents`: the page shows what the documents say.
 void fill_state(web::View& view, web::Request const& request, SchemeVersion const& shown,
-                bool of_documents);
+                bool from_record);
 
 }  // namespace pacte::aid

@@ -1,5 +1,6 @@
 #include "aid/scheme_text.hpp"
 
+#include "base/text.hpp"
 #include "source/parts.hpp"
 #include "source/store.hpp"
 
@@ -14,7 +15,12 @@ struct Lines {
 
   std::vector<std::string> operator()(std::string SchemeContent::* member) const {
     auto const& text = content.*member;
-    return text.empty() ? std::vector<std::string>{} : std::vector{text};
+    if (text.empty()) return {};
+    if (!field.is_code) return {text};
+    std::vector<std::string> lines;
+    for (auto const line : split(text, '\n'))
+      lines.emplace_back(line);
+    return lines;
   }
   std::vector<std::string> operator()(Texts SchemeContent::* member) const {
     return content.*member;

@@ -51,7 +51,7 @@ bool is_amount(SchemeField const& field) {
 // Fields that depend on another one are not missed on their own.
 bool is_missed(SchemeField const& field) {
   return field.name != "regime_article" && field.name != "no_contradiction" &&
-         field.name != "coherence";
+         field.name != "coherence" && !field.is_code;
 }
 
 void fill_part(View& sheet, PartNames const& names_of_part, SchemeContent const& content,
@@ -92,8 +92,10 @@ void fill_sheet(View& view, store::Session& session, Locale locale, SchemeConten
         .set("NAME", tr(locale, field.label))
         .set("VALUE", lines_of(locale, field, content, names).front());
   }
-  for (auto const& part : scheme_parts())
-    fill_part(sheet, part, content, names, locale);
+  for (auto const& part : scheme_parts()) {
+    // Rules are read in words of their own (rule_view).
+    if (part.part != Part::rules) fill_part(sheet, part, content, names, locale);
+  }
 }
 
 std::string unstated(Locale locale, SchemeContent const& content) {

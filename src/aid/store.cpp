@@ -1,6 +1,7 @@
 #include "aid/store.hpp"
 
 #include "aid/content_json.hpp"
+#include "aid/rule_store.hpp"
 #include "aid/rules.hpp"
 #include "base/text.hpp"
 
@@ -165,6 +166,7 @@ void show_version(store::Session& session, SchemeVersion const& version,
         version.scheme, field, shorten(value, longest_facet))
         .run();
   }
+  count_scheme_change(session);
 }
 
 std::vector<SchemeLine> shown_schemes(store::Session& session, SchemeQuery const& query) {

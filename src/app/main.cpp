@@ -12,6 +12,7 @@
 #include "app/french_help.hpp"
 #include "app/justice.hpp"
 #include "app/rule/commands.hpp"
+#include "app/rule/import.hpp"
 #include "app/zoning.hpp"
 
 namespace {
@@ -67,6 +68,8 @@ struct CommandLine {
     folder_command(
         *import, "diagnostics", "Charge des questionnaires (JSON), tous ou aucun",
         [this](Settings const& settings) { return import_diagnostics(settings, folder); });
+    folder_command(*import, "rules", "Charge les règles des dispositifs, toutes ou aucune",
+                   [this](Settings const& settings) { return import_rules(settings, folder); });
     auto* export_group = group("export", "Écrit les données");
     folder_command(*export_group, "corpus", "Écrit le corpus en JSON Lines",
                    [this](Settings const& settings) { return export_corpus(settings, folder); });

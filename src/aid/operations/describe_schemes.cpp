@@ -5,23 +5,22 @@
 
 #include "aid/call_rules.hpp"
 #include "aid/call_store.hpp"
-#include "aid/content_json.hpp"
-#include "aid/facets.hpp"
+#include "aid/describing.hpp"
 #include "aid/paris_time.hpp"
 #include "aid/record.hpp"
 #include "aid/rules.hpp"
-#include "aid/store.hpp"
 #include "source/record_store.hpp"
 #include "store/failure.hpp"
-#include "store/journal.hpp"
 
 namespace pacte::aid {
 namespace {
 
-class Describing {
+class Documents {
  public:
-  Describing(store::Session& session, std::string actor, Instant now)
-      : session_{session}, journal_{session, now}, actor_{std::move(actor)}, now_{to_iso(now)} {}
+  Documents(store::Session& session, std::string actor, Instant now)
+      : session_{session},
+        now_{to_iso(now)},
+        describing_{session, std::move(actor), "describe_schemes", now} {}
 
   DescribedSchemes run() {
     source::ListQuery query;
@@ -48,29 +47,16 @@ class Describing {
   void describe(std::string const& id, SchemeContent content) {
     auto const versions = scheme_versions(session_, id);
     auto const described =
-        std::ranges::find(versions, std::string{described_author}, &SchemeVersion::author);
+        std::ranges::find(versions, std::string{of_documents}, &SchemeVersion::author);
     bool const gone = described != versions.end() && described->state == VersionState::withdrawn;
+    // Rules come from files of their own.
+    if (described != versions.end() && !gone) content.rules = described->content.rules;
     if (described != versions.end() && !gone && described->content == content) return;
-    bool const taken_over = std::ranges::any_of(versions, [](auto const& version) {
-      using enum VersionState;
-      return version.state == draft || version.state == proposed || version.state == published;
-    });
-    if (taken_over) {
+    if (taken_over(versions)) {
       ++report_.taken_over;
       return;
     }
-    if (described != versions.end() && described->state == VersionState::described)
-      end(*described, VersionState::superseded, "");
-    SchemeVersion made{.scheme = id,
-                       .number = versions.empty() ? 1 : versions.front().number + 1,
-                       .state = VersionState::described,
-                       .content = std::move(content),
-                       .author = described_author,
-                       .created_at = now_,
-                       .changed_at = now_};
-    insert_version(session_, made);
-    show_version(session_, made, facets_of(session_, made.content));
-    note(made);
+    describing_.describe(id, versions, std::move(content), of_documents);
     ++(versions.empty() ? report_.added : report_.changed);
   }
 
@@ -95,48 +81,25 @@ class Describing {
                 .of_documents = true,
                 .changed_at = now_};
       if (!insert_call(session_, made)) continue;
-      journal_.append({actor_, "describe_schemes", "scheme", id, to_json(made)});
+      describing_.note(id, to_json(made));
       ++report_.calls;
       return;
     }
   }
 
   void withdraw(std::string const& id) {
-    for (auto const& version : scheme_versions(session_, id)) {
-      if (version.state != VersionState::described) continue;
-      auto const ended = end(version, VersionState::withdrawn,
-                             "Les documents chargés ne décrivent plus ce dispositif.");
-      show_version(session_, ended, {});
-      note(ended);
+    auto const versions = scheme_versions(session_, id);
+    bool const by_rules = std::ranges::any_of(versions, [](SchemeVersion const& version) {
+      return version.state == VersionState::described && version.author == of_rules;
+    });
+    if (by_rules) return;
+    if (describing_.withdraw(id, "Les documents chargés ne décrivent plus ce dispositif."))
       ++report_.withdrawn;
-    }
   }
-
-  SchemeVersion end(SchemeVersion version, VersionState state, std::string reason) {
-    version.state = state;
-    version.reason = std::move(reason);
-    version.changed_at = now_;
-    version.ended_at = now_;
-    update_version(session_, version);
-    return version;
-  }
-
-  void note(SchemeVersion const& version) {
-    journal_.append({actor_,
-                     "describe_schemes",
-                     "scheme",
-                     version.scheme,
-                     {{"version", version.number},
-                      {"state", state_name(version.state)},
-                      {"content", to_json(version.content)}}});
-  }
-
-  static constexpr auto described_author = "import";
 
   store::Session& session_;
-  store::Journal journal_;
-  std::string actor_;
   std::string now_;
+  Describing describing_;
   DescribedSchemes report_;
 };
 
@@ -146,7 +109,7 @@ Result<DescribedSchemes> describe_schemes(store::Database& database, std::string
                                           Instant now) {
   return store::guarded([&]() -> Result<DescribedSchemes> {
     auto writing = database.write();
-    auto const report = Describing{writing, actor, now}.run();
+    auto const report = Documents{writing, actor, now}.run();
     writing.commit();
     return report;
   });

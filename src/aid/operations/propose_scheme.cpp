@@ -1,7 +1,6 @@
 #include "aid/operations/propose_scheme.hpp"
 
 #include "aid/content_json.hpp"
-#include "aid/facets.hpp"
 #include "identity/context.hpp"
 
 namespace pacte::aid {
@@ -16,9 +15,8 @@ Result<SchemeVersion> propose_scheme(store::Database& database, Instant now,
   if (!version) return version;
   auto const state = moved(version->state, Move::propose);
   if (!state) return std::unexpected(state.error());
-  if (auto missing = design_gate(version->content, green_pact_ambitions(writing));
-      !missing.empty()) {
-    return fail(ProblemKind::invalid, "Il manque ce que le Pacte vert demande.",
+  if (auto missing = publication_gaps(writing, version->content, now); !missing.empty()) {
+    return fail(ProblemKind::invalid, "Cette version ne peut pas encore être publiée.",
                 std::move(missing));
   }
   version->state = *state;

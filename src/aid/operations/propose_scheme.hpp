@@ -1,8 +1,8 @@
-// Hands a draft to a second person, once it passes the design gate.
+// Hands a draft to a second person, once it passes the design gate and its rules are right.
 //
 // Payload: the version as it was read. Permission: aid.edit_schemes. Errors: unauthenticated;
 // forbidden; not_found; conflict (changed meanwhile, or no draft); invalid (one field per thing
-// that the gate misses, see `design_gate`). Journal: propose_scheme on the scheme, with its
+// that is missing, see `publication_gaps`). Journal: propose_scheme on the scheme, with its
 // content.
 #pragma once
 

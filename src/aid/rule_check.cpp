@@ -1,0 +1,77 @@
+#include "aid/rule_check.hpp"
+
+#include <algorithm>
+
+#include "source/store.hpp"
+
+namespace pacte::aid {
+namespace {
+
+std::vector<rule::Citation> citations_of(rule::Sheet const& sheet) {
+  auto all = sheet.sources;
+  for (auto const& line : sheet.lines) {
+    std::ranges::copy(line.sources, std::back_inserter(all));
+    for (auto const& conflict : line.conflicts)
+      std::ranges::copy(conflict.sources, std::back_inserter(all));
+  }
+  return all;
+}
+
+}  // namespace
+
+bool RuleCheck::good() const {
+  return !has_error(faults) && std::ranges::all_of(cases, [](rule::CaseReport const& report) {
+    return report.faults.empty();
+  });
+}
+
+rule::Faults unknown_documents(store::Session& session, rule::Sheet const& sheet) {
+  auto const citations = citations_of(sheet);
+  std::vector<std::string> ids;
+  for (auto const& citation : citations)
+    ids.push_back(citation.document);
+  auto const known = source::summaries(session, ids);
+  rule::Faults faults;
+  for (auto const& citation : citations) {
+    auto const found = known.find(citation.document);
+    if (found != known.end() && found->second.kind == source::Kind::document) continue;
+    faults.push_back({rule::Severity::error, citation.place,
+                      fmt::format("« {} » n’est pas un document du corpus.", citation.document),
+                      "Prenez l’identifiant qui est dans l’adresse de la page du document."});
+  }
+  return faults;
+}
+
+RuleCheck check_rules(store::Session& session, std::string const& text, std::int64_t today) {
+  RuleCheck check;
+  auto words = std::make_shared<rule::CheckedVocabulary const>(
+      rule::read_vocabulary(rule_vocabulary(session)));
+  check.rules = rule::read_scheme(text, words->vocabulary);
+  check.faults = check.rules.faults;
+  std::ranges::move(unknown_documents(session, check.rules.sheet),
+                    std::back_inserter(check.faults));
+  std::ranges::stable_sort(check.faults, {}, &rule::Fault::place);
+  check.cases = run_cases(check.rules, words->vocabulary, nullptr, today);
+  check.words = std::move(words);
+  return check;
+}
+
+std::vector<FieldError> rule_gaps(store::Session& session, std::string const& text,
+                                  std::int64_t today) {
+  std::vector<FieldError> gaps;
+  if (text.empty()) return gaps;
+  auto const check = check_rules(session, text, today);
+  auto const tell = [&](rule::Fault const& fault) {
+    if (fault.severity != rule::Severity::error) return;
+    auto message = fmt::format("Règles, ligne {} : {}", fault.place.line, fault.message);
+    if (!fault.mend.empty()) message += " " + fault.mend;
+    gaps.push_back(
+        {fmt::format("rules/{}:{}", fault.place.line, fault.place.column), std::move(message)});
+  };
+  std::ranges::for_each(check.faults, tell);
+  for (auto const& report : check.cases)
+    std::ranges::for_each(report.faults, tell);
+  return gaps;
+}
+
+}  // namespace pacte::aid

@@ -1,0 +1,38 @@
+// What a text of rules is worth: its faults, what it asks, what its test cases give.
+#pragma once
+
+#include <memory>
+
+#include "aid/rule_store.hpp"
+#include "base/date.hpp"
+#include "base/problem.hpp"
+#include "rule/cases.hpp"
+
+namespace pacte::aid {
+
+/// The day on which rules are evaluated, as they count it: from 1970-01-01.
+inline std::int64_t rule_day(Instant now) {
+  return std::chrono::floor<std::chrono::days>(now).time_since_epoch().count();
+}
+
+struct RuleCheck {
+  std::shared_ptr<rule::CheckedVocabulary const> words;
+  rule::CheckedScheme rules;
+  rule::Faults faults;                  // of the text and of its sources, by place
+  std::vector<rule::CaseReport> cases;  // none when the text has errors
+  [[nodiscard]] bool compiles() const { return rules.good(); }
+  /// No error, and every test case passes.
+  [[nodiscard]] bool good() const;
+};
+
+/// With the vocabulary loaded and the documents of the corpus; `today` in days from 1970-01-01.
+RuleCheck check_rules(store::Session& session, std::string const& text, std::int64_t today);
+
+/// Documents that rules cite and that the corpus does not have, as errors.
+rule::Faults unknown_documents(store::Session& session, rule::Sheet const& sheet);
+
+/// What keeps rules from being published, at "rules/line:column". Empty for an empty text.
+std::vector<FieldError> rule_gaps(store::Session& session, std::string const& text,
+                                  std::int64_t today);
+
+}  // namespace pacte::aid
