@@ -38,10 +38,10 @@ Result<void> write_move(store::Session& session, SchemeVersion& version, Instant
   return {};
 }
 
-std::vector<FieldError> publication_gaps(store::Session& session, SchemeContent const& content,
-                                         Instant now) {
+std::vector<FieldError> publication_gaps(store::Session& session, std::string const& scheme,
+                                         SchemeContent const& content, Instant now) {
   auto gaps = design_gate(content, green_pact_ambitions(session));
-  std::ranges::move(rule_gaps(session, content.rules, rule_day(now)), std::back_inserter(gaps));
+  std::ranges::move(rule_gaps(session, scheme, content.rules, now), std::back_inserter(gaps));
   return gaps;
 }
 

@@ -26,8 +26,8 @@ Result<void> write_move(store::Session& session, SchemeVersion& version, Instant
 
 /// What keeps a version from being proposed and published: the design gate, then the rules, whose
 /// gaps are at "rules/line:column".
-std::vector<FieldError> publication_gaps(store::Session& session, SchemeContent const& content,
-                                         Instant now);
+std::vector<FieldError> publication_gaps(store::Session& session, std::string const& scheme,
+                                         SchemeContent const& content, Instant now);
 
 /// Faults of a content that only the database knows: plan lines and documents that do not exist.
 std::vector<FieldError> reference_faults(store::Session& session, SchemeContent const& content);

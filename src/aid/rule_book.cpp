@@ -18,12 +18,15 @@ std::string digest_of(std::string const& vocabulary, std::vector<RuleText> const
 
 RuleBook::RuleBook(std::string vocabulary, std::vector<RuleText> texts)
     : digest_{digest_of(vocabulary, texts)}, words_{rule::read_vocabulary(std::move(vocabulary))} {
-  for (auto& text : texts) {
-    auto rules = rule::read_scheme(text.text, words_.vocabulary);
-    if (rules.good()) {
-      entries_.push_back({std::move(text.scheme), text.version, std::move(rules)});
+  std::vector<std::string> sources;
+  for (auto const& text : texts)
+    sources.push_back(text.text);
+  auto read = rule::read_schemes(std::move(sources), words_.vocabulary);
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    if (read[i].good()) {
+      entries_.push_back({std::move(texts[i].scheme), texts[i].version, std::move(read[i])});
     } else {
-      left_out_.push_back({std::move(text), std::move(rules.faults)});
+      left_out_.push_back({std::move(texts[i]), std::move(read[i].faults)});
     }
   }
   std::ranges::stable_sort(

@@ -2,7 +2,10 @@
 
 #include <algorithm>
 
+#include "aid/places.hpp"
+#include "rule/check.hpp"
 #include "source/store.hpp"
+#include "territory/zoning_model.hpp"
 
 namespace pacte::aid {
 namespace {
@@ -42,25 +45,34 @@ rule::Faults unknown_documents(store::Session& session, rule::Sheet const& sheet
   return faults;
 }
 
-RuleCheck check_rules(store::Session& session, std::string const& text, std::int64_t today) {
+RuleCheck check_rules(store::Session& session, std::string const& scheme, std::string const& text,
+                      Instant now) {
   RuleCheck check;
+  std::vector<std::string> sources;
+  for (auto& other : shown_rules(session)) {
+    if (other.scheme != scheme) sources.push_back(std::move(other.text));
+  }
+  // Last: it is the one told when two have the same name.
+  sources.push_back(text);
   auto words = std::make_shared<rule::CheckedVocabulary const>(
       rule::read_vocabulary(rule_vocabulary(session)));
-  check.rules = rule::read_scheme(text, words->vocabulary);
+  check.rules = std::move(rule::read_schemes(std::move(sources), words->vocabulary).back());
   check.faults = check.rules.faults;
   std::ranges::move(unknown_documents(session, check.rules.sheet),
                     std::back_inserter(check.faults));
+  Places const places{read_places(session, territory::iso_day(now))};
+  if (check.compiles()) rule::check_zonings(check.rules.program, places.zonings(), check.faults);
   std::ranges::stable_sort(check.faults, {}, &rule::Fault::place);
-  check.cases = run_cases(check.rules, words->vocabulary, nullptr, today);
+  check.cases = run_cases(check.rules, words->vocabulary, &places, rule_day(now));
   check.words = std::move(words);
   return check;
 }
 
-std::vector<FieldError> rule_gaps(store::Session& session, std::string const& text,
-                                  std::int64_t today) {
+std::vector<FieldError> rule_gaps(store::Session& session, std::string const& scheme,
+                                  std::string const& text, Instant now) {
   std::vector<FieldError> gaps;
   if (text.empty()) return gaps;
-  auto const check = check_rules(session, text, today);
+  auto const check = check_rules(session, scheme, text, now);
   auto const tell = [&](rule::Fault const& fault) {
     if (fault.severity != rule::Severity::error) return;
     auto message = fmt::format("Règles, ligne {} : {}", fault.place.line, fault.message);

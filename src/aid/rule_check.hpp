@@ -25,14 +25,16 @@ struct RuleCheck {
   [[nodiscard]] bool good() const;
 };
 
-/// With the vocabulary loaded and the documents of the corpus; `today` in days from 1970-01-01.
-RuleCheck check_rules(store::Session& session, std::string const& text, std::int64_t today);
+/// With the vocabulary, the rules that the public sees of other schemes, the documents of the
+/// corpus and the territories. `scheme`: identifier of the one whose text it is.
+RuleCheck check_rules(store::Session& session, std::string const& scheme, std::string const& text,
+                      Instant now);
 
 /// Documents that rules cite and that the corpus does not have, as errors.
 rule::Faults unknown_documents(store::Session& session, rule::Sheet const& sheet);
 
 /// What keeps rules from being published, at "rules/line:column". Empty for an empty text.
-std::vector<FieldError> rule_gaps(store::Session& session, std::string const& text,
-                                  std::int64_t today);
+std::vector<FieldError> rule_gaps(store::Session& session, std::string const& scheme,
+                                  std::string const& text, Instant now);
 
 }  // namespace pacte::aid

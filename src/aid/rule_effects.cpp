@@ -29,9 +29,14 @@ std::string_view label_of(ProgramLine const& line) {
   return line.label.french.empty() ? line.name : line.label.french;
 }
 
+// A line of this scheme, not of one that it refers to.
+bool is_own(ProgramLine const& line) {
+  return line.scheme < 0;
+}
+
 ProgramLine const* same_line(Program const& program, ProgramLine const& line) {
   auto const found = std::ranges::find_if(program.lines, [&](ProgramLine const& other) {
-    return other.kind == line.kind && other.name == line.name;
+    return other.kind == line.kind && other.name == line.name && is_own(other);
   });
   return found == program.lines.end() ? nullptr : &*found;
 }
@@ -103,7 +108,7 @@ void EffectMeter::add(std::string_view name, rule::Facts const& facts) {
 std::vector<std::string> EffectMeter::reasons(rule::Facts const& facts) const {
   std::vector<std::string> told;
   for (auto const& line : after_.lines) {
-    if (line.kind != LineKind::condition) continue;
+    if (line.kind != LineKind::condition || !is_own(line)) continue;
     auto const now = truth_text(value_of(after_, line, registers_after_));
     auto const* former = same_line(before_, line);
     auto const was = former ? truth_text(value_of(before_, *former, registers_before_)) : "";
@@ -112,14 +117,15 @@ std::vector<std::string> EffectMeter::reasons(rule::Facts const& facts) const {
     if (former && was != now) told.push_back(fmt::format("{} : {} → {}", label_of(line), was, now));
   }
   for (auto const& line : before_.lines) {
-    if (line.kind != LineKind::condition || same_line(after_, line) != nullptr) continue;
+    if (line.kind != LineKind::condition || !is_own(line) || same_line(after_, line) != nullptr)
+      continue;
     auto const was = truth_text(value_of(before_, line, registers_before_));
     if (was != "oui") told.push_back(fmt::format("{} (retiré) : {}", label_of(line), was));
   }
   if (!told.empty()) return told;
   // The first step after which the aid is another one.
   for (auto const& line : after_.lines) {
-    if (!line.has_aid) continue;
+    if (!line.has_aid || !is_own(line)) continue;
     auto const* former = same_line(before_, line);
     if (former == nullptr || !former->has_aid) {
       told.push_back(fmt::format("{} (nouveau)", label_of(line)));

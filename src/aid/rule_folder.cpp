@@ -30,18 +30,25 @@ std::optional<std::string> text_of(RuleFolder& folder, fs::path const& path) {
   return std::nullopt;
 }
 
-void read_file(RuleFolder& folder, fs::path const& path, std::int64_t today) {
-  auto const text = text_of(folder, path);
-  if (!text) return;
-  RuleFile file{path.filename().string(), {}, *text, {}};
-  file.rules = rule::read_scheme(*text, folder.words.vocabulary);
-  tell(folder, file.name, file.rules.faults);
-  if (!file.rules.good()) return;
-  for (auto const& report : run_cases(file.rules, folder.words.vocabulary, nullptr, today))
-    tell(folder, file.name, report.faults);
-  auto const& program = file.rules.program;
-  file.scheme = program.record.empty() ? "region/" + slug(program.name) : program.record;
-  folder.files.push_back(std::move(file));
+// All of them together: schemes refer to one another.
+void read_files(RuleFolder& folder, std::vector<fs::path> const& paths, std::int64_t today) {
+  std::vector<std::string> sources;
+  for (auto const& path : paths) {
+    auto text = text_of(folder, path);
+    if (!text) continue;
+    folder.files.push_back({path.filename().string(), {}, *text, {}});
+    sources.push_back(*std::move(text));
+  }
+  auto read = rule::read_schemes(std::move(sources), folder.words.vocabulary);
+  for (std::size_t i = 0; i < read.size(); ++i) {
+    auto& file = folder.files[i];
+    file.rules = std::move(read[i]);
+    tell(folder, file.name, file.rules.faults);
+    for (auto const& report : run_cases(file.rules, folder.words.vocabulary, nullptr, today))
+      tell(folder, file.name, report.faults);
+    auto const& program = file.rules.program;
+    file.scheme = program.record.empty() ? "region/" + slug(program.name) : program.record;
+  }
 }
 
 void refuse_twice(RuleFolder& folder) {
@@ -87,9 +94,8 @@ RuleFolder read_rule_folder(fs::path const& folder, std::int64_t today) {
   tell(read, vocabulary_name, read.words.faults);
   // Without its words, every line of a scheme would seem wrong.
   if (!read.faults.empty()) return read;
-  for (auto const& path : paths)
-    read_file(read, path, today);
-  refuse_twice(read);
+  read_files(read, paths, today);
+  if (read.faults.empty()) refuse_twice(read);
   return read;
 }
 

@@ -99,7 +99,7 @@ RowResult RunMeter::add(rule::Facts const& facts) {
   if (verdict == Verdict::ineligible) {
     for (std::size_t i = 0; i < program_.lines.size(); ++i) {
       auto const& line = program_.lines[i];
-      if (line.kind != LineKind::condition) continue;
+      if (line.kind != LineKind::condition || line.scheme >= 0) continue;
       if (registers_[program_.nodes[line.node].slot].most != 0) continue;
       row.refusals.push_back(i);
       ++refusals_[i];

@@ -248,8 +248,7 @@ void fill_state(View& view, Request const& request, SchemeVersion const& shown, 
   state.set_optional("REASON", shown.reason);
   bool const described = shown.state == VersionState::described;
   if (described) state.show("DESCRIBED");
-  if (from_record && !described)
-    state.section("OFFICIAL").set("URL", web::localized(locale, path));
+  if (from_record && !described) state.section("OFFICIAL").set("URL", web::localized(locale, path));
   if (!from_record && !shown.scheme.starts_with("region/"))
     state.section("DOCUMENTS").set("URL", web::localized(locale, path + "/documents"));
   if (request.principal.may(publish_schemes) && shown.state != VersionState::withdrawn) {

@@ -21,6 +21,7 @@
 
 namespace pacte::embedded {
 std::vector<File> source_migrations();
+std::vector<File> territory_migrations();
 std::vector<File> plan_migrations();
 std::vector<File> aid_migrations();
 }  // namespace pacte::embedded
@@ -40,6 +41,7 @@ class SchemeTest : public pacte::testing::DatabaseTest {
     ASSERT_TRUE(store::migrate(database(), {store::own_migrations(),
                                             {"identity", identity::identity_module().migrations},
                                             {"source", embedded::source_migrations()},
+                                            {"territory", embedded::territory_migrations()},
                                             {"plan", embedded::plan_migrations()},
                                             {"aid", embedded::aid_migrations()}}));
     add(source::document_kind(), document());

@@ -45,16 +45,7 @@ class Loader {
     check_records(session_, folder_);
     for (auto const& file : folder_.files)
       loaded_.insert(file.scheme);
-    for (auto const& text : shown_rules(session_)) {
-      if (!taken_over(scheme_versions(session_, text.scheme))) continue;
-      auto const read = rule::read_scheme(text.text, folder_.words.vocabulary);
-      for (auto const& fault : read.faults) {
-        if (fault.severity != rule::Severity::error) continue;
-        auto told = to_field_error(text.scheme, fault);
-        told.message = "Des règles publiées ne se liraient plus : " + told.message;
-        folder_.faults.push_back(std::move(told));
-      }
-    }
+    check_published();
   }
 
   RulesImport run() {
@@ -72,6 +63,31 @@ class Loader {
   }
 
  private:
+  // What officers published must still read beside what is loaded.
+  void check_published() {
+    std::vector<RuleText> kept;
+    std::vector<std::string> sources;
+    for (auto& text : shown_rules(session_)) {
+      if (taken_over(scheme_versions(session_, text.scheme))) kept.push_back(std::move(text));
+    }
+    for (auto const& file : folder_.files) {
+      if (std::ranges::find(kept, file.scheme, &RuleText::scheme) == kept.end())
+        sources.push_back(file.text);
+    }
+    for (auto const& text : kept)
+      sources.push_back(text.text);
+    auto const first = sources.size() - kept.size();
+    auto const read = rule::read_schemes(std::move(sources), folder_.words.vocabulary);
+    for (std::size_t i = 0; i < kept.size(); ++i) {
+      for (auto const& fault : read[first + i].faults) {
+        if (fault.severity != rule::Severity::error) continue;
+        auto told = to_field_error(kept[i].scheme, fault);
+        told.message = "Des règles publiées ne se liraient plus : " + told.message;
+        folder_.faults.push_back(std::move(told));
+      }
+    }
+  }
+
   static std::vector<SchemeVersion>::const_iterator described(
       std::vector<SchemeVersion> const& versions) {
     return std::ranges::find(versions, VersionState::described, &SchemeVersion::state);

@@ -15,7 +15,8 @@ Result<SchemeVersion> propose_scheme(store::Database& database, Instant now,
   if (!version) return version;
   auto const state = moved(version->state, Move::propose);
   if (!state) return std::unexpected(state.error());
-  if (auto missing = publication_gaps(writing, version->content, now); !missing.empty()) {
+  if (auto missing = publication_gaps(writing, version->scheme, version->content, now);
+      !missing.empty()) {
     return fail(ProblemKind::invalid, "Cette version ne peut pas encore être publiée.",
                 std::move(missing));
   }

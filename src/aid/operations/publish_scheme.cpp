@@ -36,7 +36,8 @@ Result<SchemeVersion> publish_scheme(store::Database& database, Instant now,
   if (!state) return std::unexpected(state.error());
   if (auto const another = second_person(*version, officer->value); !another)
     return std::unexpected(another.error());
-  if (auto missing = publication_gaps(writing, version->content, now); !missing.empty()) {
+  if (auto missing = publication_gaps(writing, version->scheme, version->content, now);
+      !missing.empty()) {
     return fail(ProblemKind::invalid, "Cette version ne peut pas encore être publiée.",
                 std::move(missing));
   }
