@@ -9,7 +9,7 @@ namespace pacte::aid {
 void add_scheme_pages(web::Router& router, Services const& services);
 
 /// Fills {{>NOTICE}}, or {{>STATE}}: the state of the version that the public sees, honestly said.
-/// `of_documents`: the page shows what the documents say.
+/// `from_record`: the page shows what the documents say.
 void fill_state(web::View& view, web::Request const& request, SchemeVersion const& shown,
                 bool from_record);
 

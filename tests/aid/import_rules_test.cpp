@@ -126,7 +126,7 @@ TEST_P(ImportRulesTest, refusesAFailingTestCase) {
 }
 
 TEST_P(ImportRulesTest, refusesAFaultyVocabularyAndAnEmptyFolder) {
-  write("faits.regle", "vocabulaire essai\nfait x : nombr");
+  write("faits.regle", "vocabulaire petit\nfait x : nombr");
   EXPECT_THAT(faults().at(0).field, HasSubstr("faits.regle:2:"));
   remove_file("faits.regle");
   EXPECT_THAT(faults().at(0).message, HasSubstr("faits.regle"));

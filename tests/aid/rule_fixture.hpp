@@ -10,7 +10,7 @@
 
 namespace pacte::aid {
 
-inline std::string const words = R"(vocabulaire essai
+inline std::string const words = R"(vocabulaire petit
 unité salarié "salariés" : salariés
 fait entreprise.effectif : nombre salariés, de 0 à 10 000
   question "Combien de salariés ?" anglais "How many employees?"
