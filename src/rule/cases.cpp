@@ -7,6 +7,7 @@
 
 #include "rule/calendar.hpp"
 #include "rule/compile.hpp"
+#include "rule/deduce.hpp"
 #include "rule/explain.hpp"
 #include "rule/facts_json.hpp"
 #include "rule/identifiers.hpp"
@@ -286,7 +287,10 @@ std::vector<CaseReport> run_cases(CheckedScheme const& scheme, Vocabulary const&
                                vocabulary.incoherences[index].message.french,
                                "Les faits de cet essai se contredisent."});
     }
-    if (report.faults.empty()) Judge{scheme, test, facts, zonings, report.faults}.all();
+    if (report.faults.empty()) {
+      auto const known = deduced(facts, incoherences);
+      Judge{scheme, test, known, zonings, report.faults}.all();
+    }
     made.push_back(std::move(report));
   }
   return made;

@@ -37,8 +37,8 @@ class Explainer {
       in_order(made.others[i].lines);
     }
     for (std::size_t fact = 0; fact < seen_.size(); ++fact) {
-      if (!seen_[fact]) continue;
-      if (facts_.known(static_cast<int>(fact))) made.relied_on.push_back(static_cast<int>(fact));
+      if (facts_.known(static_cast<int>(fact)) && seen_[fact])
+        made.relied_on.push_back(static_cast<int>(fact));
     }
     return made;
   }
@@ -88,6 +88,8 @@ class Explainer {
   void note(Node const& node) {
     if (node.fact >= 0) {
       auto const owner = facts_.vocabulary().facts[static_cast<std::size_t>(node.fact)].owner;
+      for (int const ground : facts_.grounds(node.fact))
+        seen_[static_cast<std::size_t>(ground)] = true;
       seen_[static_cast<std::size_t>(owner >= 0 ? owner : node.fact)] = true;
     }
     if (node.line >= 0) decisive_[static_cast<std::size_t>(node.line)] = true;

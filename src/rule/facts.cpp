@@ -20,6 +20,7 @@ Range Facts::anything(int index) const {
 void Facts::set(int fact, Range value) {
   values_[static_cast<std::size_t>(fact)] = value;
   known_[static_cast<std::size_t>(fact)] = true;
+  grounds_.erase(fact);
 }
 
 void Facts::set_text(int fact, std::string text) {
@@ -30,6 +31,19 @@ void Facts::set_text(int fact, std::string text) {
 void Facts::forget(int fact) {
   values_[static_cast<std::size_t>(fact)] = anything(fact);
   known_[static_cast<std::size_t>(fact)] = false;
+}
+
+std::set<int> const& Facts::grounds(int fact) const {
+  static std::set<int> const none;
+  auto const found = grounds_.find(fact);
+  return found == grounds_.end() ? none : found->second;
+}
+
+void Facts::rest(int fact, int other) {
+  auto const before = grounds(other);
+  auto& to = grounds_[fact];
+  if (known(other)) to.insert(other);
+  to.insert(before.begin(), before.end());
 }
 
 void Facts::set_items(int fact, std::vector<Item> items) {

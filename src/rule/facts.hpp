@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -31,6 +32,10 @@ class Facts {
   /// Narrows what a fact may be, without making it known.
   void narrow(int fact, Range value) { values_[static_cast<std::size_t>(fact)] = value; }
   void forget(int fact);
+  /// The known facts that what this one may be was deduced from; none when it was not.
+  [[nodiscard]] std::set<int> const& grounds(int fact) const;
+  /// Notes that what `fact` may be was deduced from `other`, or from what that one was.
+  void rest(int fact, int other);
 
   struct Item {
     std::vector<Range> fields;
@@ -58,6 +63,7 @@ class Facts {
   std::vector<Range> values_;
   std::vector<bool> known_;
   std::map<int, std::vector<Item>> items_;
+  std::map<int, std::set<int>> grounds_;
   std::vector<std::string> texts_;
 };
 

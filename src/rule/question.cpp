@@ -99,6 +99,7 @@ class Asker {
 
   std::int64_t gain(int fact) {
     auto const probes = probes_of(fact);
+    auto const before = facts_.at(static_cast<std::size_t>(fact));
     std::int64_t total = 0;
     for (auto const& probe : probes) {
       Everywhere const everywhere{zonings_, unheard_, probe.like};
@@ -109,6 +110,7 @@ class Asker {
         total += settled(*each.program) - each.settled;
       }
       facts_.forget(fact);
+      facts_.narrow(fact, before);
     }
     return probes.empty() ? 0 : total * 1000 / static_cast<std::int64_t>(probes.size());
   }
@@ -132,8 +134,9 @@ class Asker {
     switch (fact.type.kind) {
       case Kind::truth: add(0), add(1); break;
       case Kind::choice:
-        for (std::int64_t bit = 1; bit <= fact.most; bit <<= 1)
-          add(bit);
+        for (std::int64_t bit = 1; bit <= range.most; bit <<= 1) {
+          if ((range.most & bit) != 0) add(bit);
+        }
         break;
       case Kind::choices:
         add(0);

@@ -112,6 +112,8 @@ class Writer {
     if (node.fact >= 0) {
       made["fact"] = fact_of(node.fact).name;
       made["known"] = facts_.known(node.fact);
+      for (int const ground : facts_.grounds(node.fact))
+        made["deduced_from"].push_back(fact_of(ground).name);
       if (auto const proof = facts_.proofs.find(node.fact); proof != facts_.proofs.end())
         made["proof"] = proof->second.text;
     }

@@ -102,7 +102,8 @@ TEST_P(PlacesTest, AnEditIsSeenAndWhatStandsIsKept) {
 }
 
 TEST_P(PlacesTest, AFormerCommuneIsWhereItWentInto) {
-  write("former-communes.csv", "code,name,until,into\n09099,Ancienne,2019-01-01,09001\n");
+  write("former-communes.csv",
+        "code,name,until,or_before,into\n09099,Ancienne,2019-01-01,,09001\n");
   auto const loaded = load();
   ASSERT_TRUE(loaded) << loaded.error().detail;
   EXPECT_EQ(places()->population("09099"), 10);

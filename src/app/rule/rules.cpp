@@ -10,6 +10,7 @@
 #include "rule/calendar.hpp"
 #include "rule/cases.hpp"
 #include "rule/check.hpp"
+#include "rule/deduce.hpp"
 #include "rule/facts_json.hpp"
 #include "rule/report.hpp"
 
@@ -183,7 +184,8 @@ int eval(RulesCommand const& command) {
   if (!facts) return say(facts.error());
   auto const coherent = rule::check_coherence(*facts, session.folder->words->incoherences);
   if (!coherent) return say(coherent.error());
-  auto const evaluation = rule::evaluate(scheme->program, *facts, session.places());
+  auto const known = rule::deduced(*facts, session.folder->words->incoherences);
+  auto const evaluation = rule::evaluate(scheme->program, known, session.places());
   if (command.json) {
     fmt::print("{}\n", to_line(rule::to_json(evaluation)));
   } else {
