@@ -8,19 +8,6 @@
 #include "territory/zoning_model.hpp"
 
 namespace pacte::aid {
-namespace {
-
-std::vector<rule::Citation> citations_of(rule::Sheet const& sheet) {
-  auto all = sheet.sources;
-  for (auto const& line : sheet.lines) {
-    std::ranges::copy(line.sources, std::back_inserter(all));
-    for (auto const& conflict : line.conflicts)
-      std::ranges::copy(conflict.sources, std::back_inserter(all));
-  }
-  return all;
-}
-
-}  // namespace
 
 bool RuleCheck::good() const {
   return !has_error(faults) && std::ranges::all_of(cases, [](rule::CaseReport const& report) {

@@ -165,6 +165,16 @@ class Checker {
 
 }  // namespace
 
+std::vector<Citation> citations_of(Sheet const& sheet) {
+  auto made = sheet.sources;
+  for (auto const& line : sheet.lines) {
+    std::ranges::copy(line.sources, std::back_inserter(made));
+    for (auto const& conflict : line.conflicts)
+      std::ranges::copy(conflict.sources, std::back_inserter(made));
+  }
+  return made;
+}
+
 void check_zonings(Program const& program, std::span<std::string const> known, Faults& faults) {
   std::vector<std::string> const names{known.begin(), known.end()};
   for (auto const& node : program.nodes) {

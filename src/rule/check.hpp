@@ -4,6 +4,7 @@
 
 #include <span>
 #include <string>
+#include <vector>
 
 #include "rule/program.hpp"
 
@@ -11,6 +12,9 @@ namespace pacte::rule {
 
 void check(Sheet const& sheet, Program const& program, Vocabulary const& vocabulary,
            Faults& faults);
+
+/// All that a scheme cites: itself, its lines, the other values of its parameters.
+std::vector<Citation> citations_of(Sheet const& sheet);
 
 /// Warns of the zonings that are not among the keys known.
 void check_zonings(Program const& program, std::span<std::string const> known, Faults& faults);

@@ -82,14 +82,15 @@ std::optional<Value> Compiler::paid() {
 
 Value Compiler::reference(Expression const& written, Node& node) {
   auto& named = other(written);
+  std::optional<Value> made;
   try {
-    auto const made = written.text == "amount" ? named.paid() : named.verdict();
-    if (made) {
-      node.parts.push_back(made->node);
-      return *made;
-    }
+    made = written.text == "amount" ? named.paid() : named.verdict();
   } catch (Uncompilable const&) {
-    // Said below, where this scheme refers to it.
+    made.reset();  // said below, where this scheme refers to it
+  }
+  if (made) {
+    node.parts.push_back(made->node);
+    return *made;
   }
   for (auto const& fault : named.faults_) {
     if (fault.severity != Severity::error) continue;

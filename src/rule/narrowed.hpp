@@ -20,7 +20,7 @@ class Narrowed {
            std::vector<std::uint32_t> const& same);
 
   /// Takes a node to be true, or false. Only plain cases narrow anything, the others say nothing.
-  void assume(std::uint32_t node, bool truth);
+  void assume(std::uint32_t index, bool truth);
 
   /// What no value fits any more, by its name or as written; empty when nothing was found.
   [[nodiscard]] std::string impossible() const;

@@ -8,6 +8,7 @@
 
 #include "base/json.hpp"
 #include "base/text.hpp"
+#include "rule/check.hpp"
 
 namespace pacte::app {
 namespace {
@@ -35,16 +36,6 @@ std::pair<int, int> lines_of(Json const& record) {
   auto const text = record.value("lines", Json{}).is_string() ? record.value("lines", "") : "";
   auto const parts = split(text, '-');
   return {number(parts.front()), number(parts.back())};
-}
-
-std::vector<rule::Citation> citations_of(rule::Sheet const& sheet) {
-  auto made = sheet.sources;
-  for (auto const& line : sheet.lines) {
-    made.insert(made.end(), line.sources.begin(), line.sources.end());
-    for (auto const& conflict : line.conflicts)
-      made.insert(made.end(), conflict.sources.begin(), conflict.sources.end());
-  }
-  return made;
 }
 
 }  // namespace
