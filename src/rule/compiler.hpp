@@ -93,6 +93,11 @@ class Compiler {
   Value truth(Expression const& written, Node& node);
   Value quantity_or_date(Expression const& written, Node& node);
 
+  // Places: compiler_places.cpp
+  Value place(Expression const& written, Node& node);
+  Value zoning(Expression const& written, Node& node);
+  Value population(Expression const& written, Node& node);
+
   // References: compiler_references.cpp
   Value reference(Expression const& written, Node& node);
   Compiler& other(Expression const& written);
@@ -111,9 +116,6 @@ class Compiler {
   Value within_interval(Value const& value, Expression const& interval);
   std::int64_t bits(Expression const& set, int list);
   Value equal_text(Value const& value, std::string const& text);
-  Value place(Expression const& written, Node& node);
-  Value zoning(Expression const& written, Node& node);
-  Value population(Expression const& written, Node& node);
   Value total(Expression const& written, Node& node);
   int list_in(Expression const& written);
   void compile_lines_of(Expression const& written);
