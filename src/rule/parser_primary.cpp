@@ -67,12 +67,13 @@ Expression ExpressionReader::call(std::string_view name) {
   do {
     made.parts.push_back(expression());
   } while (separator());
-  if (name == "arrondi" && in_.accept({"inferieur", "down"}))
+  if (name == "arrondi" && in_.accept({"inferieur", "down"})) {
     made.number.numerator = 0;
-  else if (name == "arrondi" && in_.accept({"proche", "nearest"}))
+  } else if (name == "arrondi" && in_.accept({"proche", "nearest"})) {
     made.number.numerator = 1;
-  else if (name == "arrondi" && in_.accept({"superieur", "up"}))
+  } else if (name == "arrondi" && in_.accept({"superieur", "up"})) {
     made.number.numerator = 2;
+  }
   in_.expect({")"}, ")");
   return done(std::move(made));
 }
