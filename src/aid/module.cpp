@@ -24,7 +24,11 @@ Module aid_module() {
        {"officer", "administrator"}},
   };
   module.routes = add_pages;
-  module.api_schemas = scheme_schemas;
+  module.api_schemas = [] {
+    auto schemas = scheme_schemas();
+    schemas.update(cumulation_schemas());
+    return schemas;
+  };
   return module;
 }
 

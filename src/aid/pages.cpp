@@ -11,6 +11,7 @@ void add_pages(web::Router& router, Services const& services) {
   add_officer_pages(router, services);
   add_call_pages(router, services);
   add_call_officer_pages(router, services);
+  add_cumulation(router, services);
   add_scheme_endpoints(router, services);
 }
 

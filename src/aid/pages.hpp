@@ -13,6 +13,10 @@ void add_officer_pages(web::Router& router, Services const& services);
 void add_call_pages(web::Router& router, Services const& services);
 void add_call_officer_pages(web::Router& router, Services const& services);
 
+/// Whether an aid may be added to others: a page and an endpoint.
+void add_cumulation(web::Router& router, Services const& services);
+Json cumulation_schemas();
+
 void add_scheme_endpoints(web::Router& router, Services const& services);
 /// The named schemas that these endpoints refer to.
 Json scheme_schemas();

@@ -264,6 +264,29 @@ EndpointParameter after_parameter() {
   return {.name = "after", .description = "Identifiant du dernier élément de la page précédente"};
 }
 
+// Of the sheet of a territory: `add_figures_of`.
+Json printed_figures_schema() {
+  Json const maybe_text{{"type", {"string", "null"}}};
+  return {
+      {"type", "object"},
+      {"properties",
+       {{"count", {{"type", "integer"}}},
+        {"items",
+         {{"type", "array"},
+          {"items",
+           {{"type", "object"},
+            {"properties",
+             {{"id", text},
+              {"label", text},
+              {"value", Json::object()},
+              {"unit", maybe_text},
+              {"date", maybe_text},
+              {"region_figure", maybe_text},
+              {"href", text}}},
+            {"required", {"id", "label", "value", "unit", "date", "region_figure", "href"}}}}}}}},
+      {"required", {"count", "items"}}};
+}
+
 }  // namespace
 
 Json api_schemas() {
@@ -271,7 +294,8 @@ Json api_schemas() {
           {"Series", series_schema()},
           {"SeriesLine", series_line_schema()},
           {"Observation", observation_schema()},
-          {"Disagreement", disagreement_schema()}};
+          {"Disagreement", disagreement_schema()},
+          {"PrintedFigures", printed_figures_schema()}};
 }
 
 void add_figures_about(store::Session& session, std::string const& record, Json& api) {

@@ -243,7 +243,7 @@ Json api_schemas() {
               {{"approximate", {{"type", "boolean"}}}, {"items", list_of("ShortTerritory")}}},
              {"required", {"approximate", "items"}}}},
            {"named_in", {{"type", "object"}, {"additionalProperties", {{"type", "integer"}}}}},
-           {"printed_figures", {{"type", "object"}}},
+           {"printed_figures", {{"$ref", "#/components/schemas/PrintedFigures"}}},
            {"_links", {{"$ref", "#/components/schemas/Links"}}}}},
          {"required", {"id", "level", "code", "name", "population", "_links"}}}}});
   return schemas;

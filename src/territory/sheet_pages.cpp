@@ -231,6 +231,9 @@ Response sheet(Services const& services, LevelKeeper& keeper, Request const& req
   auto const& own = portrait.territory;
   fill_head(view, request, own);
   view.set("PRINT_URL", url(request, own.key) + "/fiche");
+  view.set("JUSTICE_URL",
+           web::localized(request.locale, fmt::format("/territoires/justice?pour={}",
+                                                      web::percent_encode(to_text(own.key)))));
   view.set("COMPARE_URL",
            web::localized(request.locale,
                           "/territoires/comparer?a=" + web::percent_encode(to_text(own.key))));

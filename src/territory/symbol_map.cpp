@@ -35,15 +35,12 @@ class Scale {
 };
 
 std::string circle(double x, double y, double radius) {
-  return fmt::format(
-      R"(<circle class="c-total" fill="#777" fill-opacity=".55" cx="{:.0f}" cy="{:.0f}" r="{:.1f}"/>)",
-      x, y, radius);
+  return fmt::format(R"(<circle cx="{:.0f}" cy="{:.0f}" r="{:.1f}"/>)", x, y, radius);
 }
 
 std::string symbol(MapArea const& area, Projection const& projection, Scale const& scale) {
   // Filled, though transparent, so that all of the area answers to the pointer.
-  auto shape = fmt::format(R"(<path class="c-base" fill="#fff" fill-opacity="0" d="{}"/>)",
-                           outline(area.contour, projection));
+  auto shape = fmt::format(R"(<path fill-opacity="0" d="{}"/>)", outline(area.contour, projection));
   if (*area.value > 0) {
     if (auto const inside = point_inside(area.contour)) {
       auto const at = projection(*inside);
@@ -65,7 +62,7 @@ std::string scale_strip(std::vector<double> const& values, Scale const& scale, d
     auto const x = third * static_cast<double>(i) + tallest + 1;
     strip += circle(x, top + tallest, radius);
     strip += fmt::format(
-        R"(<text class="c-text" stroke="none" font-size="16" x="{:.0f}" y="{:.0f}" dominant-baseline="central">{}</text>)",
+        R"(<text stroke="none" font-size="16" x="{:.0f}" y="{:.0f}" dominant-baseline="central">{}</text>)",
         x + radius + gap, top + tallest, grouped(values[i], web::digits(locale)));
   }
   return strip;
@@ -116,7 +113,10 @@ DrawnMap symbol_map(SymbolMapSpec const& spec, web::Locale locale) {
         {"", web::tr(locale, "zéro, sans cercle"), static_cast<std::size_t>(nothing)});
   if (auto const without = spec.areas.size() - order.size(); without > 0)
     drawn.legend.push_back(valueless_entry(without, locale));
-  drawn.svg = drawing(spec.title, projection, height, body);
+  // What all circles share is said once: there may be hundreds.
+  auto const group =
+      fmt::format(R"(<g class="totals" fill="#777" fill-opacity=".55">{}</g>)", body);
+  drawn.svg = drawing(spec.title, projection, height, group);
   return drawn;
 }
 

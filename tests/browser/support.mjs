@@ -89,7 +89,7 @@ async function withPage({ script = true, telephone = false, expected = null, con
 export function scenario(name, options, body) {
   if (typeof options === 'function') return scenario(name, {}, options);
   return test(name, { timeout: 180_000 }, () => withPage(options, (page) => body({
-    page, url: server.url, open: (address) => open(page, address), get: getJson,
+    page, url: server.url, script: options.script ?? true, open: (address) => open(page, address), get: getJson,
   })));
 }
 
