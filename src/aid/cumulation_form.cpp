@@ -20,9 +20,10 @@ class Reading {
 
   std::string siren(std::string const& field) {
     auto const digits = rule::without_spaces(reader_.text(field, 0, longest_number));
-    if (!digits.empty() && !rule::is_siren(digits))
+    if (!digits.empty() && !rule::is_siren(digits)) {
       reader_.reject(field,
                      "Ce numéro SIREN n’existe pas : neuf chiffres, dont le dernier est une clé.");
+    }
     return digits;
   }
 
@@ -45,10 +46,11 @@ class Reading {
     auto const text = reader_.text(field, 0, longest_number);
     if (text.empty()) return std::nullopt;
     auto const read = parse_euros(text);
-    if (!read || read->cents < 0)
+    if (!read || read->cents < 0) {
       reader_.reject(field, "Un montant en euros est attendu : 12 000 ou 12 000,50.");
-    else if (*read > largest_declared)
+    } else if (*read > largest_declared) {
       reader_.reject(field, "Un milliard d’euros au plus.");
+    }
     return read;
   }
 

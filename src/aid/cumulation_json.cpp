@@ -1,5 +1,7 @@
 #include "aid/cumulation_json.hpp"
 
+#include <algorithm>
+
 #include "aid/cumulation_form.hpp"
 #include "base/text.hpp"
 #include "rule/calendar.hpp"
@@ -40,10 +42,11 @@ class Flattening {
   }
 
   bool members(std::string const& at, Json const& value, std::size_t depth) {
-    for (auto const& [key, member] : value.items()) {
-      if (!add(at.empty() ? key : at + "-" + key, key, member, depth + 1)) return false;
-    }
-    return true;
+    auto const entries = value.items();
+    return std::all_of(entries.begin(), entries.end(), [&](auto const& entry) {
+      auto const& key = entry.key();
+      return add(at.empty() ? key : fmt::format("{}-{}", at, key), key, entry.value(), depth + 1);
+    });
   }
 
   web::Parameters fields;
@@ -51,11 +54,9 @@ class Flattening {
  private:
   bool items(std::string const& at, Json const& value, std::size_t depth) {
     std::size_t number = 0;
-    for (auto const& item : value) {
-      if (!item.is_object() || !members(fmt::format("{}-{}", at, ++number), item, depth + 1))
-        return false;
-    }
-    return true;
+    return std::ranges::all_of(value, [&](Json const& item) {
+      return item.is_object() && members(fmt::format("{}-{}", at, ++number), item, depth + 1);
+    });
   }
 };
 

@@ -79,10 +79,10 @@ double round_below(double value) {
 }  // namespace
 
 std::vector<double> scale_values(double most) {
-  std::vector<double> values;
-  for (auto value = most; values.size() < 3 && value > 0; value = values.back() / 4)
-    values.push_back(round_below(value));
-  return values;
+  if (most <= 0) return {};
+  auto const first = round_below(most);
+  auto const second = round_below(first / 4);
+  return {first, second, round_below(second / 4)};
 }
 
 DrawnMap symbol_map(SymbolMapSpec const& spec, web::Locale locale) {
@@ -92,10 +92,11 @@ DrawnMap symbol_map(SymbolMapSpec const& spec, web::Locale locale) {
   std::vector<MapArea const*> order;
   std::string body;
   for (auto const& area : spec.areas) {
-    if (area.value)
+    if (area.value) {
       order.push_back(&area);
-    else
+    } else {
       body += valueless_area(area, projection);
+    }
   }
   std::ranges::stable_sort(order, std::ranges::greater{}, [](auto* area) { return *area->value; });
   auto const most = order.empty() ? 0 : *order.front()->value;
@@ -108,9 +109,10 @@ DrawnMap symbol_map(SymbolMapSpec const& spec, web::Locale locale) {
     height += 2 * scale.radius(values.front()) + 2 * gap;
   }
   auto const nothing = std::ranges::count(order, 0, [](auto* area) { return *area->value; });
-  if (nothing > 0)
+  if (nothing > 0) {
     drawn.legend.push_back(
         {"", web::tr(locale, "zéro, sans cercle"), static_cast<std::size_t>(nothing)});
+  }
   if (auto const without = spec.areas.size() - order.size(); without > 0)
     drawn.legend.push_back(valueless_entry(without, locale));
   // What all circles share is said once: there may be hundreds.
