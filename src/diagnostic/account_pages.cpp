@@ -119,18 +119,8 @@ Response answer(Context const& context, Request const& request, std::optional<Pr
   return web::redirect(fmt::format("{}?fait={}", web::localized(request.locale, own_path), done));
 }
 
-// The one field of a form of this room, or what is wrong with the form.
-Result<std::string> only_field(Request const& request, char const* name, std::size_t longest) {
-  auto const given = request.form().value_or(web::Parameters{});
-  web::FormReader reader{given, request.locale};
-  auto value = reader.text(name, 1, longest);
-  reader.refuse_unknown();
-  if (reader.ok()) return value;
-  return fail(ProblemKind::invalid, "Le formulaire n’a pas pu être lu.", reader.errors());
-}
-
 Response submit_keep(Context const& context, Request const& request) {
-  auto const link = only_field(request, "link", longest_link);
+  auto const link = web::only_field(request, "link", longest_link);
   if (!link) return answer(context, request, link.error(), "");
   auto const kept =
       store::guarded([&] { return keep_assessment(context, request.principal, {.link = *link}); });
@@ -138,7 +128,7 @@ Response submit_keep(Context const& context, Request const& request) {
 }
 
 Response submit_delete(Context const& context, Request const& request) {
-  auto const id = only_field(request, "assessment", longest_id);
+  auto const id = web::only_field(request, "assessment", longest_id);
   if (!id) return answer(context, request, id.error(), "");
   auto const gone = store::guarded(
       [&] { return delete_assessment(context, request.principal, {.assessment = *id}); });

@@ -1,24 +1,21 @@
 #include "diagnostic/link.hpp"
 
-#include <algorithm>
-#include <array>
-
 #include <fmt/format.h>
 #include <sodium.h>
+
+#include "base/seal.hpp"
 
 namespace pacte::diagnostic {
 namespace {
 
-constexpr unsigned char format = 1;
+constexpr char format = 1;
 constexpr std::size_t version_size = 8;
 constexpr std::size_t day_size = 3;
 constexpr std::size_t head_size = 1 + version_size + day_size;
-constexpr std::size_t seal_size = 10;
 constexpr unsigned more = 0x80;
 constexpr unsigned low = 0x7f;
 constexpr int byte_bits = 8;
 constexpr int group_bits = 7;
-constexpr int base64 = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
 
 using Bytes = std::string;
 
@@ -70,15 +67,6 @@ Bytes unhex(std::string_view text) {
   return bytes;
 }
 
-Bytes seal_of(std::string_view bytes, std::string_view key) {
-  // The least digest that libsodium makes is longer than the seal.
-  std::array<unsigned char, crypto_generichash_BYTES> digest{};
-  crypto_generichash(digest.data(), digest.size(),
-                     reinterpret_cast<unsigned char const*>(bytes.data()), bytes.size(),
-                     reinterpret_cast<unsigned char const*>(key.data()), key.size());
-  return {reinterpret_cast<char const*>(digest.data()), seal_size};
-}
-
 std::uint64_t number_of(Question const& question, Answer const& answer) {
   if (answer.not_applicable) return 1;
   if (question.kind == QuestionKind::number) {
@@ -128,27 +116,14 @@ std::vector<Question const*> in_order(Definition const& definition) {
 
 // The bytes before the seal, when the seal is right.
 std::expected<Bytes, LinkFault> opened(std::string_view link, std::string_view key) {
-  if (link.empty() || link.size() > longest_link) return std::unexpected{LinkFault::unreadable};
-  Bytes bytes(link.size(), '\0');
-  std::size_t size = 0;
-  auto const read = sodium_base642bin(reinterpret_cast<unsigned char*>(bytes.data()), bytes.size(),
-                                      link.data(), link.size(), nullptr, &size, nullptr, base64);
-  bytes.resize(size);
-  if (read != 0 || size < head_size + seal_size || bytes.front() != static_cast<char>(format)) {
-    return std::unexpected{LinkFault::unreadable};
-  }
-  auto const seal = bytes.substr(size - seal_size);
-  bytes.resize(size - seal_size);
-  if (sodium_memcmp(seal.data(), seal_of(bytes, key).data(), seal_size) != 0) {
-    return std::unexpected{LinkFault::forged};
-  }
-  return bytes;
+  if (link.size() > longest_link) return std::unexpected{LinkFault::unreadable};
+  return unsealed(link, key, format, head_size);
 }
 
 }  // namespace
 
 std::string make_link(Definition const& definition, Filling const& filling, std::string_view key) {
-  Bytes bytes{static_cast<char>(format)};
+  Bytes bytes{format};
   bytes += unhex(definition.id);
   auto const day = static_cast<std::uint64_t>(filling.day.time_since_epoch().count());
   for (std::size_t i = 0; i < day_size; ++i)
@@ -157,12 +132,7 @@ std::string make_link(Definition const& definition, Filling const& filling, std:
     auto const found = filling.answers.find(question->key);
     put(bytes, found == filling.answers.end() ? 0 : number_of(*question, found->second));
   }
-  bytes += seal_of(bytes, key);
-  std::string text(sodium_base64_ENCODED_LEN(bytes.size(), base64), '\0');
-  sodium_bin2base64(text.data(), text.size(), reinterpret_cast<unsigned char const*>(bytes.data()),
-                    bytes.size(), base64);
-  text.resize(text.find('\0'));
-  return text;
+  return sealed(std::move(bytes), key);
 }
 
 std::expected<std::string, LinkFault> version_in(std::string_view link, std::string_view key) {

@@ -10,14 +10,12 @@
 #include <string>
 #include <string_view>
 
+#include "base/seal.hpp"
 #include "diagnostic/model.hpp"
 
 namespace pacte::diagnostic {
 
-enum class LinkFault {
-  unreadable,  // cut, or not one of ours
-  forged,      // readable, but not sealed by this installation as it stands
-};
+using LinkFault = SealFault;
 
 inline constexpr std::size_t longest_link = 2'000;  // characters
 

@@ -1,21 +1,10 @@
 #include "diagnostic/opened_link.hpp"
 
 #include "base/date.hpp"
-#include "base/text.hpp"
 #include "diagnostic/store.hpp"
 
 namespace pacte::diagnostic {
 namespace {
-
-// What follows "r=" in an address, or the text itself.
-std::string_view token_in(std::string_view text) {
-  text = trim(text);
-  if (auto const at = text.rfind("r="); at != std::string_view::npos && text.contains('?')) {
-    text = text.substr(at + 2);
-    text = text.substr(0, text.find_first_of("&#"));
-  }
-  return text;
-}
 
 std::unexpected<Problem> refused(LinkFault fault) {
   switch (fault) {

@@ -150,6 +150,15 @@ void FormReader::refuse_unknown() {
   }
 }
 
+Result<std::string> only_field(Request const& request, char const* name, std::size_t longest) {
+  auto const given = request.form().value_or(Parameters{});
+  FormReader reader{given, request.locale};
+  auto value = reader.text(name, 1, longest);
+  reader.refuse_unknown();
+  if (reader.ok()) return value;
+  return fail(ProblemKind::invalid, "Le formulaire n’a pas pu être lu.", reader.errors());
+}
+
 void fill_form(View& view, Request const& request, Parameters const& given,
                std::vector<FieldError> const& errors, std::set<std::string> const& secret_fields) {
   view.set("CSRF", request.principal.csrf_token);

@@ -42,6 +42,10 @@ class FormReader {
   std::vector<FieldError> errors_;
 };
 
+/// The one field of a form, of 1 to `longest` code points; invalid when it is not that, or not
+/// alone.
+Result<std::string> only_field(Request const& request, char const* name, std::size_t longest);
+
 /// Fills a view for showing a form again: NAME gets the value sent, the section NAME_ERROR its
 /// error (marker MESSAGE), ERRORS the summary (sections ERROR with FIELD, MESSAGE). Field names are
 /// upper-cased. CSRF gets the token.
