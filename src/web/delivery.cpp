@@ -13,13 +13,13 @@ namespace {
 constexpr std::size_t worth_compressing = 1024;
 
 // Scripts that draw images fetch them as connections.
-std::string content_security_policy(Response const& response) {
+std::string content_security_policy(Response const& response, std::string_view ancestors) {
   auto const images = response.image_origin.empty() ? "" : " " + response.image_origin;
   return fmt::format(
       "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:{0}; "
       "connect-src 'self'{0}; font-src 'self'; form-action 'self'; base-uri 'none'; "
-      "frame-ancestors 'none'; manifest-src 'self'",
-      images);
+      "frame-ancestors {1}; manifest-src 'self'",
+      images, ancestors);
 }
 
 constexpr std::string_view permissions_policy =
@@ -51,9 +51,15 @@ bool compressible(Request const& request, Response const& response, std::string_
 
 }  // namespace
 
+std::string policy_in_frames() {
+  return content_security_policy({}, "*");
+}
+
 void add_security_headers(Request const& request, Response& response) {
-  response.with("Content-Security-Policy", content_security_policy(response))
-      .with("X-Content-Type-Options", "nosniff")
+  if (response.header("Content-Security-Policy").empty()) {
+    response.with("Content-Security-Policy", content_security_policy(response, "'none'"));
+  }
+  response.with("X-Content-Type-Options", "nosniff")
       .with("Referrer-Policy", "strict-origin-when-cross-origin")
       .with("Permissions-Policy", std::string{permissions_policy})
       .with("Cross-Origin-Opener-Policy", "same-origin");

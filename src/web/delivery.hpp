@@ -5,7 +5,11 @@
 
 namespace pacte::web {
 
+/// The policy of an answer that says none of its own lets nobody hold it in a frame.
 void add_security_headers(Request const& request, Response& response);
+
+/// The same Content-Security-Policy, for an answer that any site may hold in a frame.
+std::string policy_in_frames();
 
 /// An answer of ours that anybody may keep: it says nothing about who asked.
 bool is_public(Request const& request, Response const& response);
