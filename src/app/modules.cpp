@@ -9,6 +9,7 @@
 #include "indicator/module.hpp"
 #include "participation/module.hpp"
 #include "plan/module.hpp"
+#include "simulation/module.hpp"
 #include "source/module.hpp"
 #include "territory/module.hpp"
 #include "web/assets.hpp"
@@ -22,7 +23,8 @@ namespace pacte::app {
 
 std::vector<Module> const& modules() {
   static std::vector<Module> const all{
-      identity::identity_module({}, {diagnostic::kept_assessments()}),
+      identity::identity_module({},
+                                {diagnostic::kept_assessments(), simulation::kept_simulations()}),
       source::source_module(),
       territory::territory_module(),
       diagnostic::diagnostic_module(),
@@ -30,6 +32,7 @@ std::vector<Module> const& modules() {
       indicator::indicator_module(),
       directory::directory_module(),
       aid::aid_module(),
+      simulation::simulation_module(),
       participation::participation_module()};
   return all;
 }

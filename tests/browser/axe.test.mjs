@@ -30,6 +30,8 @@ const publicPages = {
   'indicator with two values': addresses.indicator(example.indicator.id),
   'aid schemes': '/dispositifs',
   'aid scheme': '/dispositifs/pacte-vert-2020/2e-plan-rail',
+  'simulator': '/simulateur',
+  'simulator for other sites': '/simulateur/integrer',
   'calls': '/appels',
   'call read in a document': '/appels/adt-2017/ami-tiers-lieux-2016-2017/1',
   'aid schemes, filtered': '/dispositifs?form=loan&beneficiary_kind=enterprise',

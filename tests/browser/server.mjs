@@ -58,7 +58,7 @@ export async function prepareCorpus() {
   await fs.mkdir(path.dirname(corpusFolder), { recursive: true });
   const fresh = await fs.mkdtemp(`${corpusFolder}.`);
   await pacte(fresh, 'migrate');
-  for (const [kind, folder] of [['territories', 'data/territory'], ['corpus', 'data/occitanie'], ['diagnostics', 'data/occitanie/diagnostics']]) {
+  for (const [kind, folder] of [['territories', 'data/territory'], ['corpus', 'data/occitanie'], ['diagnostics', 'data/occitanie/diagnostics'], ['rules', 'data/occitanie/schemes']]) {
     if (existsSync(path.join(root, folder))) await pacte(fresh, 'import', kind, path.join(root, folder));
   }
   await pacte(fresh, 'search', 'rebuild');

@@ -10,8 +10,8 @@ namespace {
 
 constexpr std::array fixed_pages{
     "/",          "/plans",     "/indicateurs", "/dispositifs", "/propositions", "/territoires",
-    "/documents", "/instances", "/plateformes", "/processus",   "/diagnostics",  "/themes",
-    "/donnees",   "/methode",   "/api",         "/nouveautes"};
+    "/documents", "/instances", "/plateformes", "/processus",   "/diagnostics",  "/simulateur",
+    "/themes",    "/donnees",   "/methode",     "/api",         "/nouveautes"};
 
 report::SitemapUrl url(std::string const& origin, std::string const& path, std::string changed) {
   auto const address = [&](web::Locale locale) {

@@ -1,0 +1,48 @@
+// What people and programs say of themselves, read against the vocabulary of the facts.
+#pragma once
+
+#include <map>
+#include <set>
+
+#include "base/problem.hpp"
+#include "rule/facts.hpp"
+#include "rule/library.hpp"
+#include "simulation/model.hpp"
+#include "web/locale.hpp"
+#include "web/request.hpp"
+
+namespace pacte::simulation {
+
+/// Rows of a list that a form may hold.
+inline constexpr std::size_t most_rows = 20;
+
+struct ReadAnswers {
+  rule::Facts facts;
+  /// In the language. `field` names the fact, or "list.field"; several names parted by ", " for
+  /// facts that contradict each other.
+  std::vector<FieldError> faults;
+};
+
+/// Facts with a fault are left out, and so are not known; those that contradict each other stay.
+ReadAnswers read_answers(rule::CheckedVocabulary const& words, Json const& given,
+                         std::int64_t today, web::Locale locale);
+
+/// One answer as its form sent it: the value for `Answers::facts`, null when nothing was given.
+struct FormAnswer {
+  Json value;
+  std::map<std::string, std::string> errors;  // by name of the form's field
+};
+
+/// Reads the fields named "r" (and "r.ROW.FIELD" of a list), except for places, which are looked up
+/// by who calls. `today`: days from 1970-01-01.
+FormAnswer read_form_answer(rule::CheckedVocabulary const& words, int fact,
+                            web::Parameters const& form, std::int64_t today, web::Locale locale);
+
+/// Positions of facts by their names; unknown ones are left out.
+std::set<int> positions(rule::Vocabulary const& vocabulary, std::vector<std::string> const& names);
+
+/// {"facts", "passed", "schemes"} and back; what has not that shape is left out.
+Json to_json(Answers const& answers);
+Answers answers_in(Json const& json);
+
+}  // namespace pacte::simulation

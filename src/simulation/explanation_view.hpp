@@ -1,0 +1,13 @@
+// One scheme explained: each condition with its value, the answers it rests on and its source; how
+// the amount is made; what is missing.
+#pragma once
+
+#include "simulation/page_support.hpp"
+
+namespace pacte::simulation {
+
+/// Fills the sections of simulation/explanation.html.
+void fill_explanation(web::View& view, store::Session& session, Sitting const& sitting,
+                      Judged const& judged, Words const& words);
+
+}  // namespace pacte::simulation

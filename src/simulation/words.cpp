@@ -1,0 +1,164 @@
+#include "simulation/words.hpp"
+
+#include <algorithm>
+
+#include "base/euros.hpp"
+#include "rule/calendar.hpp"
+#include "source/parts.hpp"
+
+namespace pacte::simulation {
+namespace {
+
+using rule::Fact;
+using rule::FactKind;
+using rule::Kind;
+using rule::Range;
+using web::Locale;
+using web::tr;
+using web::trf;
+
+// From here on an amount is no more than what the bounds of the facts allow.
+constexpr std::int64_t beyond_any_aid = 100'000'000'000;  // cents
+
+std::string number(std::int64_t numerator, std::int64_t denominator, Locale locale) {
+  if (denominator != 0 && numerator % denominator == 0) {
+    return grouped(numerator / denominator, web::digits(locale));
+  }
+  auto text = rule::to_decimal(numerator, denominator, 4);
+  if (locale == Locale::en) std::ranges::replace(text, ',', '.');
+  return text;
+}
+
+std::string unit_name(rule::Unit const& unit, Locale locale) {
+  auto const name = rule::to_text(unit);
+  return web::translation(locale, name).value_or(name);
+}
+
+std::string quantity(rule::Unit const& unit, std::int64_t scale, std::int64_t raw, Locale locale) {
+  if (unit == rule::unit_of(rule::euro)) {
+    auto const cents = rule::reduced(rule::Wide{raw} * 100, scale);
+    if (cents && cents->denominator == 1) {
+      return to_text(Euros{cents->numerator}, web::digits(locale));
+    }
+  }
+  auto const text = number(raw, scale, locale);
+  return unit.plain() ? text : text + "\u00A0" + unit_name(unit, locale);
+}
+
+std::string bits(rule::ChoiceList const& list, std::int64_t set, std::string_view joint,
+                 Locale locale) {
+  std::string made;
+  for (std::size_t i = 0; i < list.items.size(); ++i) {
+    if ((set >> i & 1) == 0) continue;
+    if (!made.empty()) made += joint;
+    auto const& label = in(locale, list.items[i].label);
+    made += label.empty() ? list.items[i].name : label;
+  }
+  return made.empty() ? tr(locale, "aucun de ces choix") : made;
+}
+
+std::string limit(Fact const& fact, std::int64_t raw, Locale locale) {
+  if (fact.declared == FactKind::percentage) {
+    auto const percent = rule::reduced(rule::Wide{raw} * 100, fact.scale);
+    if (percent) return number(percent->numerator, percent->denominator, locale) + "\u00A0%";
+  }
+  if (fact.type.kind == Kind::date) return source::date_text(locale, rule::to_day_text(raw));
+  return quantity(fact.type.unit, fact.scale, raw, locale);
+}
+
+}  // namespace
+
+std::string const& in(Locale locale, rule::Bilingual const& text) {
+  return locale == Locale::en && !text.english.empty() ? text.english : text.french;
+}
+
+std::string Words::value(rule::Type const& type, std::int64_t scale, Range range) const {
+  auto const unknown = tr(locale, "inconnu");
+  if (type.kind == Kind::choice || type.kind == Kind::choices) {
+    auto const& list = facts.vocabulary().lists[static_cast<std::size_t>(type.list)];
+    if (type.kind == Kind::choices) {
+      return range.least == range.most ? bits(list, range.most, ", ", locale) : unknown;
+    }
+    return range.most == list.every() ? unknown
+                                      : bits(list, range.most, tr(locale, " ou "), locale);
+  }
+  auto const one = [&](std::int64_t raw) -> std::string {
+    switch (type.kind) {
+      case Kind::quantity: return quantity(type.unit, scale, raw, locale);
+      case Kind::date: return source::date_text(locale, rule::to_day_text(raw));
+      case Kind::text: return facts.text(raw);
+      case Kind::place: return place(facts.text(raw));
+      default: return raw == 1 ? tr(locale, "oui") : tr(locale, "non");
+    }
+  };
+  if (range.least == range.most) return one(range.least);
+  if (type.kind != Kind::quantity && type.kind != Kind::date) return unknown;
+  return trf(locale, "de {} à {}", one(range.least), one(range.most));
+}
+
+std::string Words::answer(int fact) const {
+  auto const& all = facts.vocabulary().facts;
+  auto const& one = all[static_cast<std::size_t>(fact)];
+  if (one.type.kind != Kind::items) {
+    if (one.declared == FactKind::percentage) {
+      return limit(one, facts.at(static_cast<std::size_t>(fact)).least, locale);
+    }
+    return value(one.type, one.scale, facts.at(static_cast<std::size_t>(fact)));
+  }
+  std::string rows;
+  for (auto const& item : facts.items(fact)) {
+    std::string row;
+    for (std::size_t i = 0; i < one.fields.size(); ++i) {
+      if (!item.known[i]) continue;
+      auto const& field = all[static_cast<std::size_t>(one.fields[i])];
+      if (!row.empty()) row += ", ";
+      row += value(field.type, field.scale, item.fields[i]);
+    }
+    if (!rows.empty()) rows += " ; ";
+    rows += row;
+  }
+  return rows.empty() ? tr(locale, "aucune ligne") : rows;
+}
+
+std::string expected_text(Fact const& fact, Locale locale) {
+  switch (fact.type.kind) {
+    case Kind::quantity:
+      return trf(locale, "Un nombre est attendu, de {} à {}.", limit(fact, fact.least, locale),
+                 limit(fact, fact.most, locale));
+    case Kind::date:
+      return fact.until_today
+                 ? tr(locale, "Une date passée est attendue, comme 30/04/2001.")
+                 : trf(locale, "Une date est attendue, du {} au {}.",
+                       limit(fact, fact.least, locale), limit(fact, fact.most, locale));
+    case Kind::text:
+      if (fact.declared == FactKind::siret) {
+        return tr(locale,
+                  "Ce numéro n’est pas un SIRET : 14 chiffres, dont une clé qui ne va pas.");
+      }
+      if (fact.declared == FactKind::siren) {
+        return tr(locale, "Ce numéro n’est pas un SIREN : 9 chiffres, dont une clé qui ne va pas.");
+      }
+      return tr(locale, "Un texte est attendu, de 2 000 octets au plus.");
+    case Kind::place: return tr(locale, "Une commune est attendue, par son nom ou son code.");
+    case Kind::items: return tr(locale, "Une liste de lignes est attendue.");
+    default: return tr(locale, "Un des choix proposés est attendu.");
+  }
+}
+
+std::string amount_text(rule::Amount const& amount, Locale locale) {
+  auto const text = [&](std::int64_t cents) { return to_text(Euros{cents}, web::digits(locale)); };
+  if (amount.least == amount.most) return text(amount.least);
+  if (amount.most >= beyond_any_aid) {
+    return amount.least == 0 ? tr(locale, "montant à préciser")
+                             : trf(locale, "au moins {}", text(amount.least));
+  }
+  if (amount.least == 0) return trf(locale, "jusqu’à {}", text(amount.most));
+  return trf(locale, "de {} à {}", text(amount.least), text(amount.most));
+}
+
+std::string unit_text(Fact const& fact, Locale locale) {
+  if (fact.declared == FactKind::percentage) return "%";
+  return fact.type.unit.plain() ? std::string{} : unit_name(fact.type.unit, locale);
+}
+
+}  // namespace pacte::simulation

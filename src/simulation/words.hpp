@@ -1,0 +1,39 @@
+// Facts, values and amounts as people read them, in both languages.
+#pragma once
+
+#include <functional>
+
+#include "rule/evaluate.hpp"
+#include "web/locale.hpp"
+
+namespace pacte::simulation {
+
+/// English falls back on French.
+std::string const& in(web::Locale locale, rule::Bilingual const& text);
+
+/// The name of a commune by its code; the code when nobody knows.
+using PlaceName = std::function<std::string(std::string const& code)>;
+
+struct Words {
+  rule::Facts const& facts;
+  web::Locale locale;
+  PlaceName place;
+
+  /// "12 salariés", "Numérique, Énergétique", "de 0 € à 10 000 €", "inconnu".
+  [[nodiscard]] std::string value(rule::Type const& type, std::int64_t scale,
+                                  rule::Range range) const;
+  /// What was answered; the rows of a list one after the other.
+  [[nodiscard]] std::string answer(int fact) const;
+};
+
+/// What an answer to this question looks like: "A number between 0 and 500,000 is expected."
+std::string expected_text(rule::Fact const& fact, web::Locale locale);
+
+/// "10 000 €", "jusqu’à 10 000 €", "de 80 € à 130 €"; "à préciser" when only the bounds of the
+/// facts limit it.
+std::string amount_text(rule::Amount const& amount, web::Locale locale);
+
+/// What stands after a number: "salariés"; empty without a unit.
+std::string unit_text(rule::Fact const& fact, web::Locale locale);
+
+}  // namespace pacte::simulation

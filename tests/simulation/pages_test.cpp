@@ -1,0 +1,268 @@
+// The pages and the API over the sample rules: the conversation, its results, what a visitor may
+// do.
+#include "simulation/pages.hpp"
+
+#include "aid/module.hpp"
+#include "simulation/api.hpp"
+#include "simulation_fixture.hpp"
+#include "source/module.hpp"
+#include "web/server.hpp"
+#include "web/view.hpp"
+
+namespace pacte::simulation {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+class SimulationPagesTest : public SimulationTest {
+ protected:
+  void SetUp() override {
+    SimulationTest::SetUp();
+    if (IsSkipped()) return;
+    load_rules();
+    for (auto const& module : {source::source_module(), territory::territory_module(),
+                               aid::aid_module(), simulation_module()})
+      web::load_views(module.name, module.views);
+    auto const shared = std::shared_ptr<Context const>{&context(), [](Context const*) {}};
+    web::Router router;
+    add_simulator_pages(router, shared);
+    add_result_pages(router, shared);
+    add_account_pages(router, shared);
+    add_api(router, shared);
+    server_ = std::make_unique<web::Server>(
+        web::ServerSettings{}, std::move(router),
+        [this](web::Request const&) { return who ? as(*who) : web::Principal{}; });
+  }
+
+  void TearDown() override {
+    server_.reset();
+    SimulationTest::TearDown();
+  }
+
+  web::Response get(std::string const& target) {
+    web::Request request;
+    request.target = target;
+    return send(std::move(request));
+  }
+
+  web::Response post(std::string const& target, std::string const& body,
+                     std::string const& type = "application/x-www-form-urlencoded") {
+    web::Request request;
+    request.method = web::Method::post;
+    request.target = target;
+    request.headers["content-type"] = type;
+    request.body = body;
+    return send(std::move(request));
+  }
+
+  // One answer after those that are given already.
+  web::Response say(Json const& facts, std::string const& rest) {
+    return post("/simulateur", "faits=" + web::percent_encode(facts.dump()) + "&" + rest);
+  }
+
+  Json simulate_json(std::string const& body, int status, std::string const& prefix = "") {
+    auto const response = post(prefix + "/api/v1/simulations", body, "application/json");
+    EXPECT_EQ(response.status, status) << response.body;
+    return parse_json(response.body).value_or(Json{});
+  }
+
+  std::optional<identity::PersonId> who;
+
+ private:
+  web::Response send(web::Request request) {
+    request.headers["host"] = "localhost";
+    request.headers["origin"] = "https://mairie.example";
+    request.remote = "192.0.2.9";
+    return server_->respond(std::move(request));
+  }
+
+  std::unique_ptr<web::Server> server_;
+};
+
+Json const firm{{"demandeur.statut", "entreprise"}};
+
+TEST_P(SimulationPagesTest, whoAsksIsAskedFirst) {
+  auto const page = get("/simulateur");
+  EXPECT_EQ(page.status, 200);
+  EXPECT_THAT(page.body, HasSubstr("Qui demande l’aide"));
+  EXPECT_THAT(page.body, HasSubstr("Fonds régional"));
+  EXPECT_TRUE(page.header("Set-Cookie").empty());
+  EXPECT_THAT(get("/en/simulateur").body, HasSubstr("Who is asking for aid?"));
+}
+
+TEST_P(SimulationPagesTest, anAnswerLeadsToTheNextQuestionWithoutToken) {
+  auto const page = say(Json::object(), "question=demandeur.statut&go=suivant&r=entreprise");
+  EXPECT_EQ(page.status, 200);
+  EXPECT_THAT(page.body, HasSubstr("Combien de salariés"));
+  EXPECT_THAT(page.body, HasSubstr("Le demandeur est un particulier")) << "why the loan is refused";
+  EXPECT_TRUE(page.header("Set-Cookie").empty());
+  EXPECT_THAT(page.header("Cache-Control"), HasSubstr("no-store"));
+}
+
+TEST_P(SimulationPagesTest, aWrongAnswerComesBackWithItsFaultAndNothingIsLost) {
+  auto const page = say(firm, "question=entreprise.effectif&go=suivant&r=beaucoup");
+  EXPECT_EQ(page.status, 422);
+  EXPECT_THAT(page.body, HasSubstr("beaucoup"));
+  EXPECT_THAT(page.body, HasSubstr("&quot;demandeur.statut&quot;:&quot;entreprise&quot;"));
+  EXPECT_EQ(say(firm, "question=entreprise.effectif&go=suivant").status, 422);
+  auto const contradicted =
+      say({{"demandeur.statut", "personne"}}, "question=entreprise.effectif&go=suivant&r=3");
+  EXPECT_EQ(contradicted.status, 422);
+  EXPECT_THAT(contradicted.body, HasSubstr("Un particulier n’a pas de salariés."));
+}
+
+TEST_P(SimulationPagesTest, answersAreChangedErasedAndPassed) {
+  EXPECT_THAT(say(firm, "changer=demandeur.statut").body,
+              HasSubstr("value=\"entreprise\" checked"));
+  EXPECT_THAT(say(firm, "effacer=demandeur.statut").body, HasSubstr("name=\"faits\" value=\"{}\""));
+  auto const passed = say(firm, "question=entreprise.effectif&go=passer");
+  EXPECT_THAT(passed.body, HasSubstr("name=\"passes\" value=\"entreprise.effectif\""));
+  EXPECT_THAT(passed.body, HasSubstr("question passée"));
+  EXPECT_THAT(passed.body, HasSubstr("Quelles dépenses"));
+  EXPECT_THAT(say(firm, "go=recommencer").body, HasSubstr("Qui demande l’aide"));
+}
+
+TEST_P(SimulationPagesTest, rowsAreAddedAndKept) {
+  auto const page =
+      say(firm, "question=projet.depenses&go=ligne&r.0.montant=5000&r.0.nature=travaux");
+  EXPECT_THAT(page.body, HasSubstr("value=\"5000\""));
+  EXPECT_THAT(page.body, HasSubstr("name=\"r.1.montant\""));
+}
+
+TEST_P(SimulationPagesTest, aPlaceIsACodeOrAFault) {
+  auto const found = say(firm, "question=entreprise.siege&go=suivant&r=75056");
+  EXPECT_EQ(found.status, 200);
+  EXPECT_THAT(found.body, HasSubstr("75056"));
+  auto const lost = say(firm, "question=entreprise.siege&go=suivant&r=Nulle+part");
+  EXPECT_EQ(lost.status, 422);
+  EXPECT_THAT(lost.body, HasSubstr("Nulle part"));
+}
+
+TEST_P(SimulationPagesTest, oneSchemeRestrictsTheQuestions) {
+  auto const page = get("/simulateur?dispositif=a/loan");
+  EXPECT_THAT(page.body, HasSubstr("Prêt régional"));
+  EXPECT_THAT(page.body, Not(HasSubstr("Fonds régional")));
+  EXPECT_THAT(get("/simulateur?dispositif=a/none").body, HasSubstr("Fonds régional"));
+}
+
+TEST_P(SimulationPagesTest, hiddenAnswersThatAreNoneAreSaid) {
+  EXPECT_EQ(post("/simulateur", "faits=%5B1%5D").status, 422);
+  auto const page = say({{"demandeur.statut", "entreprise"}, {"couleur", 3}}, "go=suivant");
+  EXPECT_EQ(page.status, 422);
+  EXPECT_THAT(page.body, Not(HasSubstr("couleur&quot;:")));
+}
+
+TEST_P(SimulationPagesTest, theResultReadsItsLinkAndExplains) {
+  auto const text = link({{"demandeur.statut", "entreprise"},
+                          {"entreprise.effectif", "12"},
+                          {"projet.depenses", {{{"montant", "8000"}}}}});
+  auto const page = get("/simulateur/resultat?r=" + text);
+  EXPECT_EQ(page.status, 200);
+  EXPECT_THAT(page.body, HasSubstr("4\u202F000"));
+  EXPECT_THAT(page.header("Cache-Control"), HasSubstr("no-store"));
+  auto const why = get("/simulateur/resultat?r=" + text + "&dispositif=a/fund");
+  EXPECT_EQ(why.status, 200);
+  EXPECT_THAT(why.body, HasSubstr("Moins de 20 salariés"));
+  EXPECT_THAT(why.body, HasSubstr("/documents/d/one?lignes=3-4"));
+  EXPECT_EQ(get("/simulateur/resultat?r=" + text + "&dispositif=a/none").status, 404);
+  EXPECT_THAT(get("/en/simulateur?r=" + text).body, HasSubstr("Regional fund"));
+}
+
+TEST_P(SimulationPagesTest, aForgedLinkSaysSo) {
+  auto forged = link(firm);
+  forged[20] = forged[20] == 'A' ? 'B' : 'A';
+  auto const page = get("/simulateur/resultat?r=" + forged);
+  EXPECT_EQ(page.status, 422);
+  EXPECT_THAT(page.body, HasSubstr("modifié"));
+  EXPECT_EQ(get("/simulateur?r=" + forged).status, 422);
+}
+
+TEST_P(SimulationPagesTest, onlyTheFrameMayBeHeldByOtherSites) {
+  auto const policy = [](web::Response const& response) {
+    return response.header("Content-Security-Policy");
+  };
+  EXPECT_THAT(policy(get("/simulateur/cadre")), HasSubstr("frame-ancestors *"));
+  EXPECT_THAT(policy(get("/simulateur")), HasSubstr("frame-ancestors 'none'"));
+  auto const page = post("/simulateur/cadre", "question=demandeur.statut&go=suivant&r=entreprise");
+  EXPECT_EQ(page.status, 200);
+  EXPECT_THAT(policy(page), HasSubstr("frame-ancestors *"));
+  EXPECT_TRUE(page.header("Set-Cookie").empty());
+  EXPECT_THAT(page.body, HasSubstr("target=\"_blank\""));
+  EXPECT_THAT(get("/simulateur/integrer").body, HasSubstr("/simulateur/cadre"));
+}
+
+TEST_P(SimulationPagesTest, theAccountAsksForASession) {
+  EXPECT_EQ(get("/compte/simulations").status, 303) << "to the sign-in page";
+  who = ada;
+  EXPECT_EQ(post("/simulateur/garder", "csrf=csrf&link=" + link(firm)).status, 403)
+      << "from another site";
+  EXPECT_TRUE(kept(ada).empty());
+  ASSERT_TRUE(keep_simulation(context(), as(ada), {.link = link(firm)}));
+  EXPECT_THAT(get("/compte/simulations").body, HasSubstr(kept(ada).at(0).id));
+  who = bob;
+  EXPECT_THAT(get("/compte/simulations").body, Not(HasSubstr(kept(ada).at(0).id)));
+}
+
+TEST_P(SimulationPagesTest, theApiGivesEachSchemeWithItsReasons) {
+  auto const result = simulate_json(
+      R"({"facts": {"demandeur": {"statut": "entreprise"}, "entreprise.effectif": 12}})", 200);
+  ASSERT_EQ(result.at("schemes").size(), 2U);
+  auto const& fund = result.at("schemes")[0];
+  EXPECT_EQ(fund.at("id"), "a/fund");
+  EXPECT_EQ(fund.at("status"), "eligible");
+  EXPECT_EQ(fund.at("amount"), (Json{{"min", 0}, {"max", 1'000'000}}));
+  EXPECT_EQ(fund.at("missing"), (Json{"projet.depenses"}));
+  EXPECT_EQ(fund.at("reasons")[1].at("facts").at("entreprise.effectif"), "12\u00A0salariés");
+  EXPECT_EQ(result.at("schemes")[1].at("status"), "ineligible");
+  EXPECT_TRUE(result.at("schemes")[1].at("amount").is_null());
+  EXPECT_EQ(result.at("next_question").at("fact"), "projet.depenses");
+  auto const english = simulate_json(R"({"facts": {}, "schemes": ["a/loan"]})", 200, "/en");
+  EXPECT_EQ(english.at("schemes")[0].at("title"), "Regional loan");
+  EXPECT_EQ(english.at("schemes")[0].at("status"), "unknown");
+}
+
+TEST_P(SimulationPagesTest, theApiTakesTheDay) {
+  auto const status = [&](std::string const& day) {
+    return simulate_json(R"({"facts": {"demandeur.statut": "personne",
+        "demandeur.naissance": "1996-03-02"}, "schemes": ["a/loan"], "date": ")" +
+                             day + "\"}",
+                         200)
+        .at("schemes")[0]
+        .at("status");
+  };
+  EXPECT_EQ(status("2026-03-01"), "eligible");
+  EXPECT_EQ(status("2026-03-02"), "ineligible");
+}
+
+TEST_P(SimulationPagesTest, theApiSaysWhatIsWrongAtItsPlace) {
+  simulate_json("[", 400);
+  simulate_json("{}", 422);
+  auto const problem = simulate_json(
+      R"({"facts": {"entreprise.efectif": 1, "entreprise.effectif": -1, "demandeur.statut": "x"},
+          "schemes": ["a/none"]})",
+      422);
+  std::set<std::string> fields;
+  for (auto const& error : problem.at("errors"))
+    fields.insert(error.at("field"));
+  EXPECT_EQ(fields, (std::set<std::string>{"/facts/demandeur.statut", "/facts/entreprise.efectif",
+                                           "/facts/entreprise.effectif", "/schemes/0"}));
+  EXPECT_THAT(problem.dump(), HasSubstr("entreprise.effectif"));
+  auto const both = simulate_json(
+      R"({"facts": {"demandeur.statut": "personne", "entreprise.effectif": 2}})", 422);
+  EXPECT_EQ(both.at("errors").size(), 2U);
+  EXPECT_EQ(simulate_json(R"({"facts": {}, "date": "hier", "more": 1})", 422).at("errors").size(),
+            2U);
+}
+
+TEST_P(SimulationPagesTest, theFactsAreListed) {
+  auto const list = parse_json(get("/api/v1/simulations/facts").body).value();
+  ASSERT_EQ(list.at("items").size(), 7U);
+  EXPECT_EQ(list.at("items")[0].at("choices").size(), 2U);
+  EXPECT_EQ(list.at("items")[6].at("fields").size(), 2U);
+}
+
+PACTE_ON_BOTH_DATABASES(SimulationPagesTest);
+
+}  // namespace
+}  // namespace pacte::simulation
