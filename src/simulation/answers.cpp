@@ -5,6 +5,7 @@
 
 #include "base/text.hpp"
 #include "rule/calendar.hpp"
+#include "rule/deduce.hpp"
 #include "rule/facts_json.hpp"
 #include "simulation/words.hpp"
 
@@ -136,6 +137,8 @@ ReadAnswers read_answers(rule::CheckedVocabulary const& words, Json const& given
   }
   if (facts) read.facts = *std::move(facts);
   check_together(words, read, locale);
+  // What the answers leave no choice of is not asked.
+  if (read.faults.empty()) read.facts = rule::deduced(std::move(read.facts), words.incoherences);
   return read;
 }
 
