@@ -4,6 +4,7 @@
 #include "aid/pages.hpp"
 #include "aid/permissions.hpp"
 #include "aid/record.hpp"
+#include "aid/rule_view.hpp"
 #include "aid/rules.hpp"
 #include "aid/scheme_pages.hpp"
 #include "aid/scheme_text.hpp"
@@ -88,7 +89,8 @@ std::vector<source::CatalogueFilter> filters() {
 }
 
 // The notice at the head of what the documents say, and at its foot what they do not.
-void add_to_item(store::Session& session, View& view, Request const& request, Json const& record) {
+void add_to_item(RuleBookKeeper& rules, store::Session& session, View& view, Request const& request,
+                 Json const& record) {
   auto const known = scheme(session, text_or_empty(record, "id"));
   if (!known) return;
   auto const versions = scheme_versions(session, known->id);
@@ -101,6 +103,8 @@ void add_to_item(store::Session& session, View& view, Request const& request, Js
   auto const kinds = lines_of(request.locale, *scheme_field("beneficiary_kinds"), content, {});
   if (!kinds.empty())
     extra.section("KINDS").set("NAMES", fmt::format("{}", fmt::join(kinds, ", ")));
+  if (shown->state == VersionState::described)
+    fill_public_rules(extra, rules, session, request, known->id);
 }
 
 // Schemes that officers wrote and no document describes: they have no record to be listed by.
@@ -129,7 +133,7 @@ void add_to_list(store::Session& session, View& view, Request const& request) {
 
 }  // namespace
 
-source::Catalogue scheme_catalogue() {
+source::Catalogue scheme_catalogue(std::shared_ptr<RuleBookKeeper> rules) {
   return {.kind = &instrument_kind(),
           .title = "Dispositifs",
           .intro =
@@ -147,7 +151,9 @@ source::Catalogue scheme_catalogue() {
           .filters = filters(),
           .columns = {"beneficiaries", "operator"},
           .item_page = false,
-          .extra = add_to_item,
+          .extra = [rules = std::move(rules)](
+                       store::Session& session, View& view, Request const& request,
+                       Json const& record) { add_to_item(*rules, session, view, request, record); },
           .list_extra = add_to_list};
 }
 

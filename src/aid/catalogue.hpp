@@ -1,11 +1,12 @@
 // The list of schemes and the page of what the documents say of one.
 #pragma once
 
+#include "aid/rule_book.hpp"
 #include "source/catalogue.hpp"
 
 namespace pacte::aid {
 
 /// The catalogue of instruments, with the filters and the states of schemes.
-source::Catalogue scheme_catalogue();
+source::Catalogue scheme_catalogue(std::shared_ptr<RuleBookKeeper> rules);
 
 }  // namespace pacte::aid

@@ -60,8 +60,8 @@ SchemeVersion Describing::end(SchemeVersion version, VersionState state, std::st
   return version;
 }
 
-void Describing::note(std::string const& id, Json payload) {
-  journal_.append({actor_, operation_, "scheme", id, std::move(payload)});
+void Describing::note(std::string const& id, Json payload, char const* kind) {
+  journal_.append({actor_, operation_, kind, id, std::move(payload)});
 }
 
 void Describing::note_version(SchemeVersion const& version) {

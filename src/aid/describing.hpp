@@ -22,7 +22,8 @@ class Describing {
   /// Ends the described version of the scheme, if it has one.
   bool withdraw(std::string const& id, std::string const& reason);
 
-  void note(std::string const& id, Json payload);
+  /// An entry of the journal on a "scheme" or on a "vocabulary".
+  void note(std::string const& id, Json payload, char const* kind = "scheme");
 
  private:
   SchemeVersion end(SchemeVersion version, VersionState state, std::string reason);

@@ -7,6 +7,7 @@
 #include "aid/operations/save_scheme.hpp"
 #include "aid/operations/withdraw_scheme.hpp"
 #include "aid/pages.hpp"
+#include "aid/rule_view.hpp"
 #include "aid/scheme_form.hpp"
 #include "aid/scheme_view.hpp"
 #include "base/text.hpp"
@@ -164,6 +165,13 @@ Response edit_page(Services const& services, Request const& request, std::string
   if (part != scheme_parts().back().part) view.show("NEXT");
   fill_part_form(view, request.locale, given, errors, part, ambitions);
   fill_parts(view, request, *version, part);
+  if (part == Part::rules) {
+    view.section("TRIAL").set("URL", web::localized(request.locale, trial_path(id)));
+    if (!version->content.rules.empty()) {
+      fill_rule_editor(view, request.locale,
+                       check_rules(reading, id, version->content.rules, services.clock()));
+    }
+  }
   auto page = frame(request, web::trf(request.locale, "Modifier : {}", version->content.label));
   page.crumbs.push_back({version->content.label, ""});
   return web::render(request, page, document, status);
@@ -222,19 +230,30 @@ void fill_act(View& view, Request const& request, SchemeVersion const& version, 
       .set("LABEL", tr(request.locale, label));
 }
 
-void fill_gate(View& view, store::Session& session, Request const& request,
-               SchemeVersion const& version) {
-  auto const gaps = design_gate(version.content, green_pact_ambitions(session));
-  if (gaps.empty()) {
-    view.show("GATE_OPEN");
-    return;
-  }
-  auto shut = view.section("GATE_SHUT");
-  auto const& part = *std::ranges::find(scheme_parts(), Part::green_pact, &PartNames::part);
+void fill_gaps(View shut, Request const& request, SchemeVersion const& version,
+               std::vector<FieldError> const& gaps, Part where) {
+  auto const& part = *std::ranges::find(scheme_parts(), where, &PartNames::part);
   shut.set("COUNT", static_cast<std::int64_t>(gaps.size()))
       .set("URL", part_url(request, version.scheme, part));
   for (auto const& gap : gaps)
     shut.section("GAP").set("MESSAGE", gap.message);
+}
+
+void fill_gate(View& view, store::Session& session, Request const& request,
+               SchemeVersion const& version, Instant now) {
+  auto const gaps = design_gate(version.content, green_pact_ambitions(session));
+  if (gaps.empty()) {
+    view.show("GATE_OPEN");
+  } else {
+    fill_gaps(view.section("GATE_SHUT"), request, version, gaps, Part::green_pact);
+  }
+  if (version.content.rules.empty()) return;
+  auto const faults = rule_gaps(session, version.scheme, version.content.rules, now);
+  if (faults.empty()) {
+    view.show("RULES_OPEN");
+  } else {
+    fill_gaps(view.section("RULES_SHUT"), request, version, faults, Part::rules);
+  }
 }
 
 void fill_moves(View& view, Request const& request, SchemeVersion const& version) {
@@ -276,7 +295,7 @@ Response preview_page(Services const& services, Request const& request, std::str
       .set("STATE", tr(request.locale, state_label(version->state)))
       .set("NUMBER", version->number);
   view.set_optional("PURPOSE", version->content.purpose);
-  fill_gate(view, reading, request, *version);
+  fill_gate(view, reading, request, *version, services.clock());
   view.section("AUTHORS").set("NAMES", names_of_writers(reading, request, *version));
   fill_moves(view, request, *version);
   if (auto const known = scheme(reading, id); known && known->shown > 0) {
@@ -285,6 +304,11 @@ Response preview_page(Services const& services, Request const& request, std::str
                                                    known->shown, version->number));
   }
   fill_sheet(view, reading, request.locale, version->content);
+  if (!version->content.rules.empty()) {
+    auto const check = check_rules(reading, id, version->content.rules, services.clock());
+    if (check.compiles())
+      fill_rules(view, reading, request.locale, id, check.rules.sheet, check.words->vocabulary);
+  }
   auto page = frame(request, web::trf(request.locale, "Aperçu : {}", version->content.label));
   page.crumbs.push_back({version->content.label, ""});
   return web::render(request, page, document, problem ? http_status(problem->kind) : 200);

@@ -1,6 +1,7 @@
 // The catalogue of aid schemes: public pages, officers' pages, CSV and endpoints.
 #pragma once
 
+#include "aid/rule_book.hpp"
 #include "module/module.hpp"
 
 namespace pacte::aid {
@@ -17,12 +18,17 @@ void add_call_officer_pages(web::Router& router, Services const& services);
 void add_cumulation(web::Router& router, Services const& services);
 Json cumulation_schemas();
 
-void add_scheme_endpoints(web::Router& router, Services const& services);
+void add_scheme_endpoints(web::Router& router, Services const& services,
+                          std::shared_ptr<RuleBookKeeper> const& rules);
 /// The named schemas that these endpoints refer to.
 Json scheme_schemas();
 
 inline std::string scheme_path(std::string const& id) {
   return "/dispositifs/" + id;
+}
+/// Rules of a scheme tried over a file of cases.
+inline std::string trial_path(std::string const& id) {
+  return "/administration/dispositifs/essai/" + id;
 }
 inline std::string editing_path(std::string const& id) {
   return "/administration/dispositifs/" + id;

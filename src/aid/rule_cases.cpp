@@ -129,8 +129,11 @@ class Reading {
       return std::nullopt;
     }
     auto const& fact = vocabulary().facts[static_cast<std::size_t>(*found)];
-    if (fact.declared == FactKind::items || fact.owner >= 0) {
-      fault({1, column, "Une liste ne se donne pas dans un tableau : ôtez cette colonne."});
+    if (fact.declared == FactKind::items) {
+      fault(
+          {1, column,
+           fmt::format("C’est une liste : donnez les champs d’un de ses éléments, comme « {}.… ».",
+                       fact.name)});
       return std::nullopt;
     }
     return found;
@@ -152,7 +155,7 @@ class Reading {
       auto const& fact = vocabulary().facts[static_cast<std::size_t>(*facts_[i])];
       auto value = value_of(fact, cell);
       if (value) {
-        given[fact.name] = *std::move(value);
+        give(given, fact, *std::move(value));
       } else {
         fault({reader_.line(), fact.name, value.error()});
         good = false;
@@ -169,6 +172,16 @@ class Reading {
     }
     if (good) use_({reader_.line(), table_.header, columns_, cells, *facts});
     return good;
+  }
+
+  // A field of a list is that of its only item.
+  void give(Json& given, Fact const& fact, Json value) const {
+    if (fact.owner < 0) {
+      given[fact.name] = std::move(value);
+      return;
+    }
+    auto const& list = vocabulary().facts[static_cast<std::size_t>(fact.owner)].name;
+    given[list][0][fact.name.substr(list.size() + 1)] = std::move(value);
   }
 
   void tell(Problem const& problem, Json const& given) {
@@ -303,9 +316,18 @@ std::expected<CaseTable, std::vector<CaseFault>> read_cases(
 std::string case_template(rule::Vocabulary const& words, std::vector<int> const& facts) {
   std::vector<std::string> header{"nom"};
   std::vector<std::string> samples{"à remplacer : le nom, facultatif"};
+  // A list is given by the fields of one item.
+  std::set<int> columns;
   for (int const index : facts) {
     auto const& fact = words.facts[static_cast<std::size_t>(index)];
-    if (fact.declared == FactKind::items || fact.owner >= 0) continue;
+    if (fact.declared == FactKind::items) {
+      columns.insert(fact.fields.begin(), fact.fields.end());
+    } else {
+      columns.insert(index);
+    }
+  }
+  for (int const index : columns) {
+    auto const& fact = words.facts[static_cast<std::size_t>(index)];
     header.push_back(fact.name);
     samples.push_back(sample_of(fact, words));
   }

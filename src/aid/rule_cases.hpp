@@ -44,8 +44,9 @@ struct CaseLine {
 /// several parted by « | »; dates as 2001-04-30 or 30/04/2001; numbers with a comma or a point,
 /// with or without €, %. Leading zeros that a spreadsheet took away are put back, with a notice. A
 /// column that is near the name of a fact without being one is refused, another is not read, with a
-/// notice. A line with faults is left out and told; `use` is called with each of the others. The
-/// whole is refused when its header or its size cannot be read.
+/// notice. A line with faults is left out and told; `use` is called with each of the others. A
+/// list is given by the fields of one item ("projet.depenses.montant"). The whole is refused when
+/// its header or its size cannot be read.
 std::expected<CaseTable, std::vector<CaseFault>> read_cases(
     std::string_view text, rule::CheckedVocabulary const& words, std::int64_t today,
     std::function<void(CaseLine const&)> const& use);

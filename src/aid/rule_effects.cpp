@@ -94,6 +94,8 @@ void EffectMeter::add(std::string_view name, rule::Facts const& facts) {
   add_to(effects_.cost_after, cost_of(after));
   if (before == after) return;
   ++effects_.changed;
+  add_to(effects_.difference, {cost_of(after).least - cost_of(before).most,
+                               cost_of(after).most - cost_of(before).least});
   if (before.verdict == after.verdict) {
     ++effects_.amounts;
   } else {

@@ -31,6 +31,7 @@ struct Effects {
   std::size_t amounts = 0;     // the same verdict, another amount
   rule::Amount cost_before{};  // cents, in all
   rule::Amount cost_after{};
+  rule::Amount difference{};         // cents, at least and at most; of those decided otherwise
   std::vector<ChangedCase> cases{};  // that changed, the first thousand
 };
 

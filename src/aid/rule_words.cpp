@@ -52,8 +52,8 @@ class Speaker {
     RuleWords made{.kind = line.kind,
                    .name = line.name,
                    .label = in_language(line.label, locale_),
-                   .text = say(line.value),
-                   .when = line.when ? say(*line.when) : "",
+                   .text = whole(line.value),
+                   .when = line.when ? whole(*line.when) : "",
                    .sources = line.sources,
                    .note = line.note,
                    .to_be_set = line.to_be_set};
@@ -114,6 +114,9 @@ class Speaker {
   // A truth on its own reads as an answer.
   [[nodiscard]] std::string answer(Expression const& e) const {
     return is_truth(e) ? trf(locale_, "{} : oui", name(e.text)) : inner(e);
+  }
+  [[nodiscard]] std::string whole(Expression const& e) const {
+    return is_truth(e) ? answer(e) : say(e);
   }
 
   [[nodiscard]] std::string joined(Expression const& e, std::string_view word) const {
@@ -239,6 +242,13 @@ std::string_view step_name(LineKind kind) {
 
 std::string_view line_kind_name(LineKind kind) {
   return names_of(kind).name;
+}
+
+std::vector<std::string_view> line_kind_names() {
+  std::vector<std::string_view> names;
+  for (auto const& kind : kinds)
+    names.push_back(kind.name);
+  return names;
 }
 
 std::string in_language(rule::Bilingual const& text, web::Locale locale) {

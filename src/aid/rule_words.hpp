@@ -36,6 +36,8 @@ std::vector<RuleWords> in_words(rule::Sheet const& sheet, rule::Vocabulary const
 std::string_view step_name(rule::LineKind kind);
 /// "condition", "parameter", "ceiling": in the API.
 std::string_view line_kind_name(rule::LineKind kind);
+/// All of them.
+std::vector<std::string_view> line_kind_names();
 
 std::string in_language(rule::Bilingual const& text, web::Locale locale);
 

@@ -6,6 +6,7 @@
 #include "aid/differences.hpp"
 #include "aid/facets.hpp"
 #include "aid/pages.hpp"
+#include "aid/rule_json.hpp"
 #include "aid/rules.hpp"
 #include "aid/store.hpp"
 #include "base/text.hpp"
@@ -110,14 +111,18 @@ Result<Response> list(Services const& services, Request const& request) {
   return web::list_response(request, std::move(items), after);
 }
 
-Result<Response> read(Services const& services, Request const& request) {
+Result<Response> read(Services const& services, RuleBookKeeper& rules, Request const& request) {
   auto reading = services.database.read();
   auto const& id = request.capture("id");
   auto const known = scheme(reading, id);
   auto const shown =
       known ? scheme_version(reading, id, known->shown) : std::optional<SchemeVersion>{};
   if (!shown) return fail(ProblemKind::not_found, "Aucun dispositif n’a cet identifiant.");
-  auto response = web::json(to_line(whole(*shown)));
+  auto json = whole(*shown);
+  auto const book = rules.current(reading);
+  auto const* entry = book->find(id);
+  json["rules"] = entry == nullptr ? Json{} : rules_json(entry->rules, book->words().vocabulary);
+  auto response = web::json(to_line(json));
   response.cacheable = true;
   return response;
 }
@@ -272,9 +277,13 @@ Json scheme_schemas() {
   auto lines = head_schema();
   for (auto const* name : {"published_at", "reason", "origin", "content", "not_stated", "page"})
     lines.erase(name);
+  auto with_rules = head_schema();
+  with_rules["rules"] = ref("SchemeRules");
   return {
       {"SchemeContent", content_schema()},
       {"Scheme", {{"type", "object"}, {"properties", head_schema()}}},
+      {"SchemeRules", rules_schema()},
+      {"SchemeWithRules", {{"type", "object"}, {"properties", with_rules}}},
       {"SchemeList",
        {{"type", "object"},
         {"properties",
@@ -299,7 +308,8 @@ Json scheme_schemas() {
   };
 }
 
-void add_scheme_endpoints(web::Router& router, Services const& services) {
+void add_scheme_endpoints(web::Router& router, Services const& services,
+                          std::shared_ptr<RuleBookKeeper> const& rules) {
   router.endpoint({.path = "/api/v1/schemes",
                    .operation = "list_schemes",
                    .summary = "Dispositifs : la version que lit le public, par nom.",
@@ -315,13 +325,16 @@ void add_scheme_endpoints(web::Router& router, Services const& services) {
        .tag = "Dispositifs",
        .response_schema = ref("CallList"),
        .handler = [services](auto const& request) { return list_calls(services, request); }});
-  router.endpoint({.path = "/api/v1/schemes/{id...}",
-                   .operation = "read_scheme",
-                   .summary = "Un dispositif : la version que lit le public, et son état.",
-                   .tag = "Dispositifs",
-                   .parameters = {in_path("id", example)},
-                   .response_schema = ref("Scheme"),
-                   .handler = [services](auto const& request) { return read(services, request); }});
+  router.endpoint(
+      {.path = "/api/v1/schemes/{id...}",
+       .operation = "read_scheme",
+       .summary = "Un dispositif : la version que lit le public, son état et ses règles.",
+       .tag = "Dispositifs",
+       .parameters = {in_path("id", example)},
+       .response_schema = ref("SchemeWithRules"),
+       .handler = [services, rules](auto const& request) {
+         return read(services, *rules, request);
+       }});
   router.endpoint(
       {.path = "/api/v1/schemes/{domain}/{name}/versions",
        .operation = "list_scheme_versions",

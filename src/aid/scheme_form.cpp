@@ -191,6 +191,7 @@ class FieldForm {
 
   void operator()(std::string SchemeContent::* /*text*/) {
     constexpr std::size_t one_line = 300;
+    if (field_.is_code) return input("CODE");
     input(field_.longest <= one_line ? "INPUT" : "AREA");
   }
   void operator()(Texts SchemeContent::* /*texts*/) { input("AREA"); }

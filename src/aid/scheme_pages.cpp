@@ -6,6 +6,7 @@
 #include "aid/differences.hpp"
 #include "aid/pages.hpp"
 #include "aid/permissions.hpp"
+#include "aid/rule_view.hpp"
 #include "aid/rules.hpp"
 #include "aid/scheme_text.hpp"
 #include "aid/scheme_view.hpp"
@@ -62,7 +63,7 @@ web::Page frame_below(Request const& request, SchemeContent const& content, std:
   return page;
 }
 
-Response scheme_page(ContextPtr const& context, Request const& request) {
+Response scheme_page(ContextPtr const& context, RuleBookKeeper& rules, Request const& request) {
   auto const& id = request.capture("id");
   {
     auto reading = context->services.database.read();
@@ -82,6 +83,8 @@ Response scheme_page(ContextPtr const& context, Request const& request) {
       view.set_optional("PURPOSE", shown->content.purpose);
       fill_state(view, request, *shown, false);
       fill_sheet(view, reading, request.locale, shown->content);
+      if (shown->state != VersionState::withdrawn)
+        fill_public_rules(view, rules, reading, request, id);
       for (auto const& section : context->services.sections) {
         if (section.page) section.page(reading, request, id, view);
       }
@@ -93,6 +96,21 @@ Response scheme_page(ContextPtr const& context, Request const& request) {
     }
   }
   return documents_page(context, request, id);
+}
+
+// The rules as they are written, to be read, kept or run elsewhere.
+Response rule_text(ContextPtr const& context, Request const& request) {
+  auto const id = id_of(request);
+  auto reading = context->services.database.read();
+  auto const known = scheme(reading, id);
+  auto const shown =
+      known ? scheme_version(reading, id, known->shown) : std::optional<SchemeVersion>{};
+  if (!shown || shown->content.rules.empty() || shown->state == VersionState::withdrawn)
+    return not_found(request);
+  Response response{.body = shown->content.rules + "\n"};
+  response.with("Content-Type", "text/plain; charset=utf-8");
+  response.cacheable = true;
+  return response;
 }
 
 std::string author_text(store::Session& session, Request const& request,
@@ -259,14 +277,18 @@ void fill_state(View& view, Request const& request, SchemeVersion const& shown, 
     state.section("EDIT").set("URL", web::localized(locale, editing_path(shown.scheme)));
 }
 
-void add_scheme_pages(web::Router& router, Services const& services) {
+void add_scheme_pages(web::Router& router, Services const& services,
+                      std::shared_ptr<RuleBookKeeper> const& rules) {
   auto const context = std::make_shared<source::CatalogueContext const>(
-      source::CatalogueContext{scheme_catalogue(), services});
+      source::CatalogueContext{scheme_catalogue(rules), services});
   auto const with = [context](Response (*handler)(ContextPtr const&, Request const&)) {
     return [context, handler](Request const& request) { return handler(context, request); };
   };
   std::string const one = "/dispositifs/{domain}/{name}";
-  router.page("/dispositifs/{id...}", with(scheme_page));
+  router.page("/dispositifs/{id...}", [context, rules](Request const& request) {
+    return scheme_page(context, *rules, request);
+  });
+  router.page(one + "/regles", with(rule_text));
   router.page(one + "/versions", with(versions_page));
   router.page(one + "/comparer", with(compare_page));
   router.page(one + "/documents", [context](Request const& request) {

@@ -51,7 +51,7 @@ class Loader {
   RulesImport run() {
     if (rule_vocabulary(session_) != folder_.vocabulary) {
       insert_rule_vocabulary(session_, folder_.vocabulary, to_iso(now_));
-      describing_.note("faits", {{"vocabulary", folder_.vocabulary}});
+      describing_.note(folder_.words.vocabulary.name, {{"text", folder_.vocabulary}}, "vocabulary");
       report_.vocabulary_changed = true;
     }
     for (auto const& file : folder_.files)

@@ -4,9 +4,11 @@
 #include <fmt/format.h>
 
 #include "app/commands.hpp"
+#include "app/decision/files.hpp"
 #include "app/rule/commands.hpp"
 #include "app/rule/corpus.hpp"
 #include "app/rule/files.hpp"
+#include "app/rule/run.hpp"
 #include "rule/calendar.hpp"
 #include "rule/cases.hpp"
 #include "rule/check.hpp"
@@ -23,8 +25,10 @@ struct RulesCommand {
   std::string facts;
   std::string day;
   std::string territory;
+  std::string cases;
   ReadPlaces read_places = nullptr;
   bool json = false;
+  bool csv = false;
 };
 
 std::optional<std::int64_t> day_of(RulesCommand const& command) {
@@ -194,6 +198,31 @@ int eval(RulesCommand const& command) {
   return success;
 }
 
+int run_over_file(RulesCommand const& command) {
+  auto const day = day_of(command);
+  if (!day) return refuse("rules run", "--date attend une date comme 2026-01-31.");
+  Session session{command};
+  if (!session.open_places()) return failure;
+  auto const* scheme = session.scheme(command.files.front());
+  if (scheme == nullptr) return failure;
+  FileText const cases{command.cases};
+  if (!cases.readable()) return unreadable(command.cases);
+  auto const made = aid::run_over(cases.text(), scheme->program, *session.folder->words,
+                                  session.places(), *day, command.csv);
+  if (!made) {
+    for (auto const& fault : made.error())
+      fmt::print(stderr, "{} : {}\n", command.cases, aid::to_text(fault));
+    return failure;
+  }
+  auto const& words = session.vocabulary();
+  print({.json = command.json, .csv = command.csv},
+        {.json = [&] { return run_json(*made, scheme->program, words); },
+         .csv = [&] { return made->lines; },
+         .html = {},
+         .table = [&] { return run_text(*made, scheme->program, words); }});
+  return success;
+}
+
 CLI::App* add(CLI::App& group, Chosen const& chosen, char const* name, char const* description,
               std::shared_ptr<RulesCommand> const& options, int (*run)(RulesCommand const&)) {
   auto* command = group.add_subcommand(name, description);
@@ -229,10 +258,21 @@ void add_rule_commands(CLI::App& app, Chosen const& chosen, ReadPlaces read_plac
   evaluated->get_option("FICHIER")->expected(1);
   evaluated->add_option("--facts", options->facts, "Faits, en JSON")->required();
   evaluated->add_flag("--json", options->json, "Une ligne de JSON");
+  auto* over =
+      add(*group, chosen, "run", "Applique un dispositif à un tableau de demandeurs, et compte",
+          options, run_over_file);
+  over->get_option("FICHIER")->expected(1);
+  over->add_option("--cases", options->cases,
+                   "Tableau CSV : un demandeur par ligne, un fait par colonne")
+      ->required();
+  auto* as_json = over->add_flag("--json", options->json, "Une ligne de JSON");
+  over->add_flag("--csv", options->csv, "Le tableau avec le résultat de chaque ligne")
+      ->excludes(as_json);
   group->footer(
       "Exemples :\n"
       "  pacte rules check data/occitanie/schemes/*.regle\n"
       "  pacte rules eval data/occitanie/schemes/sesame.regle --facts faits.json --json\n"
+      "  pacte rules run data/occitanie/schemes/sesame.regle --cases demandeurs.csv\n"
       "Le langage : docs/rules/README.md.");
 }
 

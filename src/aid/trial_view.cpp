@@ -1,0 +1,173 @@
+#include "aid/trial_view.hpp"
+
+#include <algorithm>
+
+#include "aid/rule_words.hpp"
+#include "base/text.hpp"
+#include "rule/show.hpp"
+#include "territory/justice_figures.hpp"
+#include "territory/justice_view.hpp"
+
+namespace pacte::aid {
+namespace {
+
+using web::Locale;
+using web::tr;
+using web::trf;
+using web::View;
+
+constexpr std::size_t most_shown = 200;
+
+std::string count_text(std::size_t count, Locale locale) {
+  return grouped(static_cast<std::int64_t>(count), web::digits(locale));
+}
+
+std::string signed_cents(std::int64_t cents) {
+  if (cents == 0) return rule::show_cents(0);
+  return (cents < 0 ? "−" : "+") + rule::show_cents(cents < 0 ? -cents : cents);
+}
+
+std::string difference(rule::Amount const& by, Locale locale) {
+  if (by.least == by.most) return signed_cents(by.least);
+  return trf(locale, "de {} à {}", signed_cents(by.least), signed_cents(by.most));
+}
+
+struct Counted {
+  std::string_view label;  // French
+  std::size_t count;
+};
+
+void fill_counts(View& view, std::initializer_list<Counted> counts, Locale locale) {
+  for (auto const& [label, count] : counts) {
+    view.section("COUNT").set("LABEL", tr(locale, label)).set("VALUE", count_text(count, locale));
+  }
+}
+
+}  // namespace
+
+void fill_effects(View& view, char const* include, std::string_view title, Effects const& effects,
+                  Locale locale) {
+  auto part = view.include(include, "aid/effects.html");
+  part.set("TITLE", title);
+  fill_counts(part,
+              {{"cas comparés", effects.compared},
+               {"décidés autrement", effects.changed},
+               {"admis désormais", effects.admitted},
+               {"refusés désormais", effects.refused},
+               {"incertains désormais", effects.uncertain},
+               {"autre montant", effects.amounts}},
+              locale);
+  part.set("COST_BEFORE", to_text(effects.cost_before))
+      .set("COST_AFTER", to_text(effects.cost_after))
+      .set("DIFFERENCE", difference(effects.difference, locale));
+  if (effects.changed == 0) {
+    part.show("NOTHING");
+    return;
+  }
+  auto table = part.section("CHANGES");
+  auto const shown = std::min(effects.cases.size(), most_shown);
+  for (std::size_t i = 0; i < shown; ++i) {
+    auto const& one = effects.cases[i];
+    table.section("CHANGE")
+        .set("NAME", one.name)
+        .set("BEFORE", to_text(one.before))
+        .set("AFTER", to_text(one.after))
+        .set("WHY", fmt::format("{}", fmt::join(one.reasons, " ; ")));
+  }
+  if (shown < effects.changed) {
+    table.section("MORE").set(
+        "TEXT", trf(locale, "Les {} premiers sont montrés, sur {}.", shown, effects.changed));
+  }
+}
+
+View fill_run(View& view, RunReport const& report, rule::Program const& program,
+              rule::Vocabulary const& words, Locale locale) {
+  auto part = view.include("RUN", "aid/run.html");
+  fill_counts(part,
+              {{"éligibles", report.eligible},
+               {"non éligibles", report.ineligible},
+               {"on ne peut pas le dire", report.unknown}},
+              locale);
+  part.set("COST", to_text(report.cost));
+  if (!report.refusals.empty()) {
+    auto table = part.section("REFUSALS");
+    for (auto const& [index, count] : report.refusals) {
+      auto const& line = program.lines[index];
+      auto const label = in_language(line.label, locale);
+      table.section("REFUSAL")
+          .set("LABEL", label.empty() ? line.name : label)
+          .set("VALUE", count_text(count, locale));
+    }
+  }
+  if (!report.missing.empty()) {
+    auto table = part.section("MISSING");
+    for (auto const& [index, count] : report.missing) {
+      auto const& fact = words.facts[static_cast<std::size_t>(index)];
+      table.section("FACT")
+          .set("NAME", fact.name)
+          .set("QUESTION", in_language(fact.question, locale))
+          .set("VALUE", count_text(count, locale));
+    }
+  }
+  return part;
+}
+
+void fill_table(View& view, CaseTable const& table, Locale locale) {
+  for (auto const& notice : table.notices)
+    view.section("TABLE_NOTICE").set("TEXT", notice);
+  if (table.faults.empty()) return;
+  auto bad = view.section("BAD_LINES");
+  bad.set("SUMMARY", trf(locale, "{} lignes laissées de côté, {} lues", table.bad, table.good));
+  for (auto const& fault : table.faults)
+    bad.section("BAD_LINE").set("TEXT", to_text(fault));
+}
+
+std::optional<Reach> measure_reach(store::Database& database, RunReport const& report,
+                                   territory::Level by, Locale locale) {
+  // Beyond, millionths of euros would not fit.
+  constexpr std::int64_t most_cents = 900'000'000'000'000;
+  constexpr std::int64_t millionths_of_a_cent = 10'000;
+  if (report.places.empty() || report.cost.most > most_cents) return std::nullopt;
+  auto const measure = [&](auto const& value) {
+    std::map<std::string, std::int64_t> values;
+    for (auto const& [code, reach] : report.places)
+      values["commune:" + code] = value(reach);
+    TerritorialCount const count{
+        .id = "", .label = "", .method = "", .values = [&](store::Session&) { return values; }};
+    return territory::measure_justice(
+        database, {.count = &count, .options = {.groups = by}, .locale = locale});
+  };
+  auto amounts =
+      measure([](PlaceReach const& reach) { return reach.cost.most * millionths_of_a_cent; });
+  auto people = measure([](PlaceReach const& reach) {
+    return static_cast<std::int64_t>(reach.eligible) * territory::unit_quantity;
+  });
+  if (!amounts || !people) return std::nullopt;
+  return Reach{*std::move(amounts), *std::move(people)};
+}
+
+void fill_reach(View& run, store::Session& session, web::Request const& request,
+                Reach const& reach) {
+  auto const locale = request.locale;
+  territory::PerPeople const scale{reach.amounts.report};
+  auto part = run.section("PLACES");
+  part.set("EACH", scale.unit(locale));
+  for (auto const& notice : reach.amounts.notices)
+    part.section("PLACE_NOTICE").set("TEXT", notice);
+  for (auto const& group : reach.amounts.report.groups) {
+    auto const people =
+        std::ranges::find(reach.people.report.groups, group.key, &territory::GroupShare::key);
+    bool const nobody = people == reach.people.report.groups.end() || people->value == 0;
+    if (nobody && group.value == 0) continue;
+    part.section("PLACE")
+        .set("NAME", group.name)
+        .set("PEOPLE", nobody ? "0" : territory::amount(people->value, locale))
+        .set("VALUE", territory::amount(group.value, locale) + " €")
+        .set("POPULATION", grouped(group.population, web::digits(locale)))
+        .set("PER_INHABITANT",
+             scale.text(territory::per_inhabitant(group.value, group.population), locale));
+  }
+  territory::fill_justice_map(run, session, request, reach.amounts);
+}
+
+}  // namespace pacte::aid
