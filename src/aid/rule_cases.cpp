@@ -15,6 +15,7 @@ using rule::FactKind;
 
 constexpr std::size_t most_faults = 100;
 constexpr std::size_t longest_shown = 40;
+constexpr std::string_view name_column = "nom";  // by which people know their lines
 
 bool all_digits(std::string_view text) {
   return !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
@@ -97,7 +98,7 @@ class Reading {
       facts_.push_back(found);
       if (found) columns_.push_back(*found);
       if (!found) {
-        if (!trim(column).empty()) unread.push_back(column);
+        if (!trim(column).empty() && trim(column) != name_column) unread.push_back(column);
       } else if (!seen.insert(vocabulary().facts[static_cast<std::size_t>(*found)].name).second) {
         fault({1, column, "Cette colonne y est deux fois."});
       }
@@ -314,7 +315,7 @@ std::expected<CaseTable, std::vector<CaseFault>> read_cases(
 }
 
 std::string case_template(rule::Vocabulary const& words, std::vector<int> const& facts) {
-  std::vector<std::string> header{"nom"};
+  std::vector<std::string> header{std::string{name_column}};
   std::vector<std::string> samples{"à remplacer : le nom, facultatif"};
   // A list is given by the fields of one item.
   std::set<int> columns;
