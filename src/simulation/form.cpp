@@ -104,7 +104,8 @@ Move carried(web::Parameters const& form, Locale locale) {
         {"",
          tr(locale, "Vos réponses précédentes n’ont pas pu être relues : elles sont perdues.")});
   }
-  for (auto const name : split(form.get("passes"), ',')) {
+  auto const passed = form.get("passes");
+  for (auto const name : split(passed, ',')) {
     if (!name.empty()) made.answers.passed.emplace_back(name);
   }
   made.answers.schemes = form.all("dispositif");

@@ -1,6 +1,7 @@
 // The simulator: who asks is told which aids are theirs, of how much and why, on the site, without
 // script, on a phone, and in the page of somebody else.
 import { execFileSync } from 'node:child_process';
+import { createServer } from 'node:http';
 import { environment, program, root } from './server.mjs';
 import { assert, axe, everywhere, noSidewaysScroll, scenario, suite, wellFormed } from './support.mjs';
 
@@ -203,12 +204,20 @@ scenario('with an account, answers are kept and erased', async ({ page, open }) 
   assert.match(await page.locator('main [role=status]').innerText(), /effacée/);
 });
 
+// Another site, in the eyes of the browser: localhost is not 127.0.0.1.
+async function townHall(body) {
+  const server = createServer((request, response) => {
+    response.setHeader('content-type', 'text/html; charset=utf-8');
+    response.end(body);
+  });
+  await new Promise((resolve) => { server.listen(0, 'localhost', resolve); });
+  return { address: `http://localhost:${server.address().port}/`, close: () => server.close() };
+}
+
 scenario('in the page of a town hall, it works without a cookie', async ({ page, url }) => {
-  await page.route('http://mairie.test/**', (route) => route.fulfill({
-    contentType: 'text/html',
-    body: `<!doctype html><html lang="fr"><title>Mairie</title><h1>Ma commune</h1><iframe src="${url}/simulateur/cadre" title="Aides" width="800" height="900"></iframe>`,
-  }));
-  await page.goto('http://mairie.test/aides');
+  const host = await townHall(`<!doctype html><html lang="fr"><title>Mairie</title><link rel="icon" href="data:,"><h1>Ma commune</h1><iframe src="${url}/simulateur/cadre" title="Aides" width="800" height="900"></iframe>`);
+  await page.route(`${host.address}**`, (route) => route.continue());
+  await page.goto(host.address);
   const frame = page.frameLocator('iframe');
   await frame.locator('input[value=entreprise]').check();
   await frame.getByRole('button', { name: 'Continuer', exact: true }).click();
@@ -218,6 +227,7 @@ scenario('in the page of a town hall, it works without a cookie', async ({ page,
   assert.ok(links.length > 5);
   for (const link of links) assert.equal(await link.getAttribute('target'), '_blank');
   assert.deepEqual(await page.context().cookies(), []);
+  host.close();
 });
 
 scenario('programs get the same, and nothing is stored', async ({ url, get }) => {

@@ -120,6 +120,11 @@ TEST_P(SimulationPagesTest, answersAreChangedErasedAndPassed) {
   EXPECT_THAT(passed.body, HasSubstr("name=\"passes\" value=\"entreprise.effectif\""));
   EXPECT_THAT(passed.body, HasSubstr("question passée"));
   EXPECT_THAT(passed.body, HasSubstr("Quelles dépenses"));
+  auto const twice =
+      say(firm, "passes=entreprise.siege,entreprise.effectif&question=projet.depenses&go=passer");
+  EXPECT_THAT(twice.body,
+              HasSubstr("name=\"passes\" value=\"entreprise.siege,entreprise.effectif,projet."
+                        "depenses\""));
   EXPECT_THAT(say(firm, "go=recommencer").body, HasSubstr("Qui demande l’aide"));
 }
 
