@@ -117,7 +117,7 @@ void fill_table(View& view, CaseTable const& table, Locale locale) {
     view.section("TABLE_NOTICE").set("TEXT", notice);
   if (table.faults.empty()) return;
   auto bad = view.section("BAD_LINES");
-  bad.set("SUMMARY", trf(locale, "{} lignes laissées de côté, {} lues", table.bad, table.good));
+  bad.set("SUMMARY", trf(locale, "laissées de côté : {} ; lues : {}", table.bad, table.good));
   for (auto const& fault : table.faults)
     bad.section("BAD_LINE").set("TEXT", to_text(fault));
 }

@@ -26,7 +26,7 @@ struct Reach {
 /// Nothing when no reference of territories is loaded, or nobody is placed in it.
 std::optional<Reach> measure_reach(store::Database& database, RunReport const& report,
                                    territory::Level by, web::Locale locale);
-/// Fills the section PLACES of {{>RUN}} and its map.
+/// Fills the section PLACES of {{>RUN}} and its {{>VALUES_MAP}}.
 void fill_reach(web::View& run, store::Session& session, web::Request const& request,
                 Reach const& reach);
 
