@@ -1,7 +1,6 @@
-#include <set>
-
 #include "base/text.hpp"
 #include "source/catalogue_pages.hpp"
+#include "source/catalogue_search.hpp"
 #include "source/parts.hpp"
 #include "source/store.hpp"
 #include "web/page.hpp"
@@ -16,22 +15,12 @@ using web::tr;
 using web::View;
 
 constexpr std::size_t rows_on_a_page = 50;
-constexpr std::size_t longest_query = 200;    // code points
-constexpr std::size_t longest_value = 1'000;  // bytes
 constexpr std::size_t values_of_a_facet = 12;
 constexpr std::size_t most_found = 1'000;  // by words: past them, better words help more than pages
 constexpr std::size_t found_at_once = 100;
 constexpr std::size_t sources_of_a_row = 3;  // the page of the record has them all
 
 using Filters = std::vector<std::pair<std::string, std::string>>;
-
-// What the address asks for.
-struct Asked {
-  std::string text;
-  CatalogueQuery query;
-  Filters by_module;  // the filters of the catalogue that are chosen
-  std::string fault;  // French or English, for the person
-};
 
 class ListPage {
  public:
@@ -44,12 +33,14 @@ class ListPage {
         path_{info(kind_.kind).page} {}
 
   Response run() {
-    if (!read()) {
+    auto asked = read_search(catalogue_, request_.query);
+    if (!asked)
       return web::error_page(request_, 400, tr(locale_, "Un des critères est trop long."));
-    }
+    asked_ = *std::move(asked);
+    asked_.query.most = rows_on_a_page + 1;
     find_words();
     auto reading = services_.database.read();
-    narrow(reading);
+    narrow(reading, catalogue_, asked_);
     web::Document document{"source/catalogue_list.html", locale_};
     auto& view = document.root();
     fill_head(view);
@@ -72,40 +63,6 @@ class ListPage {
   }
 
  private:
-  bool read() {
-    asked_.text = std::string{trim(request_.query.get("q"))};
-    asked_.query.after = request_.query.get("apres");
-    asked_.query.most = rows_on_a_page + 1;
-    if (length(asked_.text) > longest_query || asked_.query.after.size() > longest_value) {
-      return false;
-    }
-    for (auto const& field : catalogue_.facets) {
-      auto value = request_.query.get(field);
-      if (value.size() > longest_value) return false;
-      if (!value.empty()) asked_.query.equal.emplace_back(field, std::move(value));
-    }
-    for (auto const& filter : catalogue_.filters) {
-      auto value = request_.query.get(filter.name);
-      if (value.size() > longest_value) return false;
-      if (!value.empty()) asked_.by_module.emplace_back(filter.name, std::move(value));
-    }
-    return true;
-  }
-
-  // Keeps the records that every filter of the module has, among those found by words.
-  void narrow(store::Session& session) {
-    for (auto const& [name, value] : asked_.by_module) {
-      auto const filter = std::ranges::find(catalogue_.filters, name, &CatalogueFilter::name);
-      auto const having = filter->records(session, value);
-      if (!asked_.query.among) {
-        asked_.query.among = having;
-        continue;
-      }
-      std::set<std::string_view> const kept{having.begin(), having.end()};
-      std::erase_if(*asked_.query.among, [&](auto const& id) { return !kept.contains(id); });
-    }
-  }
-
   // The words go through the index; what it finds is then filtered and ordered like the list.
   void find_words() {
     if (asked_.text.empty()) return;
@@ -116,7 +73,7 @@ class ListPage {
     for (bool more = true; more && ids.size() < most_found; query.first += found_at_once) {
       auto const results = services_.index.find(query);
       if (!results) {
-        asked_.fault = tr(locale_, results.error().detail);
+        fault_ = tr(locale_, results.error().detail);
         break;
       }
       for (auto const& hit : results->hits)
@@ -164,7 +121,7 @@ class ListPage {
     view.set("ACTION", web::localized(locale_, path_));
     view.set("CSV", web::localized(locale_, path_ + ".csv"));
     view.set("QUERY", asked_.text);
-    if (!asked_.fault.empty()) view.section("FAULT").set("MESSAGE", asked_.fault);
+    if (!fault_.empty()) view.section("FAULT").set("MESSAGE", fault_);
   }
 
   void fill_form(store::Session& session, View& view) const {
@@ -209,7 +166,7 @@ class ListPage {
     bool const more = rows.size() > rows_on_a_page;
     if (more) rows.pop_back();
     view.set("COUNT", counted(catalogue_count(session, kind_, asked_.query)));
-    if (rows.empty() && asked_.fault.empty()) {
+    if (rows.empty() && fault_.empty()) {
       view.section("NOTHING").set("ACTION", web::localized(locale_, path_));
     }
     std::vector<std::string> ids;
@@ -291,7 +248,8 @@ class ListPage {
   Request const& request_;
   Locale locale_;
   std::string path_;
-  Asked asked_;
+  CatalogueSearch asked_;
+  std::string fault_;  // in the language, for the person
 };
 
 }  // namespace
