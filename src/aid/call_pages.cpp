@@ -1,8 +1,12 @@
 #include <algorithm>
 
+#include "aid/alert_link.hpp"
 #include "aid/call_form.hpp"
 #include "aid/call_rules.hpp"
+#include "aid/call_search.hpp"
 #include "aid/call_store.hpp"
+#include "aid/call_text.hpp"
+#include "aid/catalogue.hpp"
 #include "aid/operations/schedule_call.hpp"
 #include "aid/pages.hpp"
 #include "aid/paris_time.hpp"
@@ -26,31 +30,6 @@ using web::View;
 
 constexpr std::size_t most_calls = 500;
 
-std::string call_path(Call const& call) {
-  return fmt::format("/appels/{}/{}", call.scheme, call.number);
-}
-
-// The day that ends at this moment: where no hour is printed, a call closes with its last day.
-std::string day_ending(Instant moment) {
-  return in_paris(moment - std::chrono::minutes{1}).day;
-}
-
-std::string moment_text(Locale locale, Instant moment, bool hour_stated) {
-  return hour_stated ? identity::shown(moment, locale)
-                     : source::date_text(locale, day_ending(moment));
-}
-
-std::string window_text(Locale locale, Call const& call) {
-  if (call.opens && call.closes) {
-    return web::trf(locale, "du {} au {}", identity::shown(*call.opens, locale),
-                    moment_text(locale, *call.closes, call.hour_stated));
-  }
-  if (call.closes)
-    return web::trf(locale, "jusqu’au {}", moment_text(locale, *call.closes, call.hour_stated));
-  if (call.opens) return web::trf(locale, "à partir du {}", identity::shown(*call.opens, locale));
-  return tr(locale, "sans date");
-}
-
 void fill_line(View view, Request const& request, Call const& call, Instant now) {
   auto const state = call_state(call, now);
   view.set("URL", web::localized(request.locale, call_path(call)))
@@ -68,12 +47,43 @@ struct Group {
   bool soonest_first;
 };
 
+void fill_select(View& view, std::string const& name, std::string const& label,
+                 std::vector<std::pair<std::string, std::string>> const& values,
+                 std::string const& current) {
+  if (values.empty()) return;
+  auto select = view.section("SELECT");
+  select.set("NAME", name).set("LABEL", label);
+  for (auto const& [value, text] : values) {
+    auto option = select.section("OPTION");
+    option.set("VALUE", value).set("LABEL", text);
+    if (value == current) option.show("CHOSEN");
+  }
+}
+
+void fill_filters(store::Session& session, View& view, Request const& request) {
+  auto const locale = request.locale;
+  view.set("ACTION", web::localized(locale, "/appels")).set("QUERY", request.query.get("q"));
+  std::vector<std::pair<std::string, std::string>> kinds;
+  for (auto const kind : {CallKind::projects, CallKind::interest})
+    kinds.emplace_back(call_kind_name(kind), tr(locale, call_kind_label(kind)));
+  fill_select(view, "kind", tr(locale, "Sorte"), kinds, request.query.get("kind"));
+  for (auto const& filter : scheme_catalogue().filters) {
+    fill_select(view, filter.name, tr(locale, filter.label), filter.values(session, locale),
+                request.query.get(filter.name));
+  }
+}
+
 Response list_page(Services const& services, Request const& request) {
+  auto const search = read_call_search(request.query);
+  if (!search)
+    return web::error_page(request, 400, tr(request.locale, "Un des critères n’est pas lisible."));
   auto reading = services.database.read();
-  auto all = calls(reading, most_calls);  // the latest closing first
+  auto all = found_calls(reading, *search, most_calls);  // the latest closing first
   auto const now = services.clock();
   web::Document document{"aid/calls.html", request.locale};
   auto& view = document.root();
+  fill_filters(reading, view, request);
+  view.set("ALERT_URL", alert_url(request, "appels"));
   using enum CallState;
   for (auto const& group :
        {Group{"Ouverts", {open, closing_soon}, true}, Group{"Annoncés", {announced}, true},
@@ -101,7 +111,8 @@ Response list_page(Services const& services, Request const& request) {
                               {tr(request.locale, "Appels"), ""}},
                    .section = "dispositifs",
                    .json = "/api/v1/calls",
-                   .feed = "/appels.atom"},
+                   .feed = "/appels.atom",
+                   .indexed = request.query.pairs().empty()},
                   document);
   response.lasting = false;  // the clock changes it
   return response;

@@ -85,6 +85,15 @@ std::optional<Call> call(store::Session& session, std::string const& scheme, std
   return session(sql, scheme, number).first(make_call);
 }
 
+std::map<std::string, std::string> labels_of_called_schemes(store::Session& session) {
+  std::map<std::string, std::string> labels;
+  session("SELECT id, label FROM scheme WHERE id IN (SELECT scheme FROM scheme_call)")
+      .each([&](std::string id, std::string label) {
+        labels.emplace(std::move(id), std::move(label));
+      });
+  return labels;
+}
+
 bool insert_call(store::Session& session, Call& call) {
   call.number =
       session("SELECT COALESCE(MAX(number), 0) + 1 FROM scheme_call WHERE scheme = :s", call.scheme)

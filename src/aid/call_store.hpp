@@ -1,6 +1,7 @@
 // All the SQL of calls.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <vector>
 
@@ -14,6 +15,9 @@ namespace pacte::aid {
 std::vector<Call> calls(store::Session& session, std::size_t most);
 std::vector<Call> calls_of(store::Session& session, std::string const& scheme);
 std::optional<Call> call(store::Session& session, std::string const& scheme, std::int64_t number);
+
+/// The names of the schemes that have calls, by identifier.
+std::map<std::string, std::string> labels_of_called_schemes(store::Session& session);
 
 /// Adds a call under the next number of its scheme, which it gives. False when another one took the
 /// number meanwhile.

@@ -1,5 +1,6 @@
 #include "aid/catalogue.hpp"
 
+#include "aid/alert_link.hpp"
 #include "aid/facets.hpp"
 #include "aid/pages.hpp"
 #include "aid/permissions.hpp"
@@ -7,6 +8,7 @@
 #include "aid/rule_view.hpp"
 #include "aid/rules.hpp"
 #include "aid/scheme_pages.hpp"
+#include "aid/scheme_search.hpp"
 #include "aid/scheme_text.hpp"
 #include "aid/scheme_view.hpp"
 #include "source/store.hpp"
@@ -111,13 +113,8 @@ void add_to_item(RuleBookKeeper& rules, store::Session& session, View& view, Req
 void add_to_list(store::Session& session, View& view, Request const& request) {
   auto const locale = request.locale;
   auto extra = view.include("EXTRA", "aid/list_head.html");
-  constexpr std::size_t most = 50;
-  SchemeQuery query{.most = most, .written_only = true};
-  for (auto const* facet : facet_fields) {
-    if (auto value = request.query.get(facet); !value.empty())
-      query.facets.emplace_back(facet, std::move(value));
-  }
-  auto const written = shown_schemes(session, query);
+  extra.set("ALERT_URL", alert_url(request, "dispositifs"));
+  auto const written = written_schemes(session, request.query);
   if (!written.empty()) {
     auto list = extra.section("WRITTEN");
     for (auto const& line : written) {

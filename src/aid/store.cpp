@@ -185,6 +185,11 @@ std::vector<SchemeLine> shown_schemes(store::Session& session, SchemeQuery const
     values.emplace_back(query.facets[i].second);
   }
   if (query.written_only) sql += " AND NOT EXISTS (SELECT 1 FROM instrument i WHERE i.id = s.id)";
+  if (query.called_only) sql += " AND s.id IN (SELECT scheme FROM scheme_call)";
+  if (!query.changed_after.empty()) {
+    sql += " AND v.changed_at > :since";
+    values.emplace_back(query.changed_after);
+  }
   if (!query.after.empty()) {
     sql += " AND (s.sort_key, s.id) > (SELECT a.sort_key, a.id FROM scheme a WHERE a.id = :after)";
     values.emplace_back(query.after);

@@ -47,6 +47,8 @@ struct SchemeQuery {
   std::string state{};          // of the version shown; empty: any
   std::vector<Facet> facets{};  // all of them
   bool written_only = false;    // only those that no document describes
+  bool called_only = false;     // only those that have calls
+  std::string changed_after{};  // only those whose version shown changed since; ISO
 };
 /// The schemes that the public sees, by label.
 std::vector<SchemeLine> shown_schemes(store::Session& session, SchemeQuery const& query);
