@@ -67,7 +67,7 @@ void fill_filters(store::Session& session, View& view, Request const& request) {
   for (auto const kind : {CallKind::projects, CallKind::interest})
     kinds.emplace_back(call_kind_name(kind), tr(locale, call_kind_label(kind)));
   fill_select(view, "kind", tr(locale, "Sorte"), kinds, request.query.get("kind"));
-  for (auto const& filter : scheme_catalogue().filters) {
+  for (auto const& filter : searched_schemes().filters) {
     fill_select(view, filter.name, tr(locale, filter.label), filter.values(session, locale),
                 request.query.get(filter.name));
   }

@@ -22,7 +22,7 @@ std::string words_of(Call const& call, std::string const& scheme_label) {
 }  // namespace
 
 std::optional<CallSearch> read_call_search(web::Parameters const& parameters) {
-  auto read = source::read_search(scheme_catalogue(), parameters);
+  auto read = source::read_search(searched_schemes(), parameters);
   if (!read) return std::nullopt;
   CallSearch search{
       .text = std::move(read->text), .kind = {}, .filters = std::move(read->by_module)};
@@ -38,7 +38,7 @@ std::vector<Call> found_calls(store::Session& session, CallSearch const& search,
   auto all = calls(session, most);
   if (search.kind) std::erase_if(all, [&](Call const& call) { return call.kind != *search.kind; });
   source::CatalogueSearch of_schemes{.text = {}, .query = {}, .by_module = search.filters};
-  source::narrow(session, scheme_catalogue(), of_schemes);
+  source::narrow(session, searched_schemes(), of_schemes);
   if (auto const& among = of_schemes.query.among) {
     std::set<std::string_view> const kept{among->begin(), among->end()};
     std::erase_if(all, [&](Call const& call) { return !kept.contains(call.scheme); });

@@ -130,7 +130,7 @@ void add_to_list(store::Session& session, View& view, Request const& request) {
 
 }  // namespace
 
-source::Catalogue scheme_catalogue(std::shared_ptr<RuleBookKeeper> rules) {
+source::Catalogue searched_schemes() {
   return {.kind = &instrument_kind(),
           .title = "Dispositifs",
           .intro =
@@ -147,11 +147,17 @@ source::Catalogue scheme_catalogue(std::shared_ptr<RuleBookKeeper> rules) {
           .facets = {"type", "status", "operator"},
           .filters = filters(),
           .columns = {"beneficiaries", "operator"},
-          .item_page = false,
-          .extra = [rules = std::move(rules)](
-                       store::Session& session, View& view, Request const& request,
-                       Json const& record) { add_to_item(*rules, session, view, request, record); },
-          .list_extra = add_to_list};
+          .item_page = false};
+}
+
+source::Catalogue scheme_catalogue(std::shared_ptr<RuleBookKeeper> rules) {
+  auto catalogue = searched_schemes();
+  catalogue.extra = [rules = std::move(rules)](store::Session& session, View& view,
+                                               Request const& request, Json const& record) {
+    add_to_item(*rules, session, view, request, record);
+  };
+  catalogue.list_extra = add_to_list;
+  return catalogue;
 }
 
 }  // namespace pacte::aid

@@ -9,4 +9,7 @@ namespace pacte::aid {
 /// The catalogue of instruments, with the filters and the states of schemes.
 source::Catalogue scheme_catalogue(std::shared_ptr<RuleBookKeeper> rules);
 
+/// The same without what its pages show besides: all that searching it takes.
+source::Catalogue searched_schemes();
+
 }  // namespace pacte::aid

@@ -31,7 +31,7 @@ bool has_field(SchemeContent const& content, std::string const& name, std::strin
 // Keeps the lines that the search finds.
 void keep_found(store::Session& session, source::CatalogueSearch& search,
                 std::vector<SchemeLine>& lines) {
-  auto const catalogue = scheme_catalogue();
+  auto const catalogue = searched_schemes();
   source::narrow(session, catalogue, search);
   if (auto const& among = search.query.among) {
     std::set<std::string_view> const kept{among->begin(), among->end()};
@@ -59,7 +59,7 @@ void keep_found(store::Session& session, source::CatalogueSearch& search,
 
 std::vector<SchemeLine> found(store::Session& session, web::Parameters const& parameters,
                               SchemeQuery const& query) {
-  auto search = source::read_search(scheme_catalogue(), parameters);
+  auto search = source::read_search(searched_schemes(), parameters);
   if (!search) return {};
   search->query.after.clear();
   auto lines = shown_schemes(session, query);

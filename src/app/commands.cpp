@@ -152,7 +152,7 @@ int serve(Settings const& settings) {
       auto reading = database.read();
       return store::public_revision(reading);
     };
-    web::Server server{settings.server, make_router(services),
+    web::Server server{settings.server, make_router(services, settings.mail),
                        identity::make_authenticator(database, permissions), revision};
 
     sigset_t signals;
@@ -167,9 +167,11 @@ int serve(Settings const& settings) {
     SearchKeeper search{for_jobs, index};
     std::jthread const keeper{[&](std::stop_token const& stop) { search.run(stop); }};
     std::jthread const worker{[&](std::stop_token const& stop) {
-      auto jobs = all_jobs(job_services);
+      auto jobs = all_jobs(job_services, settings.mail);
       jobs.emplace("search.rebuild", [&search](Json const&) { search.refresh(); });
-      store::JobRunner{for_jobs, std::move(jobs)}.run(stop);
+      // Ten hours or so: a mail server that is away, or makes strangers wait, comes back.
+      constexpr store::JobSettings patient{.max_attempts = 20};
+      store::JobRunner{for_jobs, std::move(jobs), system_now, patient}.run(stop);
     }};
     try {
       server.run([&](std::uint16_t port) { announce(settings, port); });

@@ -11,6 +11,7 @@
 #include "app/diagnostics.hpp"
 #include "app/french_help.hpp"
 #include "app/justice.hpp"
+#include "app/mail.hpp"
 #include "app/rule/commands.hpp"
 #include "app/rule/import.hpp"
 #include "app/zoning.hpp"
@@ -80,6 +81,12 @@ struct CommandLine {
                 [this](Settings const& settings) { return journal_verify(settings, head); });
     verify->add_option("--head", head,
                        "Empreinte publiée auparavant, que la chaîne doit toujours contenir");
+    command(*group("mail", "Courriel"), "test", "Envoie un message d’essai",
+            [this](Settings const& settings) { return mail_test(settings, email); })
+        ->add_option("ADRESSE", email, "Adresse électronique")
+        ->required();
+    command(*group("alerts", "Alertes"), "send", "Prépare les courriels des alertes sans attendre",
+            alerts_send);
     auto* add = command(
         *group("user", "Comptes"), "add", "Ouvre un compte ; le mot de passe est demandé",
         [this](Settings const& settings) { return user_add(settings, email, name, roles); });

@@ -1,6 +1,7 @@
 #include "app/modules.hpp"
 
 #include "aid/module.hpp"
+#include "alert/module.hpp"
 #include "app/site/api.hpp"
 #include "app/site/pages.hpp"
 #include "diagnostic/module.hpp"
@@ -23,8 +24,8 @@ namespace pacte::app {
 
 std::vector<Module> const& modules() {
   static std::vector<Module> const all{
-      identity::identity_module({},
-                                {diagnostic::kept_assessments(), simulation::kept_simulations()}),
+      identity::identity_module({}, {diagnostic::kept_assessments(), simulation::kept_simulations(),
+                                     alert::saved_alerts()}),
       source::source_module(),
       territory::territory_module(),
       diagnostic::diagnostic_module(),
@@ -33,6 +34,7 @@ std::vector<Module> const& modules() {
       directory::directory_module(),
       aid::aid_module(),
       simulation::simulation_module(),
+      alert::alert_module(),
       participation::participation_module()};
   return all;
 }
@@ -58,11 +60,12 @@ void load_all_views() {
   web::load_views("app", embedded::app_views());
 }
 
-web::Router make_router(Services const& services) {
+web::Router make_router(Services const& services, mail::Account const& account) {
   web::Router router;
   for (auto const& module : modules()) {
     if (module.routes) module.routes(router, services);
   }
+  alert::add_routes(router, services, account);
   web::add_asset_routes(router);
   web::add_operational_routes(router, [&database = services.database] {
     auto reading = database.read();
@@ -73,11 +76,13 @@ web::Router make_router(Services const& services) {
   return router;
 }
 
-std::map<std::string, store::JobHandler> all_jobs(Services const& services) {
+std::map<std::string, store::JobHandler> all_jobs(Services const& services,
+                                                  mail::Account const& account) {
   std::map<std::string, store::JobHandler> jobs;
   for (auto const& module : modules()) {
     if (module.jobs) jobs.merge(module.jobs(services));
   }
+  jobs.merge(alert::jobs(services, account));
   return jobs;
 }
 

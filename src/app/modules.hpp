@@ -15,11 +15,12 @@ std::vector<PermissionDeclaration> all_permissions();
 /// Makes every module's views known; once, at start.
 void load_all_views();
 
-/// Every route of every module, then those of the site itself.
-web::Router make_router(Services const& services);
+/// Every route of every module, then those of the site itself. Alerts alone send mail.
+web::Router make_router(Services const& services, mail::Account const& account = {});
 
 /// The handlers of every module's jobs.
-std::map<std::string, store::JobHandler> all_jobs(Services const& services);
+std::map<std::string, store::JobHandler> all_jobs(Services const& services,
+                                                  mail::Account const& account = {});
 
 /// What the database lends to modules.
 Services make_services(store::Database& database, search::Index& index);

@@ -12,7 +12,7 @@ namespace fs = std::filesystem;
 
 constexpr std::array known_keys{
     "database", "host",   "port", "threads",   "max_connections", "page_memory", "behind_proxy",
-    "origin",   "region", "name", "log_level", "addresses",       "maps"};
+    "origin",   "region", "name", "log_level", "addresses",       "maps",        "mail"};
 
 std::expected<toml::table, std::string> read_file(fs::path const& file, bool required) {
   std::error_code error;
@@ -68,6 +68,35 @@ std::expected<MapBackground, std::string> map_background(toml::table const& tabl
   return background;
 }
 
+// [mail] server = "smtps://…", from = "…", user = "…"; the password is in the environment alone.
+std::expected<mail::Account, std::string> mail_account(toml::table const& table,
+                                                       std::string const& password,
+                                                       std::string const& origin) {
+  auto const node = table["mail"];
+  if (!node) return mail::Account{};
+  auto const* section = node.as_table();
+  if (section == nullptr) return std::unexpected("[mail] : server, from et, s’il le faut, user");
+  mail::Account account;
+  std::map<std::string_view, std::string*> const fields{
+      {"server", &account.server}, {"from", &account.from}, {"user", &account.user}};
+  for (auto const& [key, value] : *section) {
+    auto const field = fields.find(key.str());
+    if (field == fields.end() || !value.is_string())
+      return std::unexpected(
+          fmt::format("[mail] {} : les réglages sont server, from et user, des textes", key.str()));
+    *field->second = value.value_or(std::string{});
+  }
+  if (account.server.empty()) return std::unexpected("[mail] server = \"smtps://…\" manque");
+  if (!account.user.empty()) account.password = password;
+  if (auto const fault = mail::account_fault(account); !fault.empty())
+    return std::unexpected(fmt::format("[mail] {}", fault));
+  // A link in a message is followed later, from elsewhere: what a visitor's browser named as the
+  // host of this site must not decide where it leads.
+  if (origin.empty())
+    return std::unexpected("[mail] : donnez aussi origin, l’adresse publique, pour les liens");
+  return account;
+}
+
 }  // namespace
 
 std::expected<Settings, std::string> read_settings(
@@ -117,6 +146,10 @@ std::expected<Settings, std::string> read_settings(
   auto const background = map_background(*table);
   if (!background) return std::unexpected(fmt::format("{}: {}", file.string(), background.error()));
   settings.map_background = *background;
+  auto const account =
+      mail_account(*table, environment("PACTE_MAIL_PASSWORD").value_or(""), settings.site.origin);
+  if (!account) return std::unexpected(fmt::format("{}: {}", file.string(), account.error()));
+  settings.mail = *account;
   return settings;
 }
 

@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 
+#include "mail/sender.hpp"
 #include "module/module.hpp"
 #include "store/database.hpp"
 #include "web/page.hpp"
@@ -30,6 +31,7 @@ struct Settings {
   web::Site site;
   std::string address_service{};  // base address of the national one, or of one like it
   MapBackground map_background{};
+  mail::Account mail{};  // empty: nothing is sent
   std::string log_level = "info";
 };
 

@@ -60,7 +60,9 @@ std::int64_t Journal::append(JournalEntry const& entry) {
 }
 
 std::int64_t public_revision(Session& session) {
-  return session("SELECT seq FROM journal WHERE subject_kind <> 'person' ORDER BY seq DESC LIMIT 1")
+  return session(
+             "SELECT seq FROM journal WHERE subject_kind NOT IN ('person', 'alert') "
+             "ORDER BY seq DESC LIMIT 1")
       .first([](std::int64_t seq) { return seq; })
       .value_or(0);
 }

@@ -53,6 +53,17 @@ class Registry {
     gauge->Set(value);
   }
 
+  void count_outcome(std::string const& name, std::string const& help, std::string const& outcome) {
+    std::scoped_lock const lock{mutex_};
+    auto const found = outcomes_.find(name);
+    auto* family = found != outcomes_.end() ? found->second : nullptr;
+    if (family == nullptr) {
+      family = &prometheus::BuildCounter().Name(name).Help(help).Register(registry_);
+      outcomes_.emplace(name, family);
+    }
+    family->Add({{"outcome", outcome}}).Increment();
+  }
+
   [[nodiscard]] std::string text() const {
     return prometheus::TextSerializer{}.Serialize(registry_.Collect());
   }
@@ -75,6 +86,7 @@ class Registry {
           .Register(registry_);
   std::mutex mutex_;
   std::unordered_map<std::string, prometheus::Gauge*> gauges_;
+  std::unordered_map<std::string, prometheus::Family<prometheus::Counter>*> outcomes_;
 };
 
 }  // namespace
@@ -87,6 +99,10 @@ void count_request(std::string const& route, int status, std::chrono::nanosecond
   }
   found->second.requests.at(status_class(status))->Increment();
   found->second.duration->Observe(std::chrono::duration<double>(duration).count());
+}
+
+void count_outcome(std::string const& name, std::string const& help, std::string const& outcome) {
+  Registry::instance().count_outcome(name, help, outcome);
 }
 
 void set_gauge(std::string const& name, std::string const& help, double value) {

@@ -1,43 +1,20 @@
 // A scheme, from what the documents describe to what the Region publishes: an officer takes it over,
 // is stopped by the design gate, mends it and proposes it; another one publishes it; the public reads
 // it and compares its versions.
-import { execFileSync } from 'node:child_process';
 import { schemes } from './pages.mjs';
-import { environment, program, root } from './server.mjs';
-import { assert, axe, everywhere, follow, noSidewaysScroll, scenario, suite, wellFormed } from './support.mjs';
+import { addAccount } from './server.mjs';
+import {
+  assert, axe, everywhere, follow, noSidewaysScroll, press, scenario, signIn, suite, text, wellFormed,
+} from './support.mjs';
 
-const password = 'une phrase facile à retenir';
 const writer = { email: 'plume@exemple.fr', name: 'Claude Plume' };
 const publisher = { email: 'visa@exemple.fr', name: 'Dominique Visa' };
 
 suite({
   prepare: (data) => {
-    for (const { email, name } of [writer, publisher]) {
-      execFileSync(program, ['user', 'add', '--data', data, '--email', email, '--name', name, '--role', 'officer'],
-        { env: environment(), cwd: root, input: `${password}\n`, stdio: ['pipe', 'ignore', 'inherit'] });
-    }
+    for (const person of [writer, publisher]) addAccount(data, person, 'officer');
   },
 });
-
-async function signIn(page, open, { email }) {
-  await open('/connexion');
-  await page.locator('#email').fill(email);
-  await page.locator('#password').fill(password);
-  await Promise.all([
-    page.waitForNavigation({ waitUntil: 'load' }),
-    page.locator('main').getByRole('button', { name: 'Se connecter' }).click(),
-  ]);
-}
-
-async function press(page, name) {
-  const [response] = await Promise.all([
-    page.waitForNavigation({ waitUntil: 'load' }),
-    page.locator('main').getByRole('button', { name, exact: true }).click(),
-  ]);
-  return response.status();
-}
-
-const text = (page) => page.locator('main').innerText();
 
 everywhere('what the documents describe is said to be so', async ({ page, open }) => {
   await open(`/dispositifs/${schemes.described}`);
@@ -68,7 +45,7 @@ for (const [index, script] of [true, false].entries()) {
   const gap = /console: .*(422|403)/;
 
   scenario(`an officer takes a scheme over, is stopped by the gate, mends and proposes it (${how})`, { script, expected: gap }, async ({ page, open }) => {
-    await signIn(page, open, writer);
+    await signIn(page, writer);
     await open(`/dispositifs/${id}`);
     await follow(page, page.getByRole('link', { name: 'Reprendre ce dispositif' }));
     assert.equal(await press(page, 'Ouvrir un brouillon'), 200);
@@ -105,7 +82,7 @@ for (const [index, script] of [true, false].entries()) {
   });
 
   scenario(`a second person publishes it (${how})`, { script }, async ({ page, open }) => {
-    await signIn(page, open, publisher);
+    await signIn(page, publisher);
     await open('/administration/dispositifs');
     await follow(page, page.locator(`main a[href$="${id}"]`));
     assert.match(await text(page), /Claude Plume/);

@@ -1,5 +1,5 @@
 // Starts the real program on a temporary data folder.
-import { execFile, spawn } from 'node:child_process';
+import { execFile, execFileSync, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import fs from 'node:fs/promises';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
@@ -27,6 +27,14 @@ export async function pacte(data, ...command) {
   } catch (error) {
     throw new Error(`“pacte ${command.join(' ')}” failed:\n${error.stdout ?? ''}${error.stderr ?? error.message}`);
   }
+}
+
+export const accountPassword = 'une phrase facile à retenir';
+
+// Opens an account, before the server starts.
+export function addAccount(data, { email, name }, role) {
+  execFileSync(program, ['user', 'add', '--data', data, '--email', email, '--name', name, '--role', role],
+    { env: environment(), cwd: root, input: `${accountPassword}\n`, stdio: ['pipe', 'ignore', 'inherit'] });
 }
 
 function filesUnder(folder) {

@@ -7,7 +7,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
 import { chromium } from 'playwright-core';
-import { startServer } from './server.mjs';
+import { accountPassword, startServer } from './server.mjs';
 
 export { assert };
 
@@ -114,6 +114,26 @@ export async function follow(page, link) {
   assert.ok(response, 'The link does not lead to another page');
   assert.ok(response.ok(), `${response.url()} answers ${response.status()}`);
 }
+
+// Presses a button of the page by its name; gives the status of what it leads to.
+export async function press(page, name) {
+  const [response] = await Promise.all([
+    page.waitForNavigation({ waitUntil: 'load' }),
+    page.locator('main').getByRole('button', { name, exact: true }).click(),
+  ]);
+  return response.status();
+}
+
+// Signs in with an account that `addAccount` opened.
+export async function signIn(page, { email }) {
+  await open(page, '/connexion');
+  await page.locator('#email').fill(email);
+  await page.locator('#password').fill(accountPassword);
+  await press(page, 'Se connecter');
+}
+
+// What the page says.
+export const text = (page) => page.locator('main').innerText();
 
 export async function getJson(address) {
   const response = await fetch(new URL(address, server.url), { headers: { accept: 'application/json' } });
