@@ -32,6 +32,10 @@ char const* section_of(LineKind kind) {
   }
 }
 
+bool is_share(LineKind kind) {
+  return kind == LineKind::rate || kind == LineKind::bonus || kind == LineKind::modulation;
+}
+
 std::string_view step_name(LineKind kind) {
   switch (kind) {
     case LineKind::base: return "assiette";
@@ -68,6 +72,10 @@ class Explainer {
   }
 
   void fill(View& view) {
+    // In a section of its own: a line without source must not seem to have these.
+    auto whole = view.section("SCHEME_SOURCES");
+    if (!program_.sources.empty()) sources(whole, program_.sources);
+    if (program_.amount) view.show("HAS_AMOUNT");
     for (auto const& explained : judged_.explanation.lines) {
       auto const& line = program_.lines[explained.line];
       bool const used = line.kind != LineKind::parameter || line.used;
@@ -75,9 +83,10 @@ class Explainer {
     }
     for (std::size_t i = 0; i < judged_.explanation.others.size(); ++i)
       fill_other(view.section("OTHER"), i);
+    if (judged_.explanation.missing.empty()) return;
+    auto open = view.section("OPEN_QUESTIONS");
     for (int const fact : judged_.explanation.missing)
-      view.section("MISSING").set("QUESTION", in(words_.locale, sitting_.fact(fact).question));
-    if (!program_.sources.empty()) sources(view, program_.sources);
+      open.section("MISSING").set("QUESTION", in(words_.locale, sitting_.fact(fact).question));
   }
 
  private:
@@ -94,6 +103,16 @@ class Explainer {
   [[nodiscard]] std::string value(std::uint32_t node, rule::Range range) const {
     auto const& one = program_.nodes[node];
     return words_.value(one.type, one.scale, range);
+  }
+
+  // A share is a plain number to the rules; people read it in per cent.
+  [[nodiscard]] std::string shown_value(ProgramLine const& line,
+                                        ExplainedLine const& explained) const {
+    auto const& node = program_.nodes[line.node];
+    bool const number = node.type.kind == rule::Kind::quantity && node.type.unit.plain();
+    if (number && line.kind == LineKind::parameter) return node.text;
+    if (number && is_share(line.kind)) return words_.share(node.scale, explained.value);
+    return value(line.node, explained.value);
   }
 
   [[nodiscard]] std::string label(ProgramLine const& line) const {
@@ -118,7 +137,7 @@ class Explainer {
 
   void fill_line(View row, ExplainedLine const& explained, ProgramLine const& line) {
     row.set("LABEL", label(line)).set("STEP_NAME", tr(words_.locale, step_name(line.kind)));
-    row.set("VALUE", value(line.node, explained.value));
+    row.set("VALUE", shown_value(line, explained));
     bool const truth = program_.nodes[line.node].type.kind == rule::Kind::truth;
     if (truth) {
       row.show(explained.value.least == 1 ? "HOLDS" : explained.value.most == 0 ? "FAILS" : "OPEN");

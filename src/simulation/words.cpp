@@ -96,6 +96,16 @@ std::string Words::value(rule::Type const& type, std::int64_t scale, Range range
   return trf(locale, "de {} à {}", one(range.least), one(range.most));
 }
 
+std::string Words::share(std::int64_t scale, Range range) const {
+  auto const percent = [&](std::int64_t raw) {
+    auto const exact = rule::reduced(rule::Wide{raw} * 100, scale);
+    return (exact ? number(exact->numerator, exact->denominator, locale) : std::string{"?"}) +
+           "\u00A0%";
+  };
+  if (range.least == range.most) return percent(range.least);
+  return trf(locale, "de {} à {}", percent(range.least), percent(range.most));
+}
+
 std::string Words::answer(int fact) const {
   auto const& all = facts.vocabulary().facts;
   auto const& one = all[static_cast<std::size_t>(fact)];

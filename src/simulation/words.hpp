@@ -22,6 +22,8 @@ struct Words {
   /// "12 salariés", "Numérique, Énergétique", "de 0 € à 10 000 €", "inconnu".
   [[nodiscard]] std::string value(rule::Type const& type, std::int64_t scale,
                                   rule::Range range) const;
+  /// A share: "50 %", "de 30 % à 50 %".
+  [[nodiscard]] std::string share(std::int64_t scale, rule::Range range) const;
   /// What was answered; the rows of a list one after the other.
   [[nodiscard]] std::string answer(int fact) const;
 };
