@@ -173,7 +173,7 @@ scenario('a link brings the answers back; forged, it says so', { expected: /422/
   await Promise.all([page.waitForNavigation(), page.getByRole('link', { name: 'Garder, imprimer, voir le détail' }).click()]);
   const address = page.url();
   await axe(page);
-  assert.match(await page.locator('#reponses').innerText(), /12 salariés/);
+  assert.match(await page.locator('#reponses').innerText(), /12\ssalariés/);
   assert.match(await page.locator('main').innerText(), /calculé le/);
   const yes = await group(page, 'yes');
   await open(address);
