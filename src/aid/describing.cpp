@@ -41,14 +41,13 @@ void Describing::describe(std::string const& id, std::vector<SchemeVersion> cons
 }
 
 bool Describing::withdraw(std::string const& id, std::string const& reason) {
-  for (auto const& version : scheme_versions(session_, id)) {
-    if (version.state != VersionState::described) continue;
-    auto const ended = end(version, VersionState::withdrawn, reason);
-    show_version(session_, ended, {});
-    note_version(ended);
-    return true;
-  }
-  return false;
+  auto const versions = scheme_versions(session_, id);
+  auto const found = std::ranges::find(versions, VersionState::described, &SchemeVersion::state);
+  if (found == versions.end()) return false;
+  auto const ended = end(*found, VersionState::withdrawn, reason);
+  show_version(session_, ended, {});
+  note_version(ended);
+  return true;
 }
 
 SchemeVersion Describing::end(SchemeVersion version, VersionState state, std::string reason) {

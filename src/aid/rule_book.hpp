@@ -28,6 +28,7 @@ class RuleBook {
   RuleBook(std::string vocabulary, std::vector<RuleText> texts);
   RuleBook(RuleBook const&) = delete;
   RuleBook& operator=(RuleBook const&) = delete;
+  ~RuleBook() = default;
 
   [[nodiscard]] rule::CheckedVocabulary const& words() const { return words_; }
   /// By title.
