@@ -68,34 +68,36 @@ TEST_F(SettingsFile, RefusesABackgroundThatIsNotOne) {
     ASSERT_FALSE(refused) << wrong;
     EXPECT_NE(refused.error().find("[maps]"), std::string::npos) << refused.error();
   }
-  TEST_F(SettingsFile, NamesAMailServerOrNone) {
-    EXPECT_EQ(read("port = 1\n")->mail.server, "");
-    auto const set = read(
-        "origin = \"https://pacte.example\"\n[mail]\nserver = \"smtps://smtp.example\"\n"
-        "from = \"Pacte <pacte@region.example>\"\nuser = \"pacte\"\n");
-    ASSERT_TRUE(set) << set.error();
-    EXPECT_EQ(set->mail.server, "smtps://smtp.example");
-    EXPECT_EQ(set->mail.user, "pacte");
-    EXPECT_EQ(set->mail.password, "secret");
-  }
+}
 
-  TEST_F(SettingsFile, RefusesAMailServerThatCannotServe) {
-    std::string const origin = "origin = \"https://pacte.example\"\n";
-    std::string const server = "[mail]\nserver = \"smtps://smtp.example\"\n";
-    std::string const from = "from = \"pacte@region.example\"\n";
-    EXPECT_TRUE(read(origin + server + from));
-    for (auto const& wrong :
-         {origin + server, origin + "[mail]\n" + from, server + from, origin + "mail = 1\n",
-          origin + server + from + "password = \"secret\"\n", origin + server + "from = 3\n",
-          origin + "[mail]\nserver = \"https://smtp.example\"\n" + from}) {
-      auto const refused = read(wrong);
-      ASSERT_FALSE(refused) << wrong;
-      EXPECT_NE(refused.error().find("[mail]"), std::string::npos) << refused.error();
-      EXPECT_NE(refused.error().find(file_.string()), std::string::npos) << refused.error();
-    }
-    password_.clear();
-    EXPECT_FALSE(read(origin + server + from + "user = \"pacte\"\n")) << "a user has a password";
+TEST_F(SettingsFile, NamesAMailServerOrNone) {
+  EXPECT_EQ(read("port = 1\n")->mail.server, "");
+  auto const set = read(
+      "origin = \"https://pacte.example\"\n[mail]\nserver = \"smtps://smtp.example\"\n"
+      "from = \"Pacte <pacte@region.example>\"\nuser = \"pacte\"\n");
+  ASSERT_TRUE(set) << set.error();
+  EXPECT_EQ(set->mail.server, "smtps://smtp.example");
+  EXPECT_EQ(set->mail.user, "pacte");
+  EXPECT_EQ(set->mail.password, "secret");
+}
+
+TEST_F(SettingsFile, RefusesAMailServerThatCannotServe) {
+  std::string const origin = "origin = \"https://pacte.example\"\n";
+  std::string const server = "[mail]\nserver = \"smtps://smtp.example\"\n";
+  std::string const from = "from = \"pacte@region.example\"\n";
+  EXPECT_TRUE(read(origin + server + from));
+  for (auto const& wrong :
+       {origin + server, origin + "[mail]\n" + from, server + from, origin + "mail = 1\n",
+        origin + server + from + "password = \"secret\"\n", origin + server + "from = 3\n",
+        origin + "[mail]\nserver = \"https://smtp.example\"\n" + from}) {
+    auto const refused = read(wrong);
+    ASSERT_FALSE(refused) << wrong;
+    EXPECT_NE(refused.error().find("[mail]"), std::string::npos) << refused.error();
+    EXPECT_NE(refused.error().find(file_.string()), std::string::npos) << refused.error();
   }
+  password_.clear();
+  EXPECT_FALSE(read(origin + server + from + "user = \"pacte\"\n")) << "a user has a password";
+}
 
 }  // namespace
 }  // namespace pacte::app
