@@ -77,9 +77,10 @@ Result<Delivered> deliver_letter(Context const& context, std::string const& lett
   auto const ready = prepare(context, letter);
   if (!ready) return Delivered::nothing;
   auto const sent = context.sender.send(ready->message, context.clock());
-  if (sent.outcome == mail::Outcome::failed)
+  if (sent.outcome == mail::Outcome::failed) {
     return fail(ProblemKind::unavailable,
                 "Le serveur de courriel n’a pas pris la lettre : " + without_address(sent.answer));
+  }
   bool const refused = sent.outcome == mail::Outcome::refused;
   settle(context, *ready, refused);
   return refused ? Delivered::refused : Delivered::sent;
