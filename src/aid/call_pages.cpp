@@ -254,6 +254,16 @@ Response feed(Services const& services, Request const& request) {
 
 }  // namespace
 
+void fill_calls_of(View& view, store::Session& session, Request const& request,
+                   std::string const& scheme, Instant now) {
+  auto const all = calls_of(session, scheme);
+  if (all.empty()) return;
+  auto shown = view.include("CALLS", "aid/calls_of.html");
+  shown.set("COUNT", static_cast<std::int64_t>(all.size()));
+  for (auto const& call : all)
+    fill_line(shown.section("CALL"), request, call, now);
+}
+
 void add_call_pages(web::Router& router, Services const& services) {
   auto const with = [&services](Response (*handler)(Services const&, Request const&)) {
     return [services, handler](Request const& request) { return handler(services, request); };

@@ -91,8 +91,8 @@ std::vector<source::CatalogueFilter> filters() {
 }
 
 // The notice at the head of what the documents say, and at its foot what they do not.
-void add_to_item(RuleBookKeeper& rules, store::Session& session, View& view, Request const& request,
-                 Json const& record) {
+void add_to_item(RuleBookKeeper& rules, Instant now, store::Session& session, View& view,
+                 Request const& request, Json const& record) {
   auto const known = scheme(session, text_or_empty(record, "id"));
   if (!known) return;
   auto const versions = scheme_versions(session, known->id);
@@ -102,6 +102,7 @@ void add_to_item(RuleBookKeeper& rules, store::Session& session, View& view, Req
   auto const content = described_content(record);
   auto extra = view.include("EXTRA", "aid/unstated.html");
   extra.set("NAMES", unstated(request.locale, content));
+  fill_calls_of(extra, session, request, known->id, now);
   auto const kinds = lines_of(request.locale, *scheme_field("beneficiary_kinds"), content, {});
   if (!kinds.empty())
     extra.section("KINDS").set("NAMES", fmt::format("{}", fmt::join(kinds, ", ")));
@@ -150,11 +151,12 @@ source::Catalogue searched_schemes() {
           .item_page = false};
 }
 
-source::Catalogue scheme_catalogue(std::shared_ptr<RuleBookKeeper> rules) {
+source::Catalogue scheme_catalogue(std::shared_ptr<RuleBookKeeper> rules, Clock clock) {
   auto catalogue = searched_schemes();
-  catalogue.extra = [rules = std::move(rules)](store::Session& session, View& view,
-                                               Request const& request, Json const& record) {
-    add_to_item(*rules, session, view, request, record);
+  catalogue.extra = [rules = std::move(rules), clock = std::move(clock)](
+                        store::Session& session, View& view, Request const& request,
+                        Json const& record) {
+    add_to_item(*rules, clock(), session, view, request, record);
   };
   catalogue.list_extra = add_to_list;
   return catalogue;

@@ -10,7 +10,7 @@ namespace pacte::aid {
 void add_pages(web::Router& router, Services const& services) {
   auto const rules = std::make_shared<RuleBookKeeper>();
   auto const places = std::make_shared<PlacesKeeper>();
-  source::add_catalogue(router, services, scheme_catalogue(rules));
+  source::add_catalogue(router, services, scheme_catalogue(rules, services.clock));
   add_scheme_pages(router, services, rules);
   add_officer_pages(router, services);
   add_trial_pages(router, services, rules, places);

@@ -12,6 +12,9 @@ void add_pages(web::Router& router, Services const& services);
 void add_officer_pages(web::Router& router, Services const& services);
 
 void add_call_pages(web::Router& router, Services const& services);
+/// The include {{>CALLS}} of the page of a scheme: its calls, nothing when it has none.
+void fill_calls_of(web::View& view, store::Session& session, web::Request const& request,
+                   std::string const& scheme, Instant now);
 void add_call_officer_pages(web::Router& router, Services const& services);
 
 /// Whether an aid may be added to others: a page and an endpoint.

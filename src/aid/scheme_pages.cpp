@@ -82,6 +82,7 @@ Response scheme_page(ContextPtr const& context, RuleBookKeeper& rules, Request c
       view.set_optional("NATURE", shown->content.nature);
       view.set_optional("PURPOSE", shown->content.purpose);
       fill_state(view, request, *shown, false);
+      fill_calls_of(view, reading, request, id, context->services.clock());
       fill_sheet(view, reading, request.locale, shown->content);
       if (shown->state != VersionState::withdrawn)
         fill_public_rules(view, rules, reading, request, id);
@@ -280,7 +281,7 @@ void fill_state(View& view, Request const& request, SchemeVersion const& shown, 
 void add_scheme_pages(web::Router& router, Services const& services,
                       std::shared_ptr<RuleBookKeeper> const& rules) {
   auto const context = std::make_shared<source::CatalogueContext const>(
-      source::CatalogueContext{scheme_catalogue(rules), services});
+      source::CatalogueContext{scheme_catalogue(rules, services.clock), services});
   auto const with = [context](Response (*handler)(ContextPtr const&, Request const&)) {
     return [context, handler](Request const& request) { return handler(context, request); };
   };

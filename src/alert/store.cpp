@@ -14,8 +14,8 @@ std::string alerts_where(std::string_view rest) {
 }
 
 auto const make_alert = [](std::string id, std::string email, std::optional<std::string> person,
-                           std::string about, std::string query, std::string locale,
-                           std::string created, std::optional<std::string> confirmed,
+                           std::string const& about, std::string query, std::string locale,
+                           std::string const& created, std::optional<std::string> const& confirmed,
                            std::int64_t refusals) {
   return Alert{.id = std::move(id),
                .email = std::move(email),
@@ -110,9 +110,10 @@ std::optional<Instant> erase_unconfirmed(store::Session& session, Instant made_b
           .map([](std::string id) { return id; });
   for (auto const& id : old)
     erase_alert(session, id);
-  auto const oldest = session("SELECT MIN(created_at) FROM alert WHERE confirmed_at IS NULL")
-                          .first([](std::optional<std::string> at) { return at.value_or(""); })
-                          .value_or("");
+  auto const oldest =
+      session("SELECT MIN(created_at) FROM alert WHERE confirmed_at IS NULL")
+          .first([](std::optional<std::string> const& at) { return at.value_or(""); })
+          .value_or("");
   return parse_instant(oldest);
 }
 

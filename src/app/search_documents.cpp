@@ -5,6 +5,7 @@
 #include <spdlog/spdlog.h>
 
 #include "app/kinds.hpp"
+#include "app/search_schemes.hpp"
 #include "base/date.hpp"
 #include "plan/store.hpp"
 #include "source/record_store.hpp"
@@ -183,12 +184,15 @@ Context read_context(store::Session& session) {
 }
 
 // Another way of making documents from the same data is another index.
-constexpr std::string_view content_version = "2";
+constexpr std::string_view content_version = "3";
 
-// The data that the index is made from: the last load of each kind.
+// The data that the index is made from: the last load, publication or withdrawal.
 std::string stamp_of(store::Session& session) {
-  return fmt::format("{}/{}/{}", store::last_entry(session, "import_corpus"),
-                     store::last_entry(session, "import_territories"), content_version);
+  return fmt::format("{}/{}/{}/{}/{}/{}", store::last_entry(session, "import_corpus"),
+                     store::last_entry(session, "import_territories"),
+                     store::last_entry(session, "publish_scheme"),
+                     store::last_entry(session, "withdraw_scheme"),
+                     store::last_entry(session, "import_rules"), content_version);
 }
 
 }  // namespace
@@ -197,15 +201,22 @@ std::size_t rebuild_search(store::Database& database, search::Index& index) {
   auto reading = database.read();
   auto& session = reading.session();
   auto const context = read_context(session);
-  std::size_t count = 0;
+  auto const schemes = scheme_documents(session);
+  std::set<std::string_view> known;
+  for (auto const& scheme : schemes)
+    known.insert(scheme.id);
+  auto count = schemes.size();
   index.rebuild(
       [&](std::function<void(search::Document const&)> const& add) {
         for (auto const* kind : corpus_kinds()) {
           each_record(session, *kind, [&](Json const& record) {
+            if (known.contains(record["id"].get_ref<std::string const&>())) return;
             add(document_of(*kind, record, context));
             ++count;
           });
         }
+        for (auto const& scheme : schemes)
+          add(scheme);
       },
       stamp_of(session));
   return count;

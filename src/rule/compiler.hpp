@@ -42,7 +42,7 @@ class Compiler {
 
   void all();
   /// One truth, outside of any scheme: an incoherence of the vocabulary.
-  void alone(Expression const& truth);
+  void alone(Expression const& written);
 
  private:
   enum class State { untouched, underway, done, failed };

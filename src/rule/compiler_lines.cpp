@@ -6,6 +6,20 @@
 #include "rule/compiler.hpp"
 
 namespace pacte::rule {
+namespace {
+
+// False when it cannot be compiled: the fault is then said already.
+template <class Compile> bool compiled(Compile const& compile) {
+  try {
+    compile();
+    return true;
+  } catch (Uncompilable const&) {
+    return false;
+  }
+}
+
+}  // namespace
+
 void Compiler::declare() {
   states_.resize(sheet_.lines.size());
   for (std::size_t i = 0; i < sheet_.lines.size(); ++i) {
@@ -163,27 +177,18 @@ void Compiler::all() {
   }
   for (std::size_t i = 0; i < sheet_.lines.size(); ++i) {
     if (is_step(sheet_.lines[i].kind) || states_[i].state != State::untouched) continue;
-    try {
-      line(i);
-    } catch (Uncompilable const&) {
-      states_[i].state = State::failed;
-    }
+    if (!compiled([&] { line(i); })) states_[i].state = State::failed;
   }
-  try {
-    program.result = result().slot;
-  } catch (Uncompilable const&) {
-  }
+  compiled([&] { program.result = result().slot; });
   unused();
   program.facts.assign(shared_.facts.begin(), shared_.facts.end());
 }
 
 void Compiler::alone(Expression const& written) {
-  try {
+  compiled([&] {
     Node unused;
-    auto const value = truth(written, unused);
-    shared_.program.result = value.slot;
-  } catch (Uncompilable const&) {
-  }
+    shared_.program.result = truth(written, unused).slot;
+  });
   shared_.program.facts.assign(shared_.facts.begin(), shared_.facts.end());
 }
 

@@ -141,7 +141,8 @@ void Compiler::apply_step(Line const& line, ProgramLine& made, Value const& valu
         change_aid(line, value, when);
       }
   }
-  auto const& after = aid_ ? aid_ : (line.kind == LineKind::base ? base_ : rate_);
+  auto const& before_aid = line.kind == LineKind::base ? base_ : rate_;
+  auto const& after = aid_ ? aid_ : before_aid;
   if (!after) return;
   made.aid = after->slot;
   made.aid_scale = after->scale;

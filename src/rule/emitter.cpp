@@ -166,8 +166,8 @@ Value Emitter::least_of(Value const& a, Value const& b, bool most) {
   return made(most ? Code::maximum : Code::minimum, left, right, a.type, left.scale);
 }
 
-Value Emitter::rounded(Value const& value, Value const& step, Rounding how, Place place) {
-  auto const [left, right] = together(value, step);
+Value Emitter::rounded(Value const& amount, Value const& step, Rounding how, Place place) {
+  auto const [left, right] = together(amount, step);
   auto const multiple = bounds(right).least;
   if (!step.constant || multiple <= 0)
     fail(place, "La précision d’un arrondi est une constante plus grande que zéro.");
@@ -175,7 +175,7 @@ Value Emitter::rounded(Value const& value, Value const& step, Rounding how, Plac
   if (how == Rounding::down) code = Code::round_down;
   if (how == Rounding::up) code = Code::round_up;
   auto const slot = emit({.code = code, .a = left.slot, .k = multiple});
-  return {.slot = slot, .type = value.type, .scale = left.scale, .constant = left.constant};
+  return {.slot = slot, .type = amount.type, .scale = left.scale, .constant = left.constant};
 }
 
 }  // namespace pacte::rule

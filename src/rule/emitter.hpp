@@ -48,7 +48,7 @@ class Emitter {
   Value over(Value const& a, Value const& b, Place place);
   Value chosen(Value const& condition, Value const& yes, Value const& no);
   Value least_of(Value const& a, Value const& b, bool most);
-  Value rounded(Value const& value, Value const& step, Rounding how, Place place);
+  Value rounded(Value const& amount, Value const& step, Rounding how, Place place);
 
   [[nodiscard]] Range bounds(Value const& value) const { return program_.statics[value.slot]; }
 

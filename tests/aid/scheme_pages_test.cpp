@@ -1,4 +1,5 @@
 // The public pages and the API of schemes.
+#include "aid/operations/schedule_call.hpp"
 #include "aid/scheme_fixture.hpp"
 #include "aid/site_fixture.hpp"
 
@@ -37,6 +38,18 @@ TEST_P(SchemePagesTest, whatIsPublishedIsReadByAll) {
   EXPECT_THAT(page.body, HasSubstr("Le vélo mène à la gare."));
   EXPECT_THAT(page.body, HasSubstr("Non précisé par la source"));
   EXPECT_THAT(get("/dispositifs").body, HasSubstr("/dispositifs/region/aide-au-velo"));
+}
+
+TEST_P(SchemePagesTest, aSchemeListsItsCalls) {
+  EXPECT_THAT(get("/dispositifs/a/fund").body, Not(HasSubstr("id=\"appels\"")));
+  ASSERT_TRUE(schedule_call(database(), noon, officer("ada"),
+                            {.scheme = "a/fund",
+                             .label = "Appel de printemps",
+                             .opens = noon - std::chrono::days{1},
+                             .closes = noon + std::chrono::days{30}}));
+  auto const body = get("/dispositifs/a/fund").body;
+  EXPECT_THAT(body, HasSubstr("id=\"appels\""));
+  EXPECT_THAT(body, HasSubstr("href=\"/appels/a/fund/1\" lang=\"fr\">Appel de printemps"));
 }
 
 TEST_P(SchemePagesTest, aDraftIsForOfficersOnly) {
