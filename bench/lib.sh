@@ -115,3 +115,15 @@ begin() {
   trap 'exit 130' INT TERM
   unset PACTE_DATABASE PACTE_DATA
 }
+
+# measure_anew DATA SCRIPT: the script is given the origin of a Pacte that remembers no page.
+measure_anew() {
+  local data=$1 script=$2 port
+  settle "$data"
+  printf 'page_memory = 0\n' >"$WORK/anew.toml"
+  port=$(free_port)
+  start "$WORK/pacte.log" "$WORK/pacte" serve --data "$data" --port "$port" --config "$WORK/anew.toml"
+  wait_for "http://127.0.0.1:$port/" || fail "Pacte does not answer: $(tail -n 5 "$WORK/pacte.log")"
+  node "$script" "http://127.0.0.1:$port"
+  stop
+}

@@ -1,37 +1,9 @@
 // How long pages, tiles and searches about territories take through HTTP, each made anew, one after
 // the other on one connection: pages.mjs ORIGIN. Prints lines of a Markdown table: median, slowest.
-import { Agent, get } from "node:http";
+import { ask, close, measure, tell } from "../timing.mjs";
 
 const origin = process.argv[2];
-const agent = new Agent({ keepAlive: true, maxSockets: 1 });
 const passes = 7;
-
-function ask(path) {
-  return new Promise((resolve, reject) => {
-    const begin = performance.now();
-    get(origin + path, { agent }, (response) => {
-      response.resume();
-      response.on("end", () => {
-        const took = performance.now() - begin;
-        if (response.statusCode >= 400) reject(new Error(`${response.statusCode} ${path}`));
-        else resolve(took);
-      });
-    }).on("error", reject);
-  });
-}
-
-function tell(what, times) {
-  times.sort((a, b) => a - b);
-  const median = times[Math.floor(times.length / 2)];
-  console.log(`| ${what}, ms | ${median.toFixed(1)} (slowest ${times.at(-1).toFixed(1)}, of ${times.length}) | | |`);
-}
-
-async function measure(what, paths, times) {
-  const all = [];
-  for (const path of paths) await ask(path);
-  for (let pass = 0; pass < times; ++pass) for (const path of paths) all.push(await ask(path));
-  tell(what, all);
-}
 
 // The tiles of a zoom that hold the region.
 function tiles(zoom) {
@@ -50,17 +22,18 @@ function tiles(zoom) {
 // Each tile is kept once made: only the first time counts, and the very first reads the contours.
 async function measureTiles() {
   const [first, ...others] = [6, 7, 8, 9, 10].flatMap(tiles);
-  tell("first tile of communes, contours read", [await ask(first)]);
+  tell("first tile of communes, contours read", [await ask(origin + first)]);
   const times = [];
-  for (const path of others) times.push(await ask(path));
+  for (const path of others) times.push(await ask(origin + path));
   tell("tile of communes, zooms 6 to 10", times);
 }
 
+const at = (paths) => paths.map((path) => [origin + path]);
 const named = ["clermont lherault", "montpelier", "34800", "saint jean", "tolouse", "bagneres", "31555", "castelnau"];
-await measure("page of the region", ["/territoires/region/76"], passes);
-await measure("page of a department", ["/territoires/departement/34", "/territoires/departement/31"], passes);
-await measure("page of an EPCI", ["/territoires/epci/243400017"], passes);
-await measure("page of a commune", ["/territoires/commune/34172", "/territoires/commune/09001"], passes);
-await measure("search by name or code", named.map((q) => `/api/v1/territories?q=${encodeURIComponent(q)}`), passes);
+await measure("page of the region", at(["/territoires/region/76"]), passes);
+await measure("page of a department", at(["/territoires/departement/34", "/territoires/departement/31"]), passes);
+await measure("page of an EPCI", at(["/territoires/epci/243400017"]), passes);
+await measure("page of a commune", at(["/territoires/commune/34172", "/territoires/commune/09001"]), passes);
+await measure("search by name or code", at(named.map((q) => `/api/v1/territories?q=${encodeURIComponent(q)}`)), passes);
 await measureTiles();
-agent.destroy();
+close();

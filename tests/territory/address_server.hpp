@@ -3,17 +3,15 @@
 
 #include <mutex>
 #include <string>
-#include <thread>
 #include <vector>
 
 #include <fmt/format.h>
-#include <netinet/in.h>
-#include <sys/socket.h>
-#include <unistd.h>
+
+#include "local_server.hpp"
 
 namespace pacte::territory::testing {
 
-class AddressServer {
+class AddressServer : public pacte::testing::LocalServer {
  public:
   struct Answer {
     std::string body;
@@ -22,29 +20,14 @@ class AddressServer {
     std::chrono::milliseconds wait{};
   };
 
-  AddressServer() : socket_{::socket(AF_INET, SOCK_STREAM, 0)} {
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    socklen_t size = sizeof address;
-    auto* const generic = reinterpret_cast<sockaddr*>(&address);
-    if (::bind(socket_, generic, size) != 0 || ::listen(socket_, 8) != 0) std::abort();
-    ::getsockname(socket_, generic, &size);
-    port_ = ntohs(address.sin_port);
-    thread_ = std::jthread{[this](std::stop_token const& stop) { run(stop); }};
-  }
-  ~AddressServer() {
-    thread_.request_stop();
-    ::shutdown(socket_, SHUT_RDWR);
-    thread_.join();
-    ::close(socket_);
-  }
+  AddressServer() { start(); }
   AddressServer(AddressServer const&) = delete;
   AddressServer& operator=(AddressServer const&) = delete;
   AddressServer(AddressServer&&) = delete;
   AddressServer& operator=(AddressServer&&) = delete;
+  ~AddressServer() override { stop(); }
 
-  [[nodiscard]] std::string base() const { return fmt::format("http://127.0.0.1:{}/geo", port_); }
+  [[nodiscard]] std::string base() const { return fmt::format("http://127.0.0.1:{}/geo", port()); }
   void answer(Answer answer) {
     std::scoped_lock const lock{mutex_};
     answer_ = std::move(answer);
@@ -56,16 +39,7 @@ class AddressServer {
   }
 
  private:
-  void run(std::stop_token const& stop) {
-    while (!stop.stop_requested()) {
-      int const client = ::accept(socket_, nullptr, nullptr);
-      if (client < 0) continue;
-      serve(client);
-      ::close(client);
-    }
-  }
-
-  void serve(int client) {
+  void serve(int client) override {
     std::string request;
     char bytes[4096];
     while (!request.contains("\r\n\r\n")) {
@@ -80,23 +54,16 @@ class AddressServer {
       answer = answer_;
     }
     std::this_thread::sleep_for(answer.wait);
-    auto const text = fmt::format(
+    auto const head = fmt::format(
         "HTTP/1.1 {} Answer\r\nContent-Type: application/json\r\nContent-Length: {}\r\n"
-        "Connection: close\r\n{}\r\n{}",
-        answer.status, answer.body.size(), answer.headers, answer.body);
-    for (std::size_t sent = 0; sent < text.size();) {
-      auto const count = ::send(client, text.data() + sent, text.size() - sent, MSG_NOSIGNAL);
-      if (count <= 0) return;
-      sent += static_cast<std::size_t>(count);
-    }
+        "Connection: close\r\n{}\r\n",
+        answer.status, answer.body.size(), answer.headers);
+    write(client, head + answer.body);
   }
 
-  int socket_;
-  std::uint16_t port_ = 0;
   std::mutex mutex_;
   Answer answer_;
   std::vector<std::string> asked_;
-  std::jthread thread_;
 };
 
 }  // namespace pacte::territory::testing
