@@ -99,9 +99,11 @@ void EffectMeter::add(std::string_view name, rule::Facts const& facts) {
   if (before.verdict == after.verdict) {
     ++effects_.amounts;
   } else {
-    ++(after.verdict == Verdict::eligible     ? effects_.admitted
-       : after.verdict == Verdict::ineligible ? effects_.refused
-                                              : effects_.uncertain);
+    switch (after.verdict) {
+      case Verdict::eligible: ++effects_.admitted; break;
+      case Verdict::ineligible: ++effects_.refused; break;
+      default: ++effects_.uncertain;
+    }
   }
   if (effects_.cases.size() < most_cases_kept)
     effects_.cases.push_back({std::string{name}, before, after, reasons(facts)});

@@ -91,9 +91,11 @@ RowResult RunMeter::add(rule::Facts const& facts) {
   run(program_, facts, zonings_, registers_);
   RowResult row{.outcome = outcome_of(program_, registers_), .refusals = {}, .missing = {}};
   auto const verdict = row.outcome.verdict;
-  ++(verdict == Verdict::eligible     ? report_.eligible
-     : verdict == Verdict::ineligible ? report_.ineligible
-                                      : report_.unknown);
+  switch (verdict) {
+    case Verdict::eligible: ++report_.eligible; break;
+    case Verdict::ineligible: ++report_.ineligible; break;
+    default: ++report_.unknown;
+  }
   auto const cost = cost_of(row.outcome);
   add_to(report_.cost, cost);
   if (verdict == Verdict::ineligible) {

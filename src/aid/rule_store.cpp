@@ -35,7 +35,7 @@ std::vector<RuleText> shown_rules(store::Session& session) {
   session(
       "SELECT v.scheme, v.number, v.content FROM scheme s JOIN scheme_version v ON v.scheme = s.id "
       "AND v.number = s.shown WHERE s.shown_state IN ('described', 'published') ORDER BY v.scheme")
-      .each([&](std::string scheme, std::int64_t number, std::string content) {
+      .each([&](std::string scheme, std::int64_t number, std::string const& content) {
         auto const json = parse_json(content);
         if (!json) throw std::runtime_error{"the content of a scheme is no JSON: " + json.error()};
         auto text = text_or_empty(*json, "rules");

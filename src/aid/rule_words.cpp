@@ -86,7 +86,7 @@ class Speaker {
     }
     if (auto const found = lines_.find(name); found != lines_.end()) {
       auto const label = in_language(found->second->label, locale_);
-      auto const shown = label.empty() ? name : label;
+      auto shown = label.empty() ? name : label;
       if (found->second->kind != LineKind::parameter) return shown;
       return fmt::format("{} ({})", shown, say(found->second->value));
     }

@@ -196,10 +196,8 @@ class Submission {
   Response run() {
     auto const trial = read_trial(request_, given_);
     if (!trial) return refused(trial.error());
-    bool const possible =
-        trial->what == "compare"
-            ? sides_.draft && sides_.shown != nullptr
-            : (trial->what == "draft" ? sides_.draft.has_value() : sides_.shown != nullptr);
+    bool const possible = (trial->what == "shown" || sides_.draft) &&
+                          (trial->what == "draft" || sides_.shown != nullptr);
     if (!possible) {
       return refused({{"what", tr(request_.locale,
                                   "Ces règles n’y sont pas, ou ne se lisent pas : choisissez-en "

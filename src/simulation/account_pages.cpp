@@ -14,7 +14,6 @@
 namespace pacte::simulation {
 namespace {
 
-using web::Locale;
 using web::Request;
 using web::Response;
 using web::tr;

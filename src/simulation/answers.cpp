@@ -13,7 +13,6 @@ namespace pacte::simulation {
 namespace {
 
 using rule::Fact;
-using rule::FactKind;
 using rule::Kind;
 using web::Locale;
 using web::tr;
@@ -58,7 +57,7 @@ std::string plain_number(std::string_view typed) {
 // As a date field sends it, or as one writes it: 30/04/2001.
 std::string iso_day(std::string_view typed) {
   static std::regex const written{R"((\d{1,2})[/.-](\d{1,2})[/.-](\d{4}))"};
-  std::string const text{trim(typed)};
+  std::string text{trim(typed)};
   std::smatch parts;
   if (!std::regex_match(text, parts, written)) return text;
   return fmt::format("{}-{:0>2}-{:0>2}", parts[3].str(), parts[2].str(), parts[1].str());
@@ -73,10 +72,12 @@ Json value_of(Fact const& fact, std::vector<std::string> const& sent) {
     }
     return chosen;
   }
-  auto const text = sent.empty() ? std::string{} : std::string{trim(sent.front())};
+  auto text = sent.empty() ? std::string{} : std::string{trim(sent.front())};
   if (text.empty()) return nullptr;
   switch (fact.type.kind) {
-    case Kind::truth: return text == "oui" ? Json(true) : text == "non" ? Json(false) : Json(text);
+    case Kind::truth:
+      if (text == "oui" || text == "non") return text == "oui";
+      return text;
     case Kind::quantity: return plain_number(text);
     case Kind::date: return iso_day(text);
     default: return text;
@@ -105,7 +106,7 @@ FormAnswer read_rows(rule::CheckedVocabulary const& words, Fact const& list,
     for (int const field : list.fields) {
       auto const& fact = words.vocabulary.facts[static_cast<std::size_t>(field)];
       auto const name = fact.name.substr(list.name.size() + 1);
-      auto value = value_of(fact, form.all(prefix + "." + name));
+      auto value = value_of(fact, form.all(fmt::format("{}.{}", prefix, name)));
       if (!value.is_null()) item[name] = std::move(value);
     }
     if (item.empty()) continue;

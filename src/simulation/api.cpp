@@ -11,12 +11,10 @@
 namespace pacte::simulation {
 namespace {
 
-using web::EndpointParameter;
 using web::Locale;
 using web::Request;
 using web::Response;
 using web::tr;
-using web::trf;
 
 struct Asked {
   Answers answers;
@@ -206,9 +204,10 @@ Json fact_json(rule::Fact const& fact, rule::Vocabulary const& vocabulary) {
   auto json = rule::question_json(fact, vocabulary);
   if (fact.fields.empty()) return json;
   json["fields"] = Json::array();
-  for (int const field : fact.fields)
+  for (int const field : fact.fields) {
     json["fields"].push_back(
         rule::question_json(vocabulary.facts[static_cast<std::size_t>(field)], vocabulary));
+  }
   return json;
 }
 

@@ -13,7 +13,6 @@ using rule::ExplainedLine;
 using rule::LineKind;
 using rule::Part;
 using rule::ProgramLine;
-using web::Locale;
 using web::tr;
 using web::View;
 
@@ -140,7 +139,8 @@ class Explainer {
     row.set("VALUE", shown_value(line, explained));
     bool const truth = program_.nodes[line.node].type.kind == rule::Kind::truth;
     if (truth) {
-      row.show(explained.value.least == 1 ? "HOLDS" : explained.value.most == 0 ? "FAILS" : "OPEN");
+      auto const* const settled = explained.value.least == 1 ? "HOLDS" : "FAILS";
+      row.show(explained.value.least == explained.value.most ? settled : "OPEN");
     }
     if (explained.decides) row.show("DECIDES");
     if (line.has_aid) {

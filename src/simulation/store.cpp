@@ -31,7 +31,7 @@ std::vector<KeptSimulation> simulations_of(store::Session& session, std::string 
              "SELECT id, answered_on, answers, kept_at FROM simulation WHERE person = :person "
              "ORDER BY answered_on DESC, kept_at DESC, id",
              person)
-      .map([&](std::string id, std::string day, std::string answers, std::string kept_at) {
+      .map([&](std::string id, std::string day, std::string const& answers, std::string kept_at) {
         return KeptSimulation{.id = std::move(id),
                               .person = person,
                               .day = std::move(day),

@@ -73,7 +73,7 @@ std::string const& in(Locale locale, rule::Bilingual const& text) {
 }
 
 std::string Words::value(rule::Type const& type, std::int64_t scale, Range range) const {
-  auto const unknown = tr(locale, "inconnu");
+  auto unknown = tr(locale, "inconnu");
   if (type.kind == Kind::choice || type.kind == Kind::choices) {
     auto const& list = facts.vocabulary().lists[static_cast<std::size_t>(type.list)];
     if (type.kind == Kind::choices) {
