@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "aid/cumulation_form.hpp"
+#include "base/nullable.hpp"
 #include "base/text.hpp"
 #include "rule/calendar.hpp"
 
@@ -67,10 +68,6 @@ std::string name_of(Value value, std::array<Named<Value>, size> const& all) {
 
 std::string day_text(std::chrono::year_month_day day) {
   return rule::to_day_text(std::chrono::sys_days{day}.time_since_epoch().count());
-}
-
-Json or_null(std::string const& text) {
-  return text.empty() ? Json{} : Json(text);
 }
 
 Json aid_json(CountedAid const& counted) {

@@ -9,6 +9,7 @@
 #include "aid/rule_json.hpp"
 #include "aid/rules.hpp"
 #include "aid/store.hpp"
+#include "base/nullable.hpp"
 #include "base/text.hpp"
 
 namespace pacte::aid {
@@ -28,10 +29,6 @@ constexpr auto was_public = [](SchemeVersion const& version) {
   return version.state == described || version.state == published || version.state == superseded ||
          !version.published_at.empty() || is_imported(version);
 };
-
-Json or_null(std::string const& text) {
-  return text.empty() ? Json{} : Json(text);
-}
 
 Json head_of(SchemeVersion const& version) {
   return {{"id", version.scheme},

@@ -1,5 +1,6 @@
 #include "diagnostic/assessment_json.hpp"
 
+#include "base/nullable.hpp"
 #include "diagnostic/answer_rules.hpp"
 #include "source/kinds.hpp"
 
@@ -41,10 +42,6 @@ std::string_view name_of(AnswerState state) {
     case AnswerState::not_applicable: return "not-applicable";
   }
   return "";
-}
-
-Json or_null(std::string const& value) {
-  return value.empty() ? Json{} : Json(value);
 }
 
 Json condition_json(Condition const& one) {

@@ -1,5 +1,6 @@
 #include "indicator/api.hpp"
 
+#include "base/nullable.hpp"
 #include "base/text.hpp"
 #include "indicator/filter.hpp"
 #include "indicator/listing.hpp"
@@ -20,10 +21,6 @@ using web::Response;
 
 constexpr std::size_t page_size = 50;
 constexpr std::size_t longest_key = 200;
-
-Json or_null(std::string const& text) {
-  return text.empty() ? Json{} : Json(text);
-}
 
 std::vector<std::string> ids_of(std::vector<Figure> const& figures) {
   std::vector<std::string> ids;

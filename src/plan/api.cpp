@@ -1,5 +1,6 @@
 #include "plan/api.hpp"
 
+#include "base/nullable.hpp"
 #include "base/text.hpp"
 #include "plan/record.hpp"
 #include "plan/store.hpp"
@@ -21,10 +22,6 @@ constexpr std::size_t max_value = 200;
 constexpr auto example_node = "sreste/action-29";
 
 Json const nullable_text{{"type", {"string", "null"}}};
-
-Json or_null(std::string const& text) {
-  return text.empty() ? Json{} : Json(text);
-}
 
 Json line_json(NodeLine const& line) {
   return {{"id", line.id},

@@ -1,5 +1,6 @@
 #include "territory/api.hpp"
 
+#include "base/nullable.hpp"
 #include "base/text.hpp"
 #include "source/parts.hpp"
 #include "territory/contour_store.hpp"
@@ -18,14 +19,6 @@ using web::Response;
 
 constexpr std::size_t page_size = 50;
 constexpr std::size_t longest_query = 100;
-
-Json or_null(std::string const& text) {
-  return text.empty() ? Json{} : Json(text);
-}
-
-template <class T> Json or_null(std::optional<T> const& value) {
-  return value ? Json(*value) : Json{};
-}
 
 Json territory_json(Territory const& territory) {
   return {{"id", to_text(territory.key)},

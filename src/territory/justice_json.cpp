@@ -1,14 +1,12 @@
 #include "territory/justice_json.hpp"
 
+#include "base/nullable.hpp"
+
 namespace pacte::territory {
 namespace {
 
 double number(Quantity quantity) {
   return static_cast<double>(quantity) / unit_quantity;
-}
-
-Json or_null(std::optional<double> const& value) {
-  return value ? Json(*value) : Json{};
 }
 
 Json quantity_bounds(Bounds<Quantity> const& bounds) {

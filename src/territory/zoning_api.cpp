@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/nullable.hpp"
 #include "source/parts.hpp"
 #include "source/store.hpp"
 #include "territory/zoning_edit.hpp"
@@ -15,10 +16,6 @@ using web::Request;
 using web::Response;
 
 constexpr std::size_t page_size = 50;
-
-Json or_null(std::string const& text) {
-  return text.empty() ? Json{} : Json(text);
-}
 
 Result<std::string> day_of(Services const& services, std::string const& date) {
   if (date.empty()) return iso_day(services.clock());
