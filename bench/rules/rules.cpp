@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "generate.hpp"
+#include "json_logic.hpp"
 #include "rule/batch.hpp"
 #include "rule/calendar.hpp"
 #include "rule/library.hpp"
@@ -88,7 +89,7 @@ void one_scheme(std::filesystem::path const& folder, std::size_t rows) {
     eligible += static_cast<std::size_t>(out.verdicts[i] == Verdict::eligible);
   }
   // One by one, with ranges.
-  constexpr std::size_t few = 20'000;
+  auto const few = std::min<std::size_t>(rows, 20'000);
   Facts facts{words.vocabulary, today};
   std::vector<Range> registers;
   std::size_t found = 0;
@@ -103,42 +104,84 @@ void one_scheme(std::filesystem::path const& folder, std::size_t rows) {
   auto const count = static_cast<double>(rows);
   fmt::print("rows {}\neligible {}\ntotal_cents {}\n", rows, eligible, total);
   fmt::print("hand_ns {:.2f}\ncolumns_ns {:.2f}\nsingle_ns {:.2f}\nratio_to_hand {:.2f}\n",
-             hand / count, columnar / count, single / few, columnar / hand);
+             hand / count, columnar / count, single / static_cast<double>(few), columnar / hand);
   require(found > 0, "nobody is eligible");
 }
 
-void all_schemes(std::filesystem::path const& folder) {
-  auto const words = read_vocabulary(text_of(folder / "faits.regle"));
-  std::vector<CheckedScheme> schemes;
+std::vector<CheckedScheme> schemes_of(std::filesystem::path const& folder,
+                                      Vocabulary const& vocabulary) {
+  std::vector<std::string> sources;
   for (auto const& entry : std::filesystem::directory_iterator{folder}) {
     if (entry.path().extension() == ".regle" && entry.path().filename() != "faits.regle")
-      schemes.push_back(read_scheme(text_of(entry.path()), words.vocabulary));
+      sources.push_back(text_of(entry.path()));
   }
-  Facts facts{words.vocabulary, *parse_day("2026-06-15")};
-  if (auto const staff = words.vocabulary.find("entreprise.effectif")) facts.set(*staff, {12, 12});
-  std::size_t lines = 0;
+  return read_schemes(std::move(sources), vocabulary);
+}
+
+// Nanoseconds to evaluate and explain every scheme for one of these applicants.
+double explained(std::vector<CheckedScheme> const& schemes, std::vector<Facts> const& applicants) {
+  std::size_t relied_on = 0;
   std::vector<Range> registers;
-  constexpr int times = 20;
+  Explanation explanation;
+  auto const rounds = 2000 / applicants.size();
   auto const spent = best_of(5, [&] {
-    for (int i = 0; i < times; ++i) {
-      for (auto const& scheme : schemes) {
-        run(scheme.program, facts, nullptr, registers);
-        lines += explain(scheme.program, facts, registers).lines.size();
+    for (std::size_t i = 0; i < rounds; ++i) {
+      for (auto const& facts : applicants) {
+        for (auto const& scheme : schemes) {
+          run(scheme.program, facts, nullptr, registers);
+          explain(scheme.program, facts, registers, explanation);
+          relied_on += explanation.relied_on.size();
+        }
       }
     }
   });
-  fmt::print("schemes {}\nall_schemes_explained_ns {:.0f}\n", schemes.size(), spent / times);
-  require(lines > 0, "no scheme");
+  require(relied_on > 0, "nothing is explained");
+  return spent / static_cast<double>(rounds * applicants.size());
+}
+
+// What json-logic-js has to find, in the order of the schemes.
+pacte::Json expected(std::vector<CheckedScheme> const& schemes, Facts const& facts) {
+  auto made = pacte::Json::array();
+  std::vector<Range> registers;
+  for (auto const& scheme : schemes) {
+    run(scheme.program, facts, nullptr, registers);
+    auto const outcome = outcome_of(scheme.program, registers);
+    made.push_back({{"eligible", outcome.verdict == Verdict::eligible},
+                    {"cents", outcome.amount ? outcome.amount->least : 0}});
+  }
+  return made;
+}
+
+void all_schemes(std::filesystem::path const& folder, std::filesystem::path const& into) {
+  auto const words = read_vocabulary(text_of(folder / "faits.regle"));
+  auto const schemes = schemes_of(folder, words.vocabulary);
+  auto const today = *parse_day("2026-06-15");
+  std::vector<Facts> applicants;
+  for (std::uint32_t seed = 1; seed <= 200; ++seed)
+    applicants.push_back(pacte::bench::somebody(words.vocabulary, today, seed));
+  pacte::Json peer{{"schemes", pacte::Json::array()}, {"applicants", pacte::Json::array()}};
+  for (auto const& scheme : schemes)
+    peer["schemes"].push_back(pacte::bench::to_json_logic(scheme.program));
+  for (auto const& facts : applicants) {
+    peer["applicants"].push_back(
+        {{"data", pacte::bench::to_data(facts)}, {"expected", expected(schemes, facts)}});
+  }
+  std::ofstream{into} << peer.dump();
+  Facts little{words.vocabulary, today};
+  if (auto const staff = words.vocabulary.find("entreprise.effectif")) little.set(*staff, {12, 12});
+  fmt::print("schemes {}\nall_known_ns {:.0f}\nlittle_known_ns {:.0f}\n", schemes.size(),
+             explained(schemes, applicants), explained(schemes, {little}));
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc != 4) {
-    fmt::print(stderr, "bench_rules FOLDER-OF-THE-MEASURE FOLDER-OF-SCHEMES ROWS\n");
+  if (argc != 5) {
+    fmt::print(stderr,
+               "bench_rules FOLDER-OF-THE-MEASURE FOLDER-OF-SCHEMES ROWS RULES-FOR-THE-PEER\n");
     return 2;
   }
   one_scheme(argv[1], static_cast<std::size_t>(std::stoul(argv[3])));
-  all_schemes(argv[2]);
+  all_schemes(argv[2], argv[4]);
   return 0;
 }

@@ -189,9 +189,9 @@ class Judge {
 
   [[nodiscard]] std::string because() const {
     std::string made;
-    for (auto const& each : explanation_.lines) {
-      auto const& line = program_.lines[each.line];
-      if (line.kind != LineKind::condition || !each.decides) continue;
+    for (auto const each : explaining_lines(program_, explanation_.outcome)) {
+      auto const& line = program_.lines[each];
+      if (line.kind != LineKind::condition || !explanation_.decides_line(each)) continue;
       if (explanation_.outcome.verdict == Verdict::eligible) continue;
       made += (made.empty() ? ", à cause de " : ", ") + line.name;
     }
@@ -214,9 +214,10 @@ class Judge {
   }
 
   void reason(Place place, std::string const& name) {
-    for (auto const& each : explanation_.lines) {
-      if (program_.lines[each.line].name != name) continue;
-      if (!each.decides) fault(place, fmt::format("« {} » ne décide pas de cet essai.", name));
+    for (auto const each : explaining_lines(program_, explanation_.outcome)) {
+      if (program_.lines[each].name != name) continue;
+      if (!explanation_.decides_line(each))
+        fault(place, fmt::format("« {} » ne décide pas de cet essai.", name));
       return;
     }
     fault(place, fmt::format("« {} » n’est pas une règle de ce dispositif.", name));
@@ -231,14 +232,14 @@ class Judge {
   void output(Place place, std::string const& name, Expression const& expected) {
     if (explanation_.outcome.verdict == Verdict::ineligible)
       return fault(place, fmt::format("« {} » n’est pas donné : l’aide est refusée.", name));
-    for (auto const& each : explanation_.lines) {
-      auto const& line = program_.lines[each.line];
-      if (line.name != name || line.kind != LineKind::output) continue;
+    for (auto const& line : program_.lines) {
+      if (line.scheme >= 0 || line.name != name || line.kind != LineKind::output) continue;
       auto const& node = program_.nodes[line.node];
       auto const wanted = value_of(expected, node);
-      if (wanted && (each.value.least != *wanted || each.value.most != *wanted)) {
-        fault(place, fmt::format("« {} » vaut {}.", name,
-                                 show(node.type, node.scale, each.value, facts_)));
+      auto const given = registers_[node.slot];
+      if (wanted && (given.least != *wanted || given.most != *wanted)) {
+        fault(place,
+              fmt::format("« {} » vaut {}.", name, show(node.type, node.scale, given, facts_)));
       }
       return;
     }

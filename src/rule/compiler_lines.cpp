@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "rule/compiler.hpp"
+#include "rule/link.hpp"
 
 namespace pacte::rule {
 namespace {
@@ -182,6 +183,7 @@ void Compiler::all() {
   compiled([&] { program.result = result().slot; });
   unused();
   program.facts.assign(shared_.facts.begin(), shared_.facts.end());
+  link(program, vocabulary_);
 }
 
 void Compiler::alone(Expression const& written) {
@@ -190,6 +192,7 @@ void Compiler::alone(Expression const& written) {
     shared_.program.result = truth(written, unused).slot;
   });
   shared_.program.facts.assign(shared_.facts.begin(), shared_.facts.end());
+  link(shared_.program, vocabulary_);
 }
 
 }  // namespace pacte::rule

@@ -13,16 +13,23 @@ class Machine {
           std::vector<Range>& registers)
       : program_{program}, facts_{facts}, zonings_{zonings}, r_{registers.data()} {}
 
+  void all() {
+    auto const* const code = program_.code.data();
+    for (auto const at : program_.links.work)
+      r_[at] = one(code[at], at, nullptr);
+  }
+
   void between(std::size_t from, std::size_t to, Facts::Item const* item) {
     for (auto at = from; at < to; ++at) {
       auto const& in = program_.code[at];
+      if (in.code == Code::constant) continue;
       r_[at] = one(in, at, item);
       if (in.code >= Code::sum) at += static_cast<std::size_t>(in.k);
     }
   }
 
  private:
-  Range one(Instruction const& in, std::size_t at, Facts::Item const* item) {
+  [[gnu::always_inline]] Range one(Instruction const& in, std::size_t at, Facts::Item const* item) {
     switch (in.code) {
       case Code::fact: return facts_.at(in.a);
       case Code::item: return item->fields[in.a];
@@ -99,8 +106,8 @@ class Machine {
 
 void run(Program const& program, Facts const& facts, Zonings const* zonings,
          std::vector<Range>& registers) {
-  registers.resize(program.code.size());
-  Machine{program, facts, zonings, registers}.between(0, program.code.size(), nullptr);
+  registers.assign(program.links.initial.begin(), program.links.initial.end());
+  Machine{program, facts, zonings, registers}.all();
 }
 
 void run_item(Program const& program, Facts const& facts, Zonings const* zonings,

@@ -5,196 +5,164 @@
 namespace pacte::rule {
 namespace {
 
+// A node or a line may be gone through for two reasons.
+constexpr std::uint8_t decisive = 1;  // the outcome rests on it
+constexpr std::uint8_t sought = 2;    // what is not known there may change the outcome
+
+void add(std::vector<int>& facts, int fact) {
+  if (std::ranges::find(facts, fact) == facts.end()) facts.push_back(fact);
+}
+
+// From the last node to the first: whoever needs a node, or a line, comes after it.
 class Explainer {
  public:
-  Explainer(Program const& program, Facts const& facts, std::vector<Range> const& registers)
-      : program_{program},
-        facts_{facts},
-        r_{registers},
-        decisive_(program.lines.size(), false),
-        seen_(facts.values().size(), false) {}
+  Explainer(Program const& program, Facts const& facts, Range const* registers, Explanation& made)
+      : links_{program.links}, facts_{facts}, r_{registers}, made_{made} {
+    made_.relied_on.clear();
+    made_.missing.clear();
+    made_.nodes.assign(links_.parts.size(), 0);
+    made_.lines.assign(links_.lines.size(), 0);
+    if (program.amount) {
+      auto const& aid = r_[program.amount->slot];
+      uncertain_amount_ = aid.least != aid.most;
+    }
+  }
 
-  Explanation all() {
-    Explanation made;
-    made.outcome = outcome_of(program_, r_);
-    made.others.resize(program_.others.size());
-    // A line comes after those that it needs: from the last to the first, who needs a line is
-    // known.
-    for (auto i = program_.lines.size(); i-- > 0;) {
-      auto const& line = program_.lines[i];
-      if (line.kind == LineKind::output && made.outcome.verdict == Verdict::ineligible) continue;
-      if (decides(line, made.outcome)) decisive_[i] = true;
-      ExplainedLine explained{
-          i, value_of(line.node), decisive_[i], tree(line.node, decisive_[i]), {}};
-      if (line.when) explained.when.push_back(tree(*line.when, decisive_[i]));
-      auto& into =
-          line.scheme < 0 ? made.lines : made.others[static_cast<std::size_t>(line.scheme)].lines;
-      into.push_back(std::move(explained));
+  void all() {
+    for (std::size_t i = 0; i < links_.lines.size(); ++i)
+      reach(i, reasons(links_.lines[i]));
+    for (auto i = links_.parts.size(); i-- > 0;) {
+      if (made_.nodes[i] != 0) node(links_.parts[i], made_.nodes[i]);
     }
-    in_order(made.lines);
-    for (std::size_t i = 0; i < made.others.size(); ++i) {
-      made.others[i].verdict = r_[program_.others[i].result];
-      in_order(made.others[i].lines);
-    }
-    for (std::size_t fact = 0; fact < seen_.size(); ++fact) {
-      if (facts_.known(static_cast<int>(fact)) && seen_[fact])
-        made.relied_on.push_back(static_cast<int>(fact));
-    }
-    return made;
+    for (auto& each : made_.lines)
+      each &= decisive;
+    for (auto& each : made_.nodes)
+      each &= decisive;
+    std::ranges::sort(made_.relied_on);
+    std::ranges::sort(made_.missing);
   }
 
  private:
-  void in_order(std::vector<ExplainedLine>& lines) const {
-    std::ranges::sort(lines, {}, [this](ExplainedLine const& each) {
-      return std::pair{program_.lines[each.line].place, each.line};
-    });
-  }
-  [[nodiscard]] Range value_of(std::uint32_t node) const { return r_[program_.nodes[node].slot]; }
+  [[nodiscard]] Range value_of(std::uint32_t node) const { return r_[links_.parts[node].slot]; }
   [[nodiscard]] bool settled(std::uint32_t node) const {
-    return certain(program_.nodes[node].type.kind, value_of(node));
+    return certain(links_.parts[node].kind, value_of(node));
   }
 
-  [[nodiscard]] bool decides(ProgramLine const& line, Outcome const& outcome) const {
-    if (line.scheme >= 0) return false;  // unless a line that decides refers to it
-    bool const refused = outcome.verdict == Verdict::ineligible;
+  // Why a line is gone through, whoever else needs it.
+  [[nodiscard]] std::uint8_t reasons(Links::Line const& line) const {
+    if (!line.own) return 0;
+    auto const verdict = made_.outcome.verdict;
+    bool const refused = verdict == Verdict::ineligible;
     if (line.kind == LineKind::condition) {
       auto const value = value_of(line.node);
-      if (refused) return value.most == 0;
-      return outcome.verdict == Verdict::eligible || value.least == 0;
+      if (refused) return value.most == 0 ? decisive : 0;
+      return verdict == Verdict::eligible || value.least == 0 ? decisive | sought : sought;
     }
-    return !refused && (is_step(line.kind) || line.kind == LineKind::output);
+    if (refused) return 0;
+    if (line.kind == LineKind::output) return decisive | sought;
+    if (!is_step(line.kind)) return 0;
+    return uncertain_amount_ ? decisive | sought : decisive;
   }
 
-  // Which parts the value of a node rests on.
-  [[nodiscard]] bool part_decides(Node const& node, std::size_t index) const {
-    auto const part = value_of(node.parts[index]);
-    auto const whole = r_[node.slot];
+  void reach(std::size_t line, std::uint8_t why) {
+    auto const& [node, when, kind, own] = links_.lines[line];
+    made_.lines[line] |= why;
+    made_.nodes[node] |= why;
+    made_.nodes[when] |= why;
+  }
+
+  void node(Links::Part const& node, std::uint8_t why) {
+    auto const value = r_[node.slot];
+    // What is certain needs nothing more.
+    if (certain(node.kind, value)) why &= decisive;
+    if (why == 0) return;
+    if (node.fact >= 0) fact(node.fact, why);
+    if (node.line >= 0) return reach(static_cast<std::size_t>(node.line), why);
+    auto const* const parts = links_.inner.data() + node.first;
+    for (std::uint32_t i = 0; i < node.count; ++i) {
+      bool const counts = (why & decisive) != 0 && decides(node, value, parts, i);
+      bool const open = (why & sought) != 0 && matters(node, parts, i);
+      made_.nodes[parts[i]] |=
+          static_cast<std::uint8_t>((counts ? decisive : 0) | (open ? sought : 0));
+    }
+  }
+
+  void fact(int fact, std::uint8_t why) {
+    if ((why & sought) != 0) add(made_.missing, fact);
+    if ((why & decisive) == 0) return;
+    if (facts_.known(fact)) add(made_.relied_on, fact);
+    for (int const ground : facts_.grounds(fact)) {
+      if (facts_.known(ground)) add(made_.relied_on, ground);
+    }
+  }
+
+  // Does the value of a node rest on this part?
+  [[nodiscard]] bool decides(Links::Part const& node, Range whole, std::uint32_t const* parts,
+                             std::uint32_t i) const {
+    auto const part = value_of(parts[i]);
     switch (node.op) {
       case Operator::all:
         return whole.least == 1 || (whole.most == 0 ? part.most == 0 : part.least == 0);
       case Operator::any:
         return whole.most == 0 || (whole.least == 1 ? part.least == 1 : part.most == 1);
-      case Operator::choose: {
-        if (index == 0) return true;
-        auto const condition = value_of(node.parts[0]);
-        return index == 1 ? condition.most == 1 : condition.least == 0;
-      }
+      default: return matters(node, parts, i);
+    }
+  }
+
+  // May what is not known in this part change the value of the node?
+  [[nodiscard]] bool matters(Links::Part const& node, std::uint32_t const* parts,
+                             std::uint32_t i) const {
+    switch (node.op) {
+      // Once a condition is settled, the branch not taken does not matter.
+      case Operator::choose: return i == 0 || taken(parts[0], i);
+      // Until the place is known, what to ask when nobody can tell of it does not matter.
       case Operator::zoning:
-      case Operator::population: return index == 0 || settled(node.parts[0]);
+      case Operator::population: return i == 0 || settled(parts[0]);
       default: return true;
     }
   }
 
-  void note(Node const& node) {
-    if (node.fact >= 0) {
-      auto const owner = facts_.vocabulary().facts[static_cast<std::size_t>(node.fact)].owner;
-      for (int const ground : facts_.grounds(node.fact))
-        seen_[static_cast<std::size_t>(ground)] = true;
-      seen_[static_cast<std::size_t>(owner >= 0 ? owner : node.fact)] = true;
-    }
-    if (node.line >= 0) decisive_[static_cast<std::size_t>(node.line)] = true;
+  [[nodiscard]] bool taken(std::uint32_t condition, std::uint32_t branch) const {
+    auto const value = value_of(condition);
+    return branch == 1 ? value.most == 1 : value.least == 0;
   }
 
-  Part tree(std::uint32_t index, bool decisive) {
-    auto const& node = program_.nodes[index];
-    Part made{index, r_[node.slot], decisive, {}};
-    if (decisive) note(node);
-    if (node.line >= 0 || node.op == Operator::total) return made;
-    made.parts.reserve(node.parts.size());
-    for (std::size_t i = 0; i < node.parts.size(); ++i)
-      made.parts.push_back(tree(node.parts[i], decisive && part_decides(node, i)));
-    return made;
-  }
-
-  Program const& program_;
+  Links const& links_;
   Facts const& facts_;
-  std::vector<Range> const& r_;
-  std::vector<bool> decisive_;
-  std::vector<bool> seen_;
-};
-
-// From what is not certain, down to the facts that are not known.
-class Seeker {
- public:
-  Seeker(Program const& program, Facts const& facts, std::vector<Range> const& registers)
-      : program_{program},
-        facts_{facts},
-        r_{registers},
-        wanted_(program.lines.size(), false),
-        found_(facts.values().size(), false) {}
-
-  std::vector<int> all() {
-    auto const outcome = outcome_of(program_, r_);
-    if (outcome.verdict == Verdict::ineligible) return {};
-    for (auto i = program_.lines.size(); i-- > 0;) {
-      auto const& line = program_.lines[i];
-      bool const shown =
-          line.scheme < 0 && (line.kind == LineKind::condition || line.kind == LineKind::output ||
-                              (is_step(line.kind) && uncertain_amount()));
-      if (!shown && !wanted_[i]) continue;
-      seek(line.node);
-      if (line.when) seek(*line.when);
-    }
-    std::vector<int> made;
-    for (std::size_t fact = 0; fact < found_.size(); ++fact) {
-      if (found_[fact]) made.push_back(static_cast<int>(fact));
-    }
-    return made;
-  }
-
- private:
-  [[nodiscard]] bool uncertain_amount() const {
-    return program_.amount && r_[program_.amount->slot].least != r_[program_.amount->slot].most;
-  }
-
-  void seek(std::uint32_t index) {
-    auto const& node = program_.nodes[index];
-    if (certain(node.type.kind, r_[node.slot])) return;
-    if (node.fact >= 0) {
-      auto const& fact = facts_.vocabulary().facts[static_cast<std::size_t>(node.fact)];
-      found_[static_cast<std::size_t>(fact.owner >= 0 ? fact.owner : node.fact)] = true;
-    }
-    if (node.line >= 0) wanted_[static_cast<std::size_t>(node.line)] = true;
-    if (node.line >= 0 || node.op == Operator::total) return;
-    // Until the place is known, what to ask when nobody can tell of it does not matter.
-    bool const of_place = node.op == Operator::zoning || node.op == Operator::population;
-    bool const first_only = of_place && !certain_part(node.parts[0]);
-    // Once a condition is settled, the branch not taken does not matter.
-    for (std::size_t i = 0; i < (first_only ? 1 : node.parts.size()); ++i) {
-      if (node.op == Operator::choose && i > 0 && !taken(node, i)) continue;
-      seek(node.parts[i]);
-    }
-  }
-
-  [[nodiscard]] bool certain_part(std::uint32_t part) const {
-    auto const& node = program_.nodes[part];
-    return certain(node.type.kind, r_[node.slot]);
-  }
-
-  [[nodiscard]] bool taken(Node const& node, std::size_t branch) const {
-    auto const& condition = r_[program_.nodes[node.parts[0]].slot];
-    return branch == 1 ? condition.most == 1 : condition.least == 0;
-  }
-
-  Program const& program_;
-  Facts const& facts_;
-  std::vector<Range> const& r_;
-  std::vector<bool> wanted_;
-  std::vector<bool> found_;
+  Range const* r_;
+  Explanation& made_;
+  bool uncertain_amount_ = false;
 };
 
 }  // namespace
 
+void explain(Program const& program, Facts const& facts, std::vector<Range> const& registers,
+             Explanation& into) {
+  into.outcome = outcome_of(program, registers);
+  Explainer{program, facts, registers.data(), into}.all();
+}
+
 Explanation explain(Program const& program, Facts const& facts,
                     std::vector<Range> const& registers) {
-  auto made = Explainer{program, facts, registers}.all();
-  made.missing = missing_facts(program, facts, registers);
+  Explanation made;
+  explain(program, facts, registers, made);
   return made;
 }
 
 std::vector<int> missing_facts(Program const& program, Facts const& facts,
                                std::vector<Range> const& registers) {
-  return Seeker{program, facts, registers}.all();
+  return explain(program, facts, registers).missing;
+}
+
+std::vector<std::uint32_t> explaining_lines(Program const& program, Outcome const& outcome,
+                                            int scheme) {
+  std::vector<std::uint32_t> made;
+  for (auto const each : program.links.order) {
+    auto const& line = program.lines[each];
+    bool const hidden = line.kind == LineKind::output && outcome.verdict == Verdict::ineligible;
+    if (line.scheme == scheme && !hidden) made.push_back(each);
+  }
+  return made;
 }
 
 Facts restricted(Facts const& facts, std::vector<int> const& kept) {

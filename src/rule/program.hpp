@@ -13,6 +13,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -138,6 +139,33 @@ struct OtherScheme {
   std::uint32_t result = 0;  // register
 };
 
+/// What running and explaining a program go through, small and close together: thousands of
+/// programs are gone through for one applicant, and their texts are not needed until they are read.
+struct Links {
+  /// A node, without its texts.
+  struct Part {
+    std::uint32_t slot = 0;
+    std::uint32_t first = 0;  // of its parts, in `inner`
+    std::uint32_t count = 0;
+    std::int32_t fact = -1;  // what to ask for: the list, for a field of its items
+    std::int32_t line = -1;
+    Operator op = Operator::truth;
+    Kind kind = Kind::truth;
+  };
+  struct Line {
+    std::uint32_t node = 0;
+    std::uint32_t when = 0;  // the same as `node` when there is none
+    LineKind kind = LineKind::condition;
+    bool own = true;  // of this scheme
+  };
+  std::vector<Part> parts;           // parallel to Program::nodes
+  std::vector<std::uint32_t> inner;  // nodes; a node has a greater number than its parts
+  std::vector<Line> lines;  // parallel to Program::lines, in which a line follows its needs
+  std::vector<std::uint32_t> order;  // of the lines, as written
+  std::vector<Range> initial;        // registers before a run: constants are there
+  std::vector<std::uint32_t> work;   // the instructions to run; those in aggregates are not here
+};
+
 struct Program {
   std::string name;
   Bilingual title;
@@ -154,6 +182,14 @@ struct Program {
   std::vector<OtherScheme> others;
   std::vector<std::string> zonings;
   std::vector<std::string> texts;
+  Links links;
+
+  /// The parts of a node that explain it: none of the name of a line, explained by itself, nor of
+  /// an aggregate, that each item gives another value.
+  [[nodiscard]] std::span<std::uint32_t const> parts_of(std::uint32_t node) const {
+    auto const& part = links.parts[node];
+    return std::span{links.inner}.subspan(part.first, part.count);
+  }
 };
 
 }  // namespace pacte::rule

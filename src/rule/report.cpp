@@ -62,7 +62,7 @@ class Writer {
               {"result", verdict_name(outcome.verdict)}};
     made["amount"] = amount(outcome.amount);
     made["outputs"] = outputs();
-    made["explanation"] = lines(evaluation_.explanation.lines);
+    made["explanation"] = lines(-1);
     if (!program_.others.empty()) made["others"] = others();
     made["missing"] = Json::array();
     for (int const fact : evaluation_.missing)
@@ -85,7 +85,9 @@ class Writer {
     return Json{{"min", amount->least}, {"max", amount->most}};
   }
 
-  [[nodiscard]] Json value(Node const& node, Range range) const {
+  [[nodiscard]] Json value(std::uint32_t index) const {
+    auto const& node = program_.nodes[index];
+    auto const range = evaluation_.registers[node.slot];
     if (node.type.kind == Kind::truth && range.least == range.most) return range.least == 1;
     if (!certain(node.type.kind, range) && node.type.kind != Kind::quantity &&
         node.type.kind != Kind::date)
@@ -95,17 +97,18 @@ class Writer {
 
   [[nodiscard]] Json outputs() const {
     Json made = Json::object();
-    for (auto const& each : evaluation_.explanation.lines) {
-      auto const& line = program_.lines[each.line];
-      if (line.kind == LineKind::output)
-        made[line.name] = value(program_.nodes[line.node], each.value);
+    for (auto const each : explaining_lines(program_, evaluation_.explanation.outcome)) {
+      auto const& line = program_.lines[each];
+      if (line.kind == LineKind::output) made[line.name] = value(line.node);
     }
     return made;
   }
 
-  Json part(Part const& part) {
-    auto const& node = program_.nodes[part.node];
-    Json made{{"text", node.text}, {"value", value(node, part.value)}, {"decides", part.decides}};
+  Json part(std::uint32_t index) {
+    auto const& node = program_.nodes[index];
+    Json made{{"text", node.text},
+              {"value", value(index)},
+              {"decides", evaluation_.explanation.decides_node(index)}};
     if (node.line >= 0) made["rule"] = program_.lines[static_cast<std::size_t>(node.line)].name;
     if (node.scheme >= 0)
       made["scheme"] = program_.others[static_cast<std::size_t>(node.scheme)].name;
@@ -117,22 +120,18 @@ class Writer {
       if (auto const proof = facts_.proofs.find(node.fact); proof != facts_.proofs.end())
         made["proof"] = proof->second.text;
     }
-    if (!part.parts.empty()) {
-      made["parts"] = Json::array();
-      for (auto const& each : part.parts)
-        made["parts"].push_back(this->part(each));
-    }
+    for (auto const each : program_.parts_of(index))
+      made["parts"].push_back(part(each));
     return made;
   }
 
-  Json line(ExplainedLine const& explained) {
-    auto const& line = program_.lines[explained.line];
-    auto const& node = program_.nodes[line.node];
+  Json line(std::uint32_t index) {
+    auto const& line = program_.lines[index];
     Json made{{"rule", line.name}, {"kind", kind_name(line.kind)}};
     if (!line.label.french.empty()) made["label"] = bilingual_json(line.label);
-    made["value"] = value(node, explained.value);
-    made["decides"] = explained.decides;
-    if (!explained.when.empty()) made["when"] = part(explained.when.front());
+    made["value"] = value(line.node);
+    made["decides"] = evaluation_.explanation.decides_line(index);
+    if (line.when) made["when"] = part(*line.when);
     if (line.has_aid) {
       made["after"] = show(
           quantity(line.kind == LineKind::rate || line.kind == LineKind::bonus ? Unit{}
@@ -146,13 +145,13 @@ class Writer {
       made["conflicts"].push_back(
           {{"value", conflict.value}, {"sources", sources_json(conflict.sources)}});
     }
-    made["expression"] = part(explained.part);
+    made["expression"] = part(line.node);
     return made;
   }
 
-  Json lines(std::vector<ExplainedLine> const& explained) {
+  Json lines(int scheme) {
     Json made = Json::array();
-    for (auto const& each : explained)
+    for (auto const each : explaining_lines(program_, evaluation_.explanation.outcome, scheme))
       made.push_back(line(each));
     return made;
   }
@@ -161,12 +160,12 @@ class Writer {
     Json made = Json::array();
     for (std::size_t i = 0; i < program_.others.size(); ++i) {
       auto const& other = program_.others[i];
-      auto const& explained = evaluation_.explanation.others[i];
+      auto const verdict = verdict_of(evaluation_.registers[other.result]);
       made.push_back({{"scheme", other.name},
                       {"title", bilingual_json(other.title)},
                       {"record", other.record},
-                      {"result", verdict_name(verdict_of(explained.verdict))},
-                      {"explanation", lines(explained.lines)}});
+                      {"result", verdict_name(verdict)},
+                      {"explanation", lines(static_cast<int>(i))}});
     }
     return made;
   }
@@ -234,13 +233,13 @@ Json question_json(Fact const& fact, Vocabulary const& vocabulary) {
 
 namespace {
 
-std::string conditions_text(Program const& program, std::vector<ExplainedLine> const& lines,
-                            std::string_view indent) {
+std::string conditions_text(Evaluation const& evaluation, int scheme, std::string_view indent) {
+  auto const& program = evaluation.program;
   std::string made;
-  for (auto const& each : lines) {
-    auto const& line = program.lines[each.line];
+  for (auto const each : explaining_lines(program, evaluation.explanation.outcome, scheme)) {
+    auto const& line = program.lines[each];
     if (line.kind != LineKind::condition) continue;
-    made += fmt::format("{}{}  {}", indent, mark(each.value),
+    made += fmt::format("{}{}  {}", indent, mark(value_of(program, evaluation.registers, line)),
                         line.label.french.empty() ? line.name : line.label.french);
     for (auto const& source : line.sources)
       made += fmt::format(" [{} {}-{}]", source.document, source.first, source.last);
@@ -263,12 +262,12 @@ std::string to_text(Evaluation const& evaluation) {
                 ? fmt::format("Montant : {}\n", show_cents(least))
                 : fmt::format("Montant : de {} à {}\n", show_cents(least), show_cents(most));
   }
-  made += conditions_text(program, evaluation.explanation.lines, "  ");
+  made += conditions_text(evaluation, -1, "  ");
   for (std::size_t i = 0; i < program.others.size(); ++i) {
-    auto const& other = evaluation.explanation.others[i];
+    auto const verdict = verdict_of(evaluation.registers[program.others[i].result]);
     made += fmt::format("  {} : {}\n", program.others[i].title.french,
-                        words[static_cast<std::size_t>(verdict_of(other.verdict))]);
-    made += conditions_text(program, other.lines, "    ");
+                        words[static_cast<std::size_t>(verdict)]);
+    made += conditions_text(evaluation, static_cast<int>(i), "    ");
   }
   auto const& facts = evaluation.facts.vocabulary().facts;
   if (evaluation.next_question) {

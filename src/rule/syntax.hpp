@@ -11,7 +11,7 @@
 
 namespace pacte::rule {
 
-enum class Operator {
+enum class Operator : std::uint8_t {
   number,  // `number`, and its unit in `text`
   text,
   date,
@@ -75,7 +75,7 @@ struct Conflict {
   std::vector<Citation> sources;
 };
 
-enum class LineKind {
+enum class LineKind : std::uint8_t {
   parameter,
   definition,
   condition,  // must hold: the scheme is refused otherwise

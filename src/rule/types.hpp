@@ -1,13 +1,14 @@
 // The types of the rule language.
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <string>
 #include <vector>
 
 namespace pacte::rule {
 
-enum class Kind {
+enum class Kind : std::uint8_t {
   truth,     // yes or no
   quantity,  // number with a unit; money is in €, durations in months or in days
   date,

@@ -126,20 +126,21 @@ Json truth_json(rule::Range value) {
   return value.least == value.most ? Json(value.least == 1) : Json{};
 }
 
-void gather(rule::Program const& program, rule::Part const& part, std::set<int>& facts) {
-  if (auto const fact = program.nodes[part.node].fact; fact >= 0) facts.insert(fact);
-  for (auto const& each : part.parts)
-    gather(program, each, facts);
+void gather(rule::Program const& program, std::uint32_t node, std::set<int>& facts) {
+  if (auto const fact = program.nodes[node].fact; fact >= 0) facts.insert(fact);
+  for (auto const part : program.parts_of(node))
+    gather(program, part, facts);
 }
 
 Json reasons_json(Sitting const& sitting, Judged const& judged, Words const& words) {
   auto const& program = *judged.candidate.program;
   Json reasons = Json::array();
-  for (auto const& explained : judged.explanation.lines) {
-    auto const& line = program.lines[explained.line];
+  auto const& why = judged.explanation;
+  for (auto const each : rule::explaining_lines(program, why.outcome)) {
+    auto const& line = program.lines[each];
     if (line.kind != rule::LineKind::condition) continue;
     std::set<int> read;
-    gather(program, explained.part, read);
+    gather(program, line.node, read);
     Json facts = Json::object();
     for (int const fact : read) {
       facts[sitting.fact(fact).name] =
@@ -148,8 +149,8 @@ Json reasons_json(Sitting const& sitting, Judged const& judged, Words const& wor
     auto const& label = in(words.locale, line.label);
     reasons.push_back({{"rule", line.name},
                        {"label", label.empty() ? line.name : label},
-                       {"value", truth_json(explained.value)},
-                       {"decides", explained.decides},
+                       {"value", truth_json(rule::value_of(program, judged.registers, line))},
+                       {"decides", why.decides_line(each)},
                        {"facts", std::move(facts)},
                        {"sources", sources_json(line.sources, words.locale)}});
   }

@@ -9,9 +9,7 @@
 namespace pacte::simulation {
 namespace {
 
-using rule::ExplainedLine;
 using rule::LineKind;
-using rule::Part;
 using rule::ProgramLine;
 using web::tr;
 using web::View;
@@ -75,12 +73,12 @@ class Explainer {
     auto whole = view.section("SCHEME_SOURCES");
     if (!program_.sources.empty()) sources(whole, program_.sources);
     if (program_.amount) view.show("HAS_AMOUNT");
-    for (auto const& explained : judged_.explanation.lines) {
-      auto const& line = program_.lines[explained.line];
+    for (auto const each : lines_of(-1)) {
+      auto const& line = program_.lines[each];
       bool const used = line.kind != LineKind::parameter || line.used;
-      if (used) fill_line(view.section(section_of(line.kind)), explained, line);
+      if (used) fill_line(view.section(section_of(line.kind)), each);
     }
-    for (std::size_t i = 0; i < judged_.explanation.others.size(); ++i)
+    for (std::size_t i = 0; i < program_.others.size(); ++i)
       fill_other(view.section("OTHER"), i);
     if (judged_.explanation.missing.empty()) return;
     auto open = view.section("OPEN_QUESTIONS");
@@ -91,27 +89,31 @@ class Explainer {
  private:
   // A scheme that this one refers to, as far as the reference needs it.
   void fill_other(View section, std::size_t position) {
-    auto const& [verdict, lines] = judged_.explanation.others[position];
     auto const& other = program_.others[position];
     section.set("OTHER_TITLE", in(words_.locale, other.title));
-    section.set("OTHER_VERDICT", tr(words_.locale, verdict_text(rule::verdict_of(verdict))));
-    for (auto const& explained : lines)
-      fill_line(section.section("LINE"), explained, program_.lines[explained.line]);
+    section.set("OTHER_VERDICT",
+                tr(words_.locale, verdict_text(rule::verdict_of(judged_.registers[other.result]))));
+    for (auto const each : lines_of(static_cast<int>(position)))
+      fill_line(section.section("LINE"), each);
   }
 
-  [[nodiscard]] std::string value(std::uint32_t node, rule::Range range) const {
+  [[nodiscard]] std::vector<std::uint32_t> lines_of(int scheme) const {
+    return rule::explaining_lines(program_, judged_.explanation.outcome, scheme);
+  }
+
+  [[nodiscard]] std::string value(std::uint32_t node) const {
     auto const& one = program_.nodes[node];
-    return words_.value(one.type, one.scale, range);
+    return words_.value(one.type, one.scale, judged_.registers[one.slot]);
   }
 
   // A share is a plain number to the rules; people read it in per cent.
-  [[nodiscard]] std::string shown_value(ProgramLine const& line,
-                                        ExplainedLine const& explained) const {
+  [[nodiscard]] std::string shown_value(ProgramLine const& line) const {
     auto const& node = program_.nodes[line.node];
     bool const number = node.type.kind == rule::Kind::quantity && node.type.unit.plain();
     if (number && line.kind == LineKind::parameter) return node.text;
-    if (number && is_share(line.kind)) return words_.share(node.scale, explained.value);
-    return value(line.node, explained.value);
+    if (number && is_share(line.kind))
+      return words_.share(node.scale, judged_.registers[node.slot]);
+    return value(line.node);
   }
 
   [[nodiscard]] std::string label(ProgramLine const& line) const {
@@ -134,15 +136,17 @@ class Explainer {
     source::fill_source_list(view, words_.locale, citations);
   }
 
-  void fill_line(View row, ExplainedLine const& explained, ProgramLine const& line) {
+  void fill_line(View row, std::uint32_t position) {
+    auto const& line = program_.lines[position];
     row.set("LABEL", label(line)).set("STEP_NAME", tr(words_.locale, step_name(line.kind)));
-    row.set("VALUE", shown_value(line, explained));
+    row.set("VALUE", shown_value(line));
     bool const truth = program_.nodes[line.node].type.kind == rule::Kind::truth;
     if (truth) {
-      auto const* const settled = explained.value.least == 1 ? "HOLDS" : "FAILS";
-      row.show(explained.value.least == explained.value.most ? settled : "OPEN");
+      auto const holds = rule::value_of(program_, judged_.registers, line);
+      auto const* const settled = holds.least == 1 ? "HOLDS" : "FAILS";
+      row.show(holds.least == holds.most ? settled : "OPEN");
     }
-    if (explained.decides) row.show("DECIDES");
+    if (judged_.explanation.decides_line(position)) row.show("DECIDES");
     if (line.has_aid) {
       bool const share = line.kind == LineKind::rate || line.kind == LineKind::bonus;
       auto const unit = share ? rule::Unit{} : rule::unit_of(rule::euro);
@@ -157,19 +161,17 @@ class Explainer {
       other.set("OTHER", conflict.value);
       sources(other, conflict.sources);
     }
-    fill_facts(row, explained);
+    fill_facts(row, line);
     auto tree = row.section("TREE");
-    fill_part(tree, explained.part, 0);
-    for (auto const& when : explained.when)
-      fill_part(tree, when, 0);
+    fill_part(tree, line.node, 0);
+    if (line.when) fill_part(tree, *line.when, 0);
   }
 
   // The answers that the line reads, each once.
-  void fill_facts(View& row, ExplainedLine const& explained) {
+  void fill_facts(View& row, ProgramLine const& line) {
     std::set<int> facts;
-    gather(explained.part, facts);
-    for (auto const& when : explained.when)
-      gather(when, facts);
+    gather(line.node, facts);
+    if (line.when) gather(*line.when, facts);
     for (int const fact : facts) {
       auto one = row.section("FACT");
       one.set("QUESTION", in(words_.locale, sitting_.fact(fact).question));
@@ -178,23 +180,20 @@ class Explainer {
     }
   }
 
-  void gather(Part const& part, std::set<int>& facts) const {
-    auto const fact = program_.nodes[part.node].fact;
-    if (fact >= 0) {
-      auto const owner = sitting_.fact(fact).owner;
-      facts.insert(owner >= 0 ? owner : fact);
-    }
-    for (auto const& each : part.parts)
+  void gather(std::uint32_t node, std::set<int>& facts) const {
+    auto const fact = program_.links.parts[node].fact;
+    if (fact >= 0) facts.insert(fact);
+    for (auto const each : program_.parts_of(node))
       gather(each, facts);
   }
 
-  void fill_part(View& tree, Part const& part, int depth) {
-    auto const& node = program_.nodes[part.node];
+  void fill_part(View& tree, std::uint32_t node, int depth) {
     auto row = tree.section("PART");
-    row.set("DEPTH", std::int64_t{std::min(depth, deepest_shown)}).set("TEXT", node.text);
-    row.set("PART_VALUE", value(part.node, part.value));
-    if (part.decides) row.show("PART_DECIDES");
-    for (auto const& each : part.parts)
+    row.set("DEPTH", std::int64_t{std::min(depth, deepest_shown)})
+        .set("TEXT", program_.nodes[node].text);
+    row.set("PART_VALUE", value(node));
+    if (judged_.explanation.decides_node(node)) row.show("PART_DECIDES");
+    for (auto const each : program_.parts_of(node))
       fill_part(tree, each, depth + 1);
   }
 

@@ -78,9 +78,11 @@ std::string_view verdict_text(Verdict verdict) {
 
 std::vector<std::string> deciding_conditions(Judged const& judged, Locale locale) {
   std::vector<std::string> labels;
-  for (auto const& explained : judged.explanation.lines) {
-    auto const& line = judged.candidate.program->lines[explained.line];
-    if (line.kind != rule::LineKind::condition || !explained.decides) continue;
+  auto const& program = *judged.candidate.program;
+  auto const& why = judged.explanation;
+  for (auto const each : rule::explaining_lines(program, why.outcome)) {
+    auto const& line = program.lines[each];
+    if (line.kind != rule::LineKind::condition || !why.decides_line(each)) continue;
     auto const& label = in(locale, line.label);
     labels.push_back(label.empty() ? line.name : label);
   }
