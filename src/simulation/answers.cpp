@@ -160,8 +160,25 @@ std::set<int> positions(rule::Vocabulary const& vocabulary, std::vector<std::str
   return made;
 }
 
+std::vector<std::string> in_order(Answers const& answers) {
+  std::vector<std::string> made;
+  auto const add = [&](std::string const& name) {
+    if (std::ranges::find(made, name) == made.end()) made.push_back(name);
+  };
+  for (auto const& name : answers.order) {
+    bool const passed = std::ranges::find(answers.passed, name) != answers.passed.end();
+    if (passed || answers.facts.contains(name)) add(name);
+  }
+  for (auto const& [name, value] : answers.facts.items())
+    add(name);
+  std::ranges::for_each(answers.passed, add);
+  return made;
+}
+
 Json to_json(Answers const& answers) {
-  return {{"facts", answers.facts}, {"passed", answers.passed}, {"schemes", answers.schemes}};
+  Json made{{"facts", answers.facts}, {"passed", answers.passed}, {"schemes", answers.schemes}};
+  if (!answers.passed.empty()) made["order"] = in_order(answers);
+  return made;
 }
 
 Answers answers_in(Json const& json) {
@@ -176,6 +193,7 @@ Answers answers_in(Json const& json) {
   if (json.contains("facts") && json.at("facts").is_object()) answers.facts = json.at("facts");
   texts("passed", answers.passed);
   texts("schemes", answers.schemes);
+  texts("order", answers.order);
   return answers;
 }
 

@@ -41,7 +41,12 @@ FormAnswer read_form_answer(rule::CheckedVocabulary const& words, int fact,
 /// Positions of facts by their names; unknown ones are left out.
 std::set<int> positions(rule::Vocabulary const& vocabulary, std::vector<std::string> const& names);
 
-/// {"facts", "passed", "schemes"} and back; what has not that shape is left out.
+/// The questions answered or passed, in the order in which they came; what `Answers::order` does
+/// not know of comes last.
+std::vector<std::string> in_order(Answers const& answers);
+
+/// {"facts", "passed", "schemes", "order"} and back; what has not that shape is left out. The order
+/// is that of the facts, and is not written, when nothing was passed.
 Json to_json(Answers const& answers);
 Answers answers_in(Json const& json);
 

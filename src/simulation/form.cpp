@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "simulation/link.hpp"
 #include "territory/chosen.hpp"
 
 namespace pacte::simulation {
@@ -11,6 +12,9 @@ namespace {
 using rule::Kind;
 using web::Locale;
 using web::tr;
+
+// Of an address, as far as servers and people stand it.
+constexpr std::size_t longest_address = 7'500;
 
 bool is_official_code(std::string_view text) {
   constexpr std::size_t length = 5;
@@ -109,6 +113,10 @@ Move carried(web::Parameters const& form, Locale locale) {
     if (!name.empty()) made.answers.passed.emplace_back(name);
   }
   made.answers.schemes = form.all("dispositif");
+  auto const order = form.get("ordre");
+  for (auto const name : split(order, ','))
+    made.answers.order.emplace_back(name);
+  made.answers.order = in_order(made.answers);
   return made;
 }
 
@@ -144,6 +152,43 @@ Move move(Context const& context, store::Session& session, web::Parameters const
     give(made, context, session, form, locale, *fact);
   }
   return made;
+}
+
+std::optional<std::string> address_of(Move const& move, std::string const& page,
+                                      std::string const& day, std::string_view key) {
+  web::Parameters query;
+  auto const& answers = move.answers;
+  if (answers.facts.empty() && answers.passed.empty()) {
+    for (auto const& scheme : answers.schemes)
+      query.add("dispositif", scheme);
+  } else {
+    auto link = make_link({.day = day, .answers = answers}, key);
+    if (!link) return std::nullopt;
+    query.add("r", *std::move(link));
+  }
+  if (!move.question.empty()) query.add("question", move.question);
+  if (move.typed) {
+    for (auto const& [name, values] : move.typed->values) {
+      for (auto const& value : values) {
+        if (!value.empty()) query.add(name, value);
+      }
+    }
+    query.add("lignes", std::to_string(move.typed->rows));
+  }
+  auto const text = query.encode();
+  if (page.size() + text.size() > longest_address) return std::nullopt;
+  return text.empty() ? page : page + "?" + text;
+}
+
+void read_address(Move& move, web::Parameters const& query) {
+  move.question = query.get("question");
+  auto const rows = parse_integer(query.get("lignes"));
+  if (!rows) return;
+  auto typed = typed_in(query);
+  typed.values.erase("r");  // the link
+  auto const most = static_cast<std::int64_t>(most_rows);
+  typed.rows = static_cast<std::size_t>(std::clamp<std::int64_t>(*rows, 1, most));
+  move.typed = std::move(typed);
 }
 
 }  // namespace pacte::simulation

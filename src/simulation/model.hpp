@@ -15,6 +15,7 @@ struct Answers {
   Json facts = Json::object();        // by name, in the order given, as rule::read_facts takes them
   std::vector<std::string> passed{};  // facts that one does not know or would rather not say
   std::vector<std::string> schemes{};  // catalogue identifiers; empty: all that have rules
+  std::vector<std::string> order{};    // of the questions answered or passed; see `in_order`
   bool operator==(Answers const&) const = default;
 };
 

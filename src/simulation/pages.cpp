@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "rule/calendar.hpp"
 #include "simulation/form.hpp"
 #include "simulation/link.hpp"
 #include "source/catalogue_store.hpp"
@@ -107,10 +108,22 @@ std::vector<std::string> titles_of(Sitting const& sitting, std::vector<std::size
   return titles;
 }
 
+// The question before this one; before a new one, the last.
+void fill_previous(View& view, Sitting const& sitting, std::string const& shown) {
+  auto const order = in_order(sitting.answers);
+  auto const here = std::ranges::find(order, shown);
+  if (here == order.begin()) return;
+  auto const& previous = *std::prev(here);
+  if (!sitting.vocabulary().find(previous)) return;
+  view.section("PREVIOUS").set("FACT", previous);
+}
+
 // The question to change, or the next one.
 void fill_asked(View& view, Turn const& turn, Sitting const& sitting, Move const& move,
-                PlaceName const& place) {
+                PlaceName const& place, bool begun) {
   auto const locale = turn.request.locale;
+  // Not at the start, which is read from its top; browsers forbid it in another site's frame.
+  bool const focus = begun && turn.setting == Setting::site;
   auto const asked = sitting.vocabulary().find(move.question);
   if (asked && sitting.fact(*asked).owner < 0) {
     auto const& given = sitting.answers.facts;
@@ -118,12 +131,14 @@ void fill_asked(View& view, Turn const& turn, Sitting const& sitting, Move const
         move.typed.value_or(given.contains(move.question)
                                 ? typed_from(sitting.fact(*asked), given[move.question], place)
                                 : Typed{});
-    fill_question(view, turn.request, turn.session, turn.context, sitting, *asked, typed, {});
-    return;
+    fill_question(view, turn.request, turn.session, turn.context, sitting, *asked, typed, {},
+                  focus);
+    return fill_previous(view, sitting, move.question);
   }
+  fill_previous(view, sitting, {});
   if (auto const& next = sitting.simulation.next) {
     fill_question(view, turn.request, turn.session, turn.context, sitting, next->fact, {},
-                  titles_of(sitting, next->concerns, locale));
+                  titles_of(sitting, next->concerns, locale), focus);
   } else if (!sitting.simulation.schemes.empty()) {
     view.show("DONE");
   }
@@ -153,6 +168,7 @@ void fill_head(View& view, Turn const& turn, Sitting const& sitting, bool begun)
   view.set("ACTION", own_address(turn.setting, locale));
   view.set("FACTS", readable(sitting).dump());
   view.set("PASSED", fmt::format("{}", fmt::join(sitting.answers.passed, ",")));
+  view.set("ORDER", fmt::format("{}", fmt::join(in_order(sitting.answers), ",")));
 }
 
 Response rendered(Turn const& turn, web::Document const& content, int status, bool begun,
@@ -170,7 +186,7 @@ Response rendered(Turn const& turn, web::Document const& content, int status, bo
       .indexed = !begun};
   // The other language opens on the same answers.
   auto shown = turn.request;
-  if (begun && link) {
+  if (begun && link && turn.request.method == web::Method::post) {
     shown.query = {};
     shown.query.add("r", *link);
   }
@@ -198,11 +214,11 @@ Response page_of(Turn const& turn, Move move, bool known_scope) {
   if (!known_scope) view.show("NO_RULES");
   fill_scope(view, sitting, turn.setting, locale);
   fill_faults(view, sitting, faults, locale);
-  fill_asked(view, turn, sitting, move, place);
+  fill_asked(view, turn, sitting, move, place, begun);
   fill_given(view, sitting, place, locale);
   fill_verdicts(view, turn.context, turn.session, sitting, locale, turn.setting, link);
   if (begun && link) view.set_optional("RESULT_URL", result_url(locale, *link));
-  bool const refused = !faults.empty() || (move.typed && !move.typed->errors.empty());
+  bool const refused = !faults.empty() || move.refused();
   return rendered(turn, content, refused ? 422 : 200, begun, link);
 }
 
@@ -220,6 +236,7 @@ Response show(Context const& context, Request const& request, Setting setting) {
     move.answers.schemes = asked_schemes(reading, request);
     known = keep_known(*book, move.answers.schemes);
   }
+  read_address(move, request.query);
   return page_of({context, reading, request, setting, key}, std::move(move), known);
 }
 
@@ -233,6 +250,15 @@ Response submit(Context const& context, Request const& request, Setting setting)
   auto made = move(context, reading, *form, request.locale);
   auto const book = context.books->current(reading);
   keep_known(*book, made.answers.schemes);
+  auto const locale = request.locale;
+  auto const day = today(context);
+  if (!made.refused() &&
+      read_answers(book->words(), made.answers.facts, day, locale).faults.empty()) {
+    auto const page = own_address(setting, locale);
+    if (auto address = address_of(made, page, rule::to_day_text(day), key)) {
+      return web::redirect(*std::move(address));
+    }
+  }
   return page_of({context, reading, request, setting, key}, std::move(made), true);
 }
 

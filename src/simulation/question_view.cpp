@@ -51,12 +51,25 @@ bool has_options(Fact const& fact) {
 }
 
 void fill_options(View& view, char const* section, std::vector<Option> const& options,
-                  std::vector<std::string> const& sent) {
+                  std::vector<std::string> const& sent, bool focus = false) {
+  // Arrows go from one to the other, beginning with the one that is chosen.
+  auto const chosen = std::ranges::find_if(options, [&](Option const& option) {
+    return std::ranges::find(sent, option.value) != sent.end();
+  });
+  auto const& first = chosen == options.end() ? options.front() : *chosen;
   for (auto const& option : options) {
     auto choice = view.section(section);
     choice.set("VALUE", option.value).set("LABEL", option.label);
     if (std::ranges::find(sent, option.value) != sent.end()) choice.show("CHOSEN");
+    if (focus && &option == &first) choice.show("FOCUS");
   }
+}
+
+// Of a list: the first fault, or else the row just added.
+std::string cell_to_fill(Typed const& typed, std::string const& first_field) {
+  if (!typed.errors.empty() && typed.errors.begin()->first != "r")
+    return typed.errors.begin()->first;
+  return fmt::format("r.{}.{}", std::max<std::size_t>(typed.rows, 1) - 1, first_field);
 }
 
 char const* field_type(Fact const& fact) {
@@ -71,7 +84,8 @@ char const* keyboard(Fact const& fact) {
 }
 
 void fill_cell(View row, Fact const& fact, std::string const& name, std::string const& id,
-               Sitting const& sitting, Typed const& typed, Locale locale) {
+               Sitting const& sitting, Typed const& typed, Locale locale, bool focus) {
+  if (focus) row.show("FOCUS");
   row.set("NAME", name).set("ID", id).set("LABEL", in(locale, fact.question));
   if (auto const error = typed.errors.find(name); error != typed.errors.end()) {
     row.section("CELL_ERROR").set("MESSAGE", error->second);
@@ -91,35 +105,38 @@ void fill_cell(View row, Fact const& fact, std::string const& name, std::string 
 }
 
 void fill_rows(View& ask, Fact const& list, Sitting const& sitting, Typed const& typed,
-               Locale locale) {
+               Locale locale, bool focus) {
   auto table = ask.section("ROWS");
+  auto const short_name = [&](Fact const& fact) { return fact.name.substr(list.name.size() + 1); };
+  auto const here = cell_to_fill(typed, short_name(sitting.fact(list.fields.front())));
   auto const rows = std::min(std::max<std::size_t>(typed.rows, 1), most_rows);
   for (std::size_t i = 0; i < rows; ++i) {
     auto row = table.section("ROW");
     row.set("NUMBER", static_cast<std::int64_t>(i + 1));
     for (int const field : list.fields) {
       auto const& fact = sitting.fact(field);
-      auto const short_name = fact.name.substr(list.name.size() + 1);
-      fill_cell(row.section("CELL"), fact, fmt::format("r.{}.{}", i, short_name),
-                fmt::format("r-{}-{}", i, field), sitting, typed, locale);
+      auto const name = fmt::format("r.{}.{}", i, short_name(fact));
+      fill_cell(row.section("CELL"), fact, name, fmt::format("r-{}-{}", i, field), sitting, typed,
+                locale, focus && name == here);
     }
   }
   if (rows < most_rows) table.show("MORE");
 }
 
 void fill_input(View& ask, Fact const& fact, Sitting const& sitting, Typed const& typed,
-                Locale locale) {
+                Locale locale, bool focus) {
   if (has_options(fact)) {
     auto const type = fact.type.kind == Kind::choices ? "checkbox" : "radio";
     if (fact.type.kind == Kind::choices) ask.show("SEVERAL");
     ask.set("TYPE", type);
     fill_options(ask, "CHOICE", options_of(fact, sitting.vocabulary(), locale),
-                 values_of(typed, "r"));
+                 values_of(typed, "r"), focus);
   } else if (fact.type.kind == Kind::items) {
-    fill_rows(ask, fact, sitting, typed, locale);
+    fill_rows(ask, fact, sitting, typed, locale, focus);
   } else {
-    ask.section("FIELD")
-        .set("TYPE", field_type(fact))
+    auto field = ask.section("FIELD");
+    if (focus && typed.places.empty()) field.show("FOCUS");
+    field.set("TYPE", field_type(fact))
         .set("KEYBOARD", keyboard(fact))
         .set("VALUE", first_of(typed, "r"))
         .set_optional("UNIT", unit_text(fact, locale));
@@ -170,7 +187,7 @@ Typed typed_from(Fact const& fact, Json const& value, PlaceName const& place) {
 
 void fill_question(View& view, web::Request const& request, store::Session& session,
                    Context const& context, Sitting const& sitting, int fact, Typed const& typed,
-                   std::vector<std::string> const& concerns) {
+                   std::vector<std::string> const& concerns, bool focus) {
   auto const locale = request.locale;
   auto const& asked = sitting.fact(fact);
   auto ask = view.section("ASK");
@@ -184,12 +201,15 @@ void fill_question(View& view, web::Request const& request, store::Session& sess
   if (auto const error = typed.errors.find("r"); error != typed.errors.end()) {
     ask.section("ERROR").set("MESSAGE", error->second);
   }
-  fill_input(ask, asked, sitting, typed, locale);
+  fill_input(ask, asked, sitting, typed, locale, focus);
   if (asked.type.kind != Kind::place) return;
   ask.show("PLACE");
   territory::fill_map_picker(ask, request, session, *context.tiles, "reponse");
-  for (auto const& [code, name] : typed.places)
-    ask.section("MEANT").set("CODE", code).set("NAME", name);
+  for (auto const& [code, name] : typed.places) {
+    auto meant = ask.section("MEANT");
+    meant.set("CODE", code).set("NAME", name);
+    if (focus && code == typed.places.front().first) meant.show("FOCUS");
+  }
 }
 
 }  // namespace pacte::simulation

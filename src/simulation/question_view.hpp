@@ -22,9 +22,10 @@ Typed typed_in(web::Parameters const& form);
 /// As an earlier answer has it.
 Typed typed_from(rule::Fact const& fact, Json const& value, PlaceName const& place);
 
-/// Fills the section ASK. `concerns`: titles of the schemes that the answer may settle.
+/// Fills the section ASK. `concerns`: titles of the schemes that the answer may settle. `focus`:
+/// the page opens at the field to fill, or at the one with a fault.
 void fill_question(web::View& view, web::Request const& request, store::Session& session,
                    Context const& context, Sitting const& sitting, int fact, Typed const& typed,
-                   std::vector<std::string> const& concerns);
+                   std::vector<std::string> const& concerns, bool focus);
 
 }  // namespace pacte::simulation

@@ -130,6 +130,39 @@ for (const [age, days, where] of [[29, 2, 'yes'], [30, -2, 'no']]) {
   });
 }
 
+everywhere('the browser comes back to a question, and so does the page', async ({ page, open }) => {
+  await open('/simulateur');
+  await answerAll(page, firm, 2);
+  const third = await shown(page);
+  await page.goBack();
+  assert.equal(await shown(page), 'entreprise.effectif');
+  await page.goForward();
+  assert.equal(await shown(page), third);
+  await page.reload();
+  assert.equal(await shown(page), third);
+  await press(page, '← Question précédente');
+  assert.equal(await shown(page), 'entreprise.effectif');
+  assert.equal(await page.locator('input[name=r]').inputValue(), '12');
+  await press(page, '← Question précédente');
+  assert.equal(await page.locator('input[name=r]:checked').inputValue(), 'entreprise');
+  await press(page, 'Continuer');
+  assert.equal(await shown(page), third);
+});
+
+scenario('the keyboard is where the question is', { expected: /422/ }, async ({ page, open }) => {
+  await open('/simulateur');
+  const focused = () => page.evaluate(() => document.activeElement.getAttribute('name'));
+  assert.notEqual(await focused(), 'r');
+  await give(page, 'personne');
+  await press(page, 'Continuer');
+  assert.equal(await focused(), 'r');
+  await page.keyboard.press('Enter');
+  await page.locator('#faute').waitFor();
+  assert.equal(await focused(), 'r');
+  const described = await page.evaluate(() => document.getElementById(document.activeElement.getAttribute('aria-describedby')).innerText);
+  assert.match(described, /Répondez/);
+});
+
 scenario('what cannot be is said at its question, and nothing is lost', { expected: /422/ }, async ({ page, open }) => {
   await open('/simulateur');
   await answerAll(page, { 'demandeur.statut': 'personne' }, 1);

@@ -11,7 +11,8 @@ Link sample() {
   return {.day = "2026-03-01",
           .answers = {.facts = {{"demandeur.statut", "personne"}, {"entreprise.effectif", "12"}},
                       .passed = {"entreprise.siege"},
-                      .schemes = {"a/fund"}}};
+                      .schemes = {"a/fund"},
+                      .order = {"demandeur.statut", "entreprise.siege", "entreprise.effectif"}}};
 }
 
 TEST(SimulationLink, holdsTheAnswersAndTheDay) {

@@ -2,6 +2,8 @@
 // do.
 #include "simulation/pages.hpp"
 
+#include <regex>
+
 #include "aid/module.hpp"
 #include "simulation/api.hpp"
 #include "simulation_fixture.hpp"
@@ -14,6 +16,7 @@ namespace {
 
 using ::testing::HasSubstr;
 using ::testing::Not;
+using ::testing::StartsWith;
 
 class SimulationPagesTest : public SimulationTest {
  protected:
@@ -57,8 +60,14 @@ class SimulationPagesTest : public SimulationTest {
   }
 
   // One answer after those that are given already.
-  web::Response say(Json const& facts, std::string const& rest) {
+  web::Response send_answer(Json const& facts, std::string const& rest) {
     return post("/simulateur", "faits=" + web::percent_encode(facts.dump()) + "&" + rest);
+  }
+
+  // The page that it leads to.
+  web::Response say(Json const& facts, std::string const& rest) {
+    auto const response = send_answer(facts, rest);
+    return response.status == 303 ? get(response.header("Location")) : response;
   }
 
   Json simulate_json(std::string const& body, int status, std::string const& prefix = "") {
@@ -98,6 +107,59 @@ TEST_P(SimulationPagesTest, anAnswerLeadsToTheNextQuestionWithoutToken) {
   EXPECT_THAT(page.body, HasSubstr("Le demandeur est un particulier")) << "why the loan is refused";
   EXPECT_TRUE(page.header("Set-Cookie").empty());
   EXPECT_THAT(page.header("Cache-Control"), HasSubstr("no-store"));
+}
+
+TEST_P(SimulationPagesTest, anAnswerLeadsToAnAddressThatTheBrowserCanComeBackTo) {
+  auto const sent = send_answer(firm, "question=entreprise.effectif&go=suivant&r=12");
+  EXPECT_EQ(sent.status, 303);
+  EXPECT_THAT(sent.header("Location"), StartsWith("/simulateur?r="));
+  EXPECT_EQ(get(sent.header("Location")).status, 200);
+  auto const framed = post("/en/simulateur/cadre", "question=demandeur.statut&r=entreprise");
+  EXPECT_THAT(framed.header("Location"), StartsWith("/en/simulateur/cadre?r="));
+  EXPECT_EQ(send_answer(firm, "go=recommencer&dispositif=a/loan").header("Location"),
+            "/simulateur?dispositif=a%2Floan");
+  EXPECT_EQ(send_answer(Json::object(), "changer=entreprise.effectif").header("Location"),
+            "/simulateur?question=entreprise.effectif");
+}
+
+TEST_P(SimulationPagesTest, onlyTooLongAnAddressIsAnsweredAtOnce) {
+  std::string rows;
+  for (int row = 0; row < 20; ++row)
+    rows += fmt::format("&r.{}.montant=9{}", row, std::string(400, '0'));
+  auto const page = send_answer(firm, "question=projet.depenses&go=ligne" + rows);
+  EXPECT_EQ(page.status, 200);
+  EXPECT_THAT(page.body, HasSubstr("name=\"r.19.montant\""));
+}
+
+TEST_P(SimulationPagesTest, thePreviousQuestionIsTheLastAnsweredOrPassed) {
+  auto const previous = [](web::Response const& page) {
+    static std::regex const button{"name=\"changer\" value=\"([^\"]*)\">← Question précédente"};
+    std::smatch found;
+    return std::regex_search(page.body, found, button) ? found[1].str() : std::string{};
+  };
+  EXPECT_EQ(previous(get("/simulateur")), "");
+  EXPECT_EQ(previous(say(firm, "question=entreprise.effectif&r=12")), "entreprise.effectif");
+  auto const passed = say(firm, "question=entreprise.effectif&go=passer");
+  EXPECT_EQ(previous(passed), "entreprise.effectif");
+  auto const later = say(firm,
+                         "passes=entreprise.siege&ordre=entreprise.siege,demandeur.statut"
+                         "&question=entreprise.effectif&r=12");
+  EXPECT_EQ(previous(later), "entreprise.effectif");
+  auto const back = say(firm,
+                        "passes=entreprise.siege&ordre=entreprise.siege,demandeur.statut"
+                        "&changer=demandeur.statut");
+  EXPECT_EQ(previous(back), "entreprise.siege");
+  EXPECT_EQ(previous(say(firm, "changer=demandeur.statut")), "");
+}
+
+TEST_P(SimulationPagesTest, aPageOpensAtTheFieldToFill) {
+  EXPECT_THAT(get("/simulateur").body, Not(HasSubstr("autofocus")));
+  EXPECT_THAT(say(firm, "changer=demandeur.statut").body,
+              HasSubstr("value=\"entreprise\" checked autofocus"));
+  auto const wrong = say(firm, "question=entreprise.effectif&go=suivant&r=beaucoup");
+  EXPECT_THAT(wrong.body, HasSubstr("aria-invalid=\"true\" aria-describedby=\"faute\" autofocus"));
+  auto const row = say(firm, "question=projet.depenses&go=suivant&r.0.montant=5&r.1.montant=x");
+  EXPECT_THAT(row.body, HasSubstr("aria-describedby=\"r-1-7-faute\" autofocus"));
 }
 
 TEST_P(SimulationPagesTest, aWrongAnswerComesBackWithItsFaultAndNothingIsLost) {
@@ -189,7 +251,8 @@ TEST_P(SimulationPagesTest, onlyTheFrameMayBeHeldByOtherSites) {
   };
   EXPECT_THAT(policy(get("/simulateur/cadre")), HasSubstr("frame-ancestors *"));
   EXPECT_THAT(policy(get("/simulateur")), HasSubstr("frame-ancestors 'none'"));
-  auto const page = post("/simulateur/cadre", "question=demandeur.statut&go=suivant&r=entreprise");
+  auto const sent = post("/simulateur/cadre", "question=demandeur.statut&go=suivant&r=entreprise");
+  auto const page = get(sent.header("Location"));
   EXPECT_EQ(page.status, 200);
   EXPECT_THAT(policy(page), HasSubstr("frame-ancestors *"));
   EXPECT_TRUE(page.header("Set-Cookie").empty());
