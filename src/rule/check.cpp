@@ -5,18 +5,35 @@
 
 #include <fmt/format.h>
 
+#include "rule/deduce.hpp"
 #include "rule/evaluate.hpp"
+#include "rule/facts_json.hpp"
 #include "rule/narrowed.hpp"
 
 namespace pacte::rule {
 namespace {
 
+bool dated(Program const& program) {
+  return std::ranges::any_of(program.code,
+                             [](Instruction const& in) { return in.code == Code::today; });
+}
+
+// Parallel to them; empty programs, which nobody runs, for those that depend on the day.
+std::vector<Program> undated(std::vector<Program> incoherences) {
+  for (auto& each : incoherences) {
+    if (dated(each)) each = {};
+  }
+  return incoherences;
+}
+
 class Checker {
  public:
-  Checker(Sheet const& sheet, Program const& program, Vocabulary const& vocabulary, Faults& faults)
+  Checker(Sheet const& sheet, Program const& program, Vocabulary const& vocabulary,
+          std::vector<Program> const& incoherences, Faults& faults)
       : sheet_{sheet},
         program_{program},
         faults_{faults},
+        incoherences_{undated(incoherences)},
         same_{same_as(program)},
         possible_{program, vocabulary, same_} {}
 
@@ -30,14 +47,14 @@ class Checker {
     limits();
     if (!has_error(faults_)) contradictions();
     if (sheet_.cases.empty()) {
-      add(Severity::warning, sheet_.place, "Ce dispositif n’a pas d’essai.",
+      add(Severity::warning, sheet_.place, without_cases,
           "Ajoutez « essai \"…\" » avec des faits et ce qu’on attend.");
     }
   }
 
  private:
   void add(Severity severity, Place place, std::string message, std::string mend) {
-    if (!told_.insert(place).second) return;
+    if (!told_.emplace(severity, place).second) return;
     faults_.push_back({severity, place, std::move(message), std::move(mend)});
   }
 
@@ -130,37 +147,45 @@ class Checker {
       narrowed.assume(line.node, true);
       if (refuse(line.place, narrowed)) return;
     }
-    bool const dated = std::ranges::any_of(
-        program_.code, [](Instruction const& in) { return in.code == Code::today; });
     bool const switched = std::ranges::any_of(program_.lines, [this](ProgramLine const& line) {
       return line.kind == LineKind::parameter &&
              program_.nodes[line.node].type.kind != Kind::quantity;
     });
     // Another day, or a parameter that the Region turns, may let somebody in.
-    if (dated || switched) return;
+    if (dated(program_) || switched) return;
     std::vector<Range> registers;
-    run(program_, narrowed.facts(), nullptr, registers);
+    run(program_, deduced(narrowed.facts(), incoherences_), nullptr, registers);
     if (registers[program_.result].most == 0) {
       add(Severity::error, sheet_.place, "Aucun demandeur ne peut remplir toutes les conditions.",
           "Deux conditions se contredisent.");
     }
   }
 
-  bool refuse(Place place, Narrowed const& narrowed) {
+  bool refuse(Place place, Narrowed& narrowed) {
     auto const what = narrowed.impossible();
-    if (what.empty()) return false;
+    if (!what.empty()) {
+      add(Severity::error, place,
+          fmt::format("Ces règles se contredisent : aucune valeur de « {} » ne convient.", what),
+          "Vérifiez les seuils et le sens des comparaisons.");
+      return true;
+    }
+    auto const& facts = narrowed.facts();
+    auto const incoherent = contradicted(deduced(facts, incoherences_), incoherences_);
+    if (incoherent.empty()) return false;
     add(Severity::error, place,
-        fmt::format("Ces règles se contredisent : aucune valeur de « {} » ne convient.", what),
-        "Vérifiez les seuils et le sens des comparaisons.");
+        fmt::format("Ces règles se contredisent, d’après le vocabulaire : « {} »",
+                    facts.vocabulary().incoherences[incoherent.front()].message.french),
+        "Corrigez l’une d’elles.");
     return true;
   }
 
   Sheet const& sheet_;
   Program const& program_;
   Faults& faults_;
+  std::vector<Program> incoherences_;
   std::vector<std::uint32_t> same_;
   Narrowed possible_;
-  std::set<Place> told_;
+  std::set<std::pair<Severity, Place>> told_;  // a warning never hides an error
 };
 
 }  // namespace
@@ -188,8 +213,8 @@ void check_zonings(Program const& program, std::span<std::string const> known, F
 }
 
 void check(Sheet const& sheet, Program const& program, Vocabulary const& vocabulary,
-           Faults& faults) {
-  Checker{sheet, program, vocabulary, faults}.all();
+           std::vector<Program> const& incoherences, Faults& faults) {
+  Checker{sheet, program, vocabulary, incoherences, faults}.all();
 }
 
 }  // namespace pacte::rule

@@ -1,5 +1,6 @@
 // What is wrong with a program that compiles: conditions that nothing can meet, or that everything
-// does; conditions that contradict each other; lines without a source; no test.
+// does; conditions that contradict each other, or what the vocabulary declares incoherent; lines
+// without a source; no test.
 #pragma once
 
 #include <span>
@@ -10,8 +11,12 @@
 
 namespace pacte::rule {
 
+/// The warning of a scheme without a test case.
+inline constexpr char const* without_cases = "Ce dispositif n’a pas d’essai.";
+
+/// `incoherences`: of the vocabulary, compiled, parallel to Vocabulary::incoherences.
 void check(Sheet const& sheet, Program const& program, Vocabulary const& vocabulary,
-           Faults& faults);
+           std::vector<Program> const& incoherences, Faults& faults);
 
 /// All that a scheme cites: itself, its lines, the other values of its parameters.
 std::vector<Citation> citations_of(Sheet const& sheet);

@@ -69,13 +69,15 @@ std::vector<CheckedScheme> read_schemes(std::vector<std::string> sources,
   std::vector<CheckedScheme> made;
   for (auto& source : sources)
     made.push_back(parsed_scheme(std::move(source)));
+  Faults told_elsewhere;  // of the vocabulary
+  auto const incoherences = compile_incoherences(vocabulary, told_elsewhere);
   References references{made};
   for (auto const index : references.order()) {
     auto& scheme = made[index];
     auto compiled = compile(scheme.sheet, vocabulary, references.siblings(index));
     std::ranges::copy(compiled.faults, std::back_inserter(scheme.faults));
     scheme.program = std::move(compiled.program);
-    if (scheme.good()) check(scheme.sheet, scheme.program, vocabulary, scheme.faults);
+    if (scheme.good()) check(scheme.sheet, scheme.program, vocabulary, incoherences, scheme.faults);
     std::ranges::stable_sort(scheme.faults, {}, &Fault::place);
   }
   return made;

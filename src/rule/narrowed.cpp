@@ -44,18 +44,37 @@ Narrowed::Narrowed(Program const& program, Vocabulary const& vocabulary,
   }
 }
 
-std::string Narrowed::impossible() const {
+std::string Narrowed::impossible() {
+  spread();
+  for (auto const& [pair, gap] : orders_) {
+    auto const back = orders_.find({pair.second, pair.first});
+    if (back != orders_.end() && gap + back->second > 0) return name_of(pair.first);
+  }
   auto const& known = facts_.vocabulary().facts;
   for (std::size_t i = 0; i < known.size(); ++i) {
     if (empty(known[i].type.kind, facts_.at(i))) return known[i].name;
   }
   for (auto const& [slot, range] : computed_) {
-    if (range.least <= range.most) continue;
-    for (auto const& node : program_.nodes) {
-      if (same_[node.slot] == slot && !node.text.empty()) return node.text;
-    }
+    if (range.least > range.most) return name_of(slot);
   }
   return {};
+}
+
+std::string Narrowed::name_of(std::uint32_t slot) const {
+  for (auto const& node : program_.nodes) {
+    if (same_[node.slot] == same_[slot] && !node.text.empty()) return node.text;
+  }
+  return {};
+}
+
+// What is ordered narrows each other, as far as a chain of orders goes.
+void Narrowed::spread() {
+  for (std::size_t pass = 0; pass < orders_.size(); ++pass) {
+    for (auto const& [pair, gap] : orders_) {
+      narrow(pair.first, {-largest, range(pair.second).most - gap});
+      narrow(pair.second, {range(pair.first).least + gap, largest});
+    }
+  }
 }
 
 void Narrowed::assume(std::uint32_t index, bool truth) {
@@ -93,6 +112,20 @@ std::optional<std::int64_t> Narrowed::fixed(std::uint32_t slot) const {
   return range.least;
 }
 
+// A parameter that the Region may turn is any of its choices, thus none in particular.
+std::optional<std::int64_t> Narrowed::fixed_choice(std::uint32_t slot) const {
+  auto const& range = program_.statics[slot];
+  if (range.least != range.most || !certain(Kind::choice, range)) return std::nullopt;
+  return range.least;
+}
+
+Range Narrowed::range(std::uint32_t slot) const {
+  auto const& in = program_.code[slot];
+  if (in.code == Code::fact) return facts_.at(in.a);
+  auto const found = computed_.find(slot);
+  return found == computed_.end() ? program_.statics[slot] : found->second;
+}
+
 void Narrowed::narrow(std::uint32_t slot, Range to) {
   auto const& in = program_.code[slot];
   if (of_item(in.code)) return;
@@ -126,8 +159,13 @@ void Narrowed::compare(Instruction const& in, bool truth) {
     case Code::no: compare(program_.code[in.a], !truth); break;
     case Code::subset: choose(in.a, in.k, truth); break;
     case Code::equal_choice:
-      if (auto const bits = fixed(in.b)) choose(in.a, *bits, truth);
+      if (auto const bits = fixed_choice(in.b)) choose(in.a, *bits, truth);
+      if (auto const bits = fixed_choice(in.a)) choose(in.b, *bits, truth);
       break;
+    case Code::holds:
+      if (auto const bits = fixed_choice(in.b)) hold(in.a, *bits, truth);
+      break;
+    case Code::meets: hold(in.a, in.k, truth); break;
     default: break;
   }
 }
@@ -140,6 +178,19 @@ void Narrowed::choose(std::uint32_t slot, std::int64_t bits, bool truth) {
   facts_.narrow(static_cast<int>(in.a), {kept, kept});
 }
 
+// The set holds one of the choices, or none of them.
+void Narrowed::hold(std::uint32_t slot, std::int64_t bits, bool truth) {
+  auto const& in = program_.code[slot];
+  if (in.code != Code::fact) return;
+  auto now = facts_.at(in.a);
+  if (!truth) {
+    now.most &= ~bits;
+  } else if (certain(Kind::choice, {bits, bits}) || (now.most & bits) == 0) {
+    now.least |= bits;
+  }
+  facts_.narrow(static_cast<int>(in.a), now);
+}
+
 // a <= b - gap
 void Narrowed::order(std::uint32_t a, std::uint32_t b, std::int64_t gap) {
   if (auto const limit = fixed(b)) {
@@ -150,6 +201,13 @@ void Narrowed::order(std::uint32_t a, std::uint32_t b, std::int64_t gap) {
     auto const [slot, factor] = scaled(b);
     narrow(slot, {-divide_down(-(*limit + gap), factor), largest});
   }
+  if (fixed(a) || fixed(b)) return;
+  auto const low = scaled(a);
+  auto const high = scaled(b);
+  if (low.factor != high.factor || low.slot == high.slot) return;
+  auto const least = -divide_down(-gap, low.factor);
+  auto const [found, fresh] = orders_.emplace(std::pair{low.slot, high.slot}, least);
+  found->second = std::max(found->second, least);
 }
 
 }  // namespace pacte::rule
