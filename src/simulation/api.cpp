@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/nullable.hpp"
 #include "base/text.hpp"
 #include "rule/calendar.hpp"
 #include "rule/report.hpp"
@@ -103,10 +104,12 @@ Result<void> check(Sitting const& sitting, Locale locale) {
               std::move(errors));
 }
 
-Json amount_json(std::optional<rule::Amount> const& amount) {
+Json amount_json(std::optional<rule::OpenAmount> const& amount) {
   if (!amount) return nullptr;
-  if (amount->least == amount->most) return amount->least;
-  return {{"min", amount->least}, {"max", amount->most}};
+  auto const least = or_null(amount->least);
+  auto const most = or_null(amount->most);
+  if (amount->least && least == most) return least;
+  return {{"min", least}, {"max", most}};
 }
 
 Json sources_json(std::vector<rule::Citation> const& sources, Locale locale) {
@@ -168,7 +171,7 @@ Json scheme_json(Sitting const& sitting, Judged const& judged, Words const& word
           {"scheme", source::page_url(words.locale, source::Kind::instrument, scheme)},
           {"version", version},
           {"status", rule::verdict_name(outcome.verdict)},
-          {"amount", amount_json(outcome.amount)},
+          {"amount", amount_json(judged.amount)},
           {"reasons", reasons_json(sitting, judged, words)},
           {"missing", std::move(missing)}};
 }
@@ -259,13 +262,16 @@ Json fact_schema() {
 
 Json amount_schema() {
   Json const cents{{"type", "integer"}};
+  Json const open{{"type", {"integer", "null"}}};
   return {{"oneOf",
            {{{"type", "null"}},
             cents,
             {{"type", "object"},
-             {"properties", {{"min", cents}, {"max", cents}}},
+             {"properties", {{"min", open}, {"max", open}}},
              {"required", {"min", "max"}}}}},
-          {"description", "En centimes : un nombre, un intervalle, ou rien"}};
+          {"description",
+           "En centimes : un nombre, un intervalle (une borne qu’aucune règle ne fixe est "
+           "nulle), ou rien"}};
 }
 
 Json reason_schema() {

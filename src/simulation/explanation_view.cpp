@@ -103,7 +103,7 @@ class Explainer {
 
   [[nodiscard]] std::string value(std::uint32_t node) const {
     auto const& one = program_.nodes[node];
-    return words_.value(one.type, one.scale, judged_.registers[one.slot]);
+    return words_.value(one.type, one.scale, judged_.told[one.slot]);
   }
 
   // A share is a plain number to the rules; people read it in per cent.
@@ -111,8 +111,7 @@ class Explainer {
     auto const& node = program_.nodes[line.node];
     bool const number = node.type.kind == rule::Kind::quantity && node.type.unit.plain();
     if (number && line.kind == LineKind::parameter) return node.text;
-    if (number && is_share(line.kind))
-      return words_.share(node.scale, judged_.registers[node.slot]);
+    if (number && is_share(line.kind)) return words_.share(node.scale, judged_.told[node.slot]);
     return value(line.node);
   }
 
@@ -150,8 +149,8 @@ class Explainer {
     if (line.has_aid) {
       bool const share = line.kind == LineKind::rate || line.kind == LineKind::bonus;
       auto const unit = share ? rule::Unit{} : rule::unit_of(rule::euro);
-      row.set_optional(
-          "AFTER", words_.value(rule::quantity(unit), line.aid_scale, judged_.registers[line.aid]));
+      row.set_optional("AFTER",
+                       words_.value(rule::quantity(unit), line.aid_scale, judged_.told[line.aid]));
     }
     row.set_optional("NOTE", line.note);
     if (line.to_be_set) row.show("TO_BE_SET");

@@ -7,6 +7,7 @@
 
 #include "base/json.hpp"
 #include "rule/explain.hpp"
+#include "rule/open_end.hpp"
 
 namespace pacte::simulation {
 
@@ -31,6 +32,10 @@ struct Judged {
   Candidate candidate;
   std::vector<rule::Range> registers;
   rule::Explanation explanation;
+  /// The registers as people are told them: an end that only the bounds of the questions set is
+  /// `rule::unlimited`.
+  std::vector<rule::Range> told{};
+  std::optional<rule::OpenAmount> amount{};
 };
 
 struct Question {

@@ -51,9 +51,7 @@ void fill_scheme(View row, Judged const& judged, Locale locale) {
   auto const& [scheme, version, program] = judged.candidate;
   row.set("TITLE", in(locale, program->title));
   row.set("URL", source::page_url(locale, source::Kind::instrument, scheme));
-  if (auto const& amount = judged.explanation.outcome.amount) {
-    row.set_optional("AMOUNT", amount_text(*amount, locale));
-  }
+  if (judged.amount) row.set_optional("AMOUNT", amount_text(*judged.amount, locale));
   fill_reasons(row, judged, locale);
 }
 

@@ -104,7 +104,7 @@ Response explained(store::Session& session, Request const& request, Sitting cons
       .set("SCHEME_URL",
            source::page_url(locale, source::Kind::instrument, judged.candidate.scheme));
   view.set("VERDICT", tr(locale, verdict_text(outcome.verdict)));
-  if (outcome.amount) view.set_optional("AMOUNT", amount_text(*outcome.amount, locale));
+  if (judged.amount) view.set_optional("AMOUNT", amount_text(*judged.amount, locale));
   view.set("VERSION", judged.candidate.version);
   view.set("RESULT_URL", result_url(locale, token)).set("AGAIN", again_url(locale, token));
   view.set_optional("REMARK", judged.candidate.program->note);

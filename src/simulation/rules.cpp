@@ -83,6 +83,8 @@ Simulation simulate(std::span<Candidate const> candidates, rule::Facts const& fa
     Judged judged{.candidate = candidate, .registers = {}, .explanation = {}};
     rule::run(*candidate.program, facts, zonings, judged.registers);
     judged.explanation = rule::explain(*candidate.program, facts, judged.registers);
+    judged.told = rule::without_form_bounds(*candidate.program, facts, zonings, judged.registers);
+    judged.amount = rule::open_amount(*candidate.program, judged.told);
     programs.push_back(candidate.program);
     made.schemes.push_back(std::move(judged));
   }

@@ -17,9 +17,6 @@ using web::Locale;
 using web::tr;
 using web::trf;
 
-// From here on an amount is no more than what the bounds of the facts allow.
-constexpr std::int64_t beyond_any_aid = 100'000'000'000;  // cents
-
 std::string number(std::int64_t numerator, std::int64_t denominator, Locale locale) {
   if (denominator != 0 && numerator % denominator == 0) {
     return grouped(numerator / denominator, web::digits(locale));
@@ -57,6 +54,17 @@ std::string bits(rule::ChoiceList const& list, std::int64_t set, std::string_vie
   return made.empty() ? tr(locale, "aucun de ces choix") : made;
 }
 
+// What may lie anywhere within, in words: `one` says each end.
+std::string between(Range range, Locale locale,
+                    std::function<std::string(std::int64_t)> const& one) {
+  bool const below = rule::open_below(range);
+  bool const above = rule::open_above(range);
+  if (above && (below || range.least == 0)) return tr(locale, "à préciser");
+  if (above) return trf(locale, "au moins {}", one(range.least));
+  if (below) return trf(locale, "au plus {}", one(range.most));
+  return trf(locale, "de {} à {}", one(range.least), one(range.most));
+}
+
 std::string limit(Fact const& fact, std::int64_t raw, Locale locale) {
   if (fact.declared == FactKind::percentage) {
     auto const percent = rule::reduced(rule::Wide{raw} * 100, fact.scale);
@@ -92,8 +100,11 @@ std::string Words::value(rule::Type const& type, std::int64_t scale, Range range
     }
   };
   if (range.least == range.most) return one(range.least);
+  if (type.kind == Kind::date && (rule::open_below(range) || rule::open_above(range))) {
+    return tr(locale, "à préciser");
+  }
   if (type.kind != Kind::quantity && type.kind != Kind::date) return unknown;
-  return trf(locale, "de {} à {}", one(range.least), one(range.most));
+  return between(range, locale, one);
 }
 
 std::string Words::share(std::int64_t scale, Range range) const {
@@ -103,7 +114,7 @@ std::string Words::share(std::int64_t scale, Range range) const {
            "\u00A0%";
   };
   if (range.least == range.most) return percent(range.least);
-  return trf(locale, "de {} à {}", percent(range.least), percent(range.most));
+  return between(range, locale, percent);
 }
 
 std::string Words::answer(int fact) const {
@@ -155,15 +166,16 @@ std::string expected_text(Fact const& fact, Locale locale) {
   }
 }
 
-std::string amount_text(rule::Amount const& amount, Locale locale) {
+std::string amount_text(rule::OpenAmount const& amount, Locale locale) {
   auto const text = [&](std::int64_t cents) { return to_text(Euros{cents}, web::digits(locale)); };
-  if (amount.least == amount.most) return text(amount.least);
-  if (amount.most >= beyond_any_aid) {
-    return amount.least == 0 ? tr(locale, "montant à préciser")
-                             : trf(locale, "au moins {}", text(amount.least));
+  auto const [least, most] = amount;
+  auto const some = least && *least > 0;
+  if (!most) {
+    return some ? trf(locale, "au moins {}", text(*least)) : tr(locale, "montant à préciser");
   }
-  if (amount.least == 0) return trf(locale, "jusqu’à {}", text(amount.most));
-  return trf(locale, "de {} à {}", text(amount.least), text(amount.most));
+  if (least == most) return text(*most);
+  if (!least || *least == 0) return trf(locale, "jusqu’à {}", text(*most));
+  return trf(locale, "de {} à {}", text(*least), text(*most));
 }
 
 std::string unit_text(Fact const& fact, Locale locale) {

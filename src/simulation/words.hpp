@@ -3,7 +3,7 @@
 
 #include <functional>
 
-#include "rule/evaluate.hpp"
+#include "rule/open_end.hpp"
 #include "web/locale.hpp"
 
 namespace pacte::simulation {
@@ -19,7 +19,8 @@ struct Words {
   web::Locale locale;
   PlaceName place;
 
-  /// "12 salariés", "Numérique, Énergétique", "de 0 € à 10 000 €", "inconnu".
+  /// "12 salariés", "Numérique, Énergétique", "de 0 € à 10 000 €", "au moins 80 €", "à préciser",
+  /// "inconnu". Ends as `rule::without_form_bounds` gives them.
   [[nodiscard]] std::string value(rule::Type const& type, std::int64_t scale,
                                   rule::Range range) const;
   /// A share: "50 %", "de 30 % à 50 %".
@@ -31,9 +32,9 @@ struct Words {
 /// What an answer to this question looks like: "A number between 0 and 500,000 is expected."
 std::string expected_text(rule::Fact const& fact, web::Locale locale);
 
-/// "10 000 €", "jusqu’à 10 000 €", "de 80 € à 130 €"; "à préciser" when only the bounds of the
-/// facts limit it.
-std::string amount_text(rule::Amount const& amount, web::Locale locale);
+/// "10 000 €", "jusqu’à 10 000 €", "de 80 € à 130 €", "au moins 80 €"; "montant à préciser" when no
+/// rule limits it.
+std::string amount_text(rule::OpenAmount const& amount, web::Locale locale);
 
 /// What stands after a number: "salariés"; empty without a unit.
 std::string unit_text(rule::Fact const& fact, web::Locale locale);

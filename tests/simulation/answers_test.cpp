@@ -93,8 +93,20 @@ TEST_F(AnswersTest, valuesAreShownInTheLanguage) {
   EXPECT_NE(shown.answer(fact("projet.depenses")).find("6,000"), std::string::npos);
 }
 
+TEST_F(AnswersTest, anEndThatNoRuleSetsIsToBeSpecified) {
+  Words const shown{.facts = {words.vocabulary, today}, .locale = Locale::fr, .place = {}};
+  auto const euros = rule::quantity(rule::unit_of(rule::euro));
+  EXPECT_EQ(shown.value(euros, 100, {0, rule::unlimited}), "à préciser");
+  EXPECT_EQ(shown.value(euros, 100, {500, rule::unlimited}), "au moins 5\u00A0€");
+  EXPECT_EQ(shown.value(euros, 100, {-rule::unlimited, 500}), "au plus 5\u00A0€");
+  EXPECT_EQ(shown.value({rule::Kind::date}, 1, {-rule::unlimited, 500}), "à préciser");
+  EXPECT_EQ(shown.share(100, {0, rule::unlimited}), "à préciser");
+}
+
 TEST_F(AnswersTest, amountsThatNothingLimitsAreNotShownAsSums) {
-  EXPECT_EQ(amount_text({0, 1'000'000'000'000}, Locale::fr), "montant à préciser");
+  EXPECT_EQ(amount_text({0, {}}, Locale::fr), "montant à préciser");
+  EXPECT_EQ(amount_text({400'000, {}}, Locale::fr), "au moins 4\u202F000\u00A0€");
+  EXPECT_EQ(amount_text({{}, 400'000}, Locale::en), "up to €4,000");
   EXPECT_NE(amount_text({0, 1'000'000}, Locale::fr).find("jusqu’à"), std::string::npos);
   EXPECT_EQ(amount_text({400'000, 400'000}, Locale::fr).find(" à "), std::string::npos);
 }

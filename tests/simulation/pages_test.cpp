@@ -290,6 +290,22 @@ TEST_P(SimulationPagesTest, theApiGivesEachSchemeWithItsReasons) {
   EXPECT_EQ(english.at("schemes")[0].at("status"), "unknown");
 }
 
+TEST_P(SimulationPagesTest, anAmountThatNoRuleLimitsHasNoGreatest) {
+  auto rules = fund_rules;
+  rules.replace(rules.find("  plafond"), rules.find("essai") - rules.find("  plafond"), "");
+  write("fonds.regle", rules);
+  load();
+  auto const fund = [&](std::string const& facts) {
+    return simulate_json(R"({"facts": {)" + facts + "}}", 200).at("schemes")[0].at("amount");
+  };
+  EXPECT_EQ(fund(R"("entreprise.effectif": 12)"), (Json{{"min", 0}, {"max", nullptr}}));
+  EXPECT_EQ(fund(R"("projet.depenses": [{"montant": 1000000}])"), 50'000'000);
+  EXPECT_THAT(get("/simulateur").body, HasSubstr("montant à préciser"));
+  auto const why = get("/simulateur/resultat?r=" + link(firm) + "&dispositif=a/fund");
+  EXPECT_THAT(why.body, HasSubstr("montant à préciser"));
+  EXPECT_THAT(why.body, HasSubstr("à préciser</b>"));
+}
+
 TEST_P(SimulationPagesTest, theApiTakesTheDay) {
   auto const status = [&](std::string const& day) {
     return simulate_json(R"({"facts": {"demandeur.statut": "personne",

@@ -10,6 +10,7 @@
 
 #include "rule/calendar.hpp"
 #include "simulation/answers.hpp"
+#include "simulation/words.hpp"
 
 namespace pacte::simulation {
 namespace {
@@ -109,6 +110,25 @@ TEST_F(Schemes, aPersonIsAskedTheirAge) {
 
 TEST_F(Schemes, aFarmerIsAskedAboutTheFarm) {
   EXPECT_EQ(next({{"demandeur.statut", "exploitation"}}), "exploitation.volontaire");
+}
+
+TEST_F(Schemes, whatAFormTakesIsNeverTheAmountOfAnAid) {
+  for (auto const* who :
+       {"entreprise", "association", "exploitation", "personne", "etablissement"}) {
+    auto const read = read_answers(words, {{"demandeur.statut", who}}, today, web::Locale::fr);
+    Words const shown{.facts = read.facts, .locale = web::Locale::fr, .place = {}};
+    for (auto const& judged : simulate(candidates, read.facts, nullptr, {}).schemes) {
+      auto const& program = *judged.candidate.program;
+      if (program.name == "aap_emergence" && judged.amount) {
+        EXPECT_EQ(judged.amount->most, std::nullopt);
+      }
+      for (auto const& node : program.nodes) {
+        if (node.type.kind != rule::Kind::quantity) continue;
+        auto const text = shown.value(node.type, node.scale, judged.told[node.slot]);
+        EXPECT_EQ(text.find("000\u202F000\u202F000"), std::string::npos) << text << node.text;
+      }
+    }
+  }
 }
 
 TEST_F(Schemes, theEveOfThirtyIsStillYoung) {
