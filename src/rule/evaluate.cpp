@@ -57,7 +57,7 @@ class Machine {
 
   [[nodiscard]] Range zoning(Instruction const& in, Range asked) const {
     auto const& a = r_[in.a];
-    if (a.least != a.most) return {0, 1};
+    if (a.least != a.most) return a == untold_place ? asked : Range{0, 1};
     if (zonings_ == nullptr) return asked;
     auto const found =
         zonings_->contains(program_.zonings[static_cast<std::size_t>(in.k)], facts_.text(a.least));
@@ -66,7 +66,7 @@ class Machine {
 
   [[nodiscard]] Range population(Instruction const& in, Range any, Range asked) const {
     auto const& a = r_[in.a];
-    if (a.least != a.most) return any;
+    if (a.least != a.most) return a == untold_place ? asked : any;
     auto const found =
         zonings_ == nullptr ? std::nullopt : zonings_->population(facts_.text(a.least));
     if (!found) return asked;

@@ -115,9 +115,10 @@ class Explainer {
     switch (node.op) {
       // Once a condition is settled, the branch not taken does not matter.
       case Operator::choose: return i == 0 || taken(parts[0], i);
-      // Until the place is known, what to ask when nobody can tell of it does not matter.
+      // Until the place is known or passed, what to ask when nobody can tell of it does not matter.
       case Operator::zoning:
-      case Operator::population: return i == 0 || settled(parts[0]);
+      case Operator::population:
+        return i == 0 || settled(parts[0]) || value_of(parts[0]) == untold_place;
       default: return true;
     }
   }

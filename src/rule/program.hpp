@@ -12,6 +12,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <span>
 #include <string>
@@ -27,6 +28,10 @@ struct Range {
   std::int64_t most = 0;
   bool operator==(Range const&) const = default;
 };
+
+/// What a place may be once somebody has passed its question: still anything, but what is asked
+/// where a place cannot tell counts from then on.
+inline constexpr Range untold_place{-1, std::numeric_limits<std::int32_t>::max()};
 
 /// Is this value certain? A choice is when one bit is left.
 inline bool certain(Kind kind, Range range) {

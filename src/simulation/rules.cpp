@@ -45,6 +45,15 @@ bool before(Asked const& left, Asked const& right) {
   return left.fact < right.fact;
 }
 
+// So that what may be asked instead of a place that was passed is asked, and counts.
+void leave_untold(rule::Facts& facts, std::set<int> const& passed) {
+  for (int const fact : passed) {
+    bool const place =
+        facts.vocabulary().facts[static_cast<std::size_t>(fact)].type.kind == rule::Kind::place;
+    if (place && !facts.known(fact)) facts.narrow(fact, rule::untold_place);
+  }
+}
+
 }  // namespace
 
 std::vector<int> questions(std::span<rule::Program const* const> programs, rule::Facts const& facts,
@@ -75,9 +84,10 @@ std::vector<int> questions(std::span<rule::Program const* const> programs, rule:
   return made;
 }
 
-Simulation simulate(std::span<Candidate const> candidates, rule::Facts const& facts,
+Simulation simulate(std::span<Candidate const> candidates, rule::Facts facts,
                     rule::Zonings const* zonings, std::set<int> const& passed) {
   Simulation made;
+  leave_untold(facts, passed);
   std::vector<rule::Program const*> programs;
   for (auto const& candidate : candidates) {
     Judged judged{.candidate = candidate, .registers = {}, .explanation = {}};

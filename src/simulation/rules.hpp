@@ -13,8 +13,9 @@
 
 namespace pacte::simulation {
 
-/// `passed`: facts not to be asked for. The programs must outlive the result.
-Simulation simulate(std::span<Candidate const> candidates, rule::Facts const& facts,
+/// `passed`: facts not to be asked for; what rules ask instead of a place that is among them is
+/// asked, and counts. The programs must outlive the result.
+Simulation simulate(std::span<Candidate const> candidates, rule::Facts facts,
                     rule::Zonings const* zonings, std::set<int> const& passed);
 
 /// The facts still missing, in the order in which they would be asked for now.

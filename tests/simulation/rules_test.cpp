@@ -53,13 +53,19 @@ class Schemes : public ::testing::Test {
     return made.next ? words.vocabulary.facts[static_cast<std::size_t>(made.next->fact)].name : "";
   }
 
-  Verdict verdict(Json const& facts, std::string const& scheme) {
-    for (auto const& judged : run(facts).schemes) {
-      if (judged.candidate.program->name == scheme) return judged.explanation.outcome.verdict;
+  Judged judged(Json const& facts, std::string const& scheme, std::set<int> const& passed = {}) {
+    for (auto& each : run(facts, passed).schemes) {
+      if (each.candidate.program->name == scheme) return std::move(each);
     }
     ADD_FAILURE() << scheme << " has no rules";
-    return Verdict::unknown;
+    return {};
   }
+
+  Verdict verdict(Json const& facts, std::string const& scheme, std::set<int> const& passed = {}) {
+    return judged(facts, scheme, passed).explanation.outcome.verdict;
+  }
+
+  int fact(std::string const& name) { return words.vocabulary.find(name).value(); }
 
   // What is asked, in its order, when all that is not said is passed.
   std::vector<std::string> conversation(Json const& facts) {
@@ -71,7 +77,7 @@ class Schemes : public ::testing::Test {
       if (facts.contains(name)) {
         said[name] = facts.at(name);
       } else {
-        passed.insert(words.vocabulary.find(name).value());
+        passed.insert(fact(name));
       }
       if (asked.size() > words.vocabulary.facts.size()) break;
     }
@@ -148,6 +154,41 @@ TEST_F(Schemes, noQuestionComesTwiceAndAllEnd) {
     std::ranges::sort(asked);
     EXPECT_EQ(std::ranges::adjacent_find(asked), asked.end()) << who;
   }
+}
+
+TEST_F(Schemes, whoeverPassesThePlaceIsAskedWhatItWouldHaveTold) {
+  auto const asked = conversation({{"demandeur.statut", "association"}});
+  auto const place = std::ranges::find(asked, "projet.commune");
+  ASSERT_NE(place, asked.end());
+  EXPECT_NE(std::find(place, asked.end(), "projet.en_qpv"), asked.end());
+  auto const firm =
+      conversation({{"demandeur.statut", "entreprise"}, {"projet.touristique", true}});
+  for (auto const* name :
+       {"projet.en_grand_site", "projet.en_bourg_centre", "projet.population_de_la_commune"})
+    EXPECT_NE(std::ranges::find(firm, name), firm.end()) << name;
+}
+
+TEST_F(Schemes, whatIsSaidInsteadOfAPlacePassedCounts) {
+  auto const* const fund = "soutien_aux_associations_des_qpv";
+  Json facts{{"demandeur.statut", "association"},
+             {"projet.en_qpv", true},
+             {"projet.publics", {"jeunes"}},
+             {"projet.depenses", {{{"montant", 20000}}}}};
+  std::set<int> const passed{fact("projet.commune")};
+  EXPECT_EQ(verdict(facts, fund), Verdict::unknown) << "the place might tell otherwise";
+  EXPECT_EQ(verdict(facts, fund, passed), Verdict::eligible);
+  facts["projet.en_qpv"] = false;
+  EXPECT_EQ(verdict(facts, fund, passed), Verdict::ineligible);
+  facts.erase("projet.en_qpv");
+  auto const misses = [&](std::string const& name) {
+    auto const missing = judged(facts, fund, passed).explanation.missing;
+    return std::ranges::find(missing, fact(name)) != missing.end();
+  };
+  EXPECT_EQ(verdict(facts, fund, passed), Verdict::unknown);
+  EXPECT_TRUE(misses("projet.commune")) << "it may still be told";
+  EXPECT_TRUE(misses("projet.en_qpv"));
+  facts["projet.commune"] = "31555";
+  EXPECT_FALSE(misses("projet.commune")) << "given in the end";
 }
 
 TEST_F(Schemes, aQuestionConcernsTheSchemesThatMissIt) {
