@@ -29,6 +29,23 @@ FormAnswers read_form(Definition const& definition, web::Parameters const& given
   return read;
 }
 
+web::Parameters form_of(Definition const& definition, Answers const& answers) {
+  web::Parameters form;
+  auto const add = [&form](std::string const& key, Json const& value) {
+    form.add("q." + key, value.is_string() ? value.get<std::string>() : value.dump());
+  };
+  auto const given = answers_json(definition, answers);
+  for (auto const& [key, value] : given.items()) {
+    if (!value.is_array()) {
+      add(key, value);
+      continue;
+    }
+    for (auto const& one : value)
+      add(key, one);
+  }
+  return form;
+}
+
 std::vector<Step> steps_of(Definition const& definition, Answers const& answers) {
   std::vector<Step> steps;
   auto const add = [&](Axis const* axis, std::vector<Question> const& questions) {

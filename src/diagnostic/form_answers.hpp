@@ -17,6 +17,9 @@ struct FormAnswers {
 FormAnswers read_form(Definition const& definition, web::Parameters const& given,
                       web::Locale locale);
 
+/// The fields that a form with these answers would have sent.
+web::Parameters form_of(Definition const& definition, Answers const& answers);
+
 /// One page of the questionnaire: the profile, then each axis.
 struct Step {
   Axis const* axis = nullptr;  // null: the profile

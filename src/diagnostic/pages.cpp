@@ -172,6 +172,24 @@ void fill_intro(View& view, store::Session& session, Definition const& definitio
   source::fill_source_list(intro, locale, citations);
 }
 
+std::string link_of(Context const& context, Definition const& definition, Answers const& answers) {
+  auto reading = context.database.read();
+  return link_to(reading, definition,
+                 {.version = definition.id,
+                  .day = std::chrono::floor<std::chrono::days>(context.clock()),
+                  .answers = answers});
+}
+
+// The same step with the same answers, for whoever changes the language on the way.
+Request with_answers(Context const& context, Request const& request, Definition const& definition,
+                     Step const& step, FormAnswers const& read) {
+  auto again = request;
+  again.query = {};
+  again.query.add("r", link_of(context, definition, read.answers));
+  again.query.add("etape", step_name(step));
+  return again;
+}
+
 Response step_page(Context const& context, Request const& request, Definition const& definition,
                    FormAnswers const& read, Shown const& shown) {
   auto const locale = request.locale;
@@ -204,13 +222,15 @@ Response step_page(Context const& context, Request const& request, Definition co
   view.show(found + 1 == steps.end() ? "LAST" : "NOT_LAST");
   bool const faulty = std::ranges::any_of(
       step.questions, [&](Question const* q) { return read.errors.contains(q->key); });
-  return web::render(request,
+  bool const begun = place > 0 || !read.sent.empty();
+  return web::render(begun ? with_answers(context, request, definition, step, read) : request,
                      {.title = title,
                       .description = in(locale, definition.summary),
                       .crumbs = {{tr(locale, "Diagnostics"), list_path}, {title, ""}},
                       .section = "diagnostics",
                       .canonical = diagnostic_path(definition.key),
-                      .json = "/api/v1/diagnostics/" + definition.key},
+                      .json = "/api/v1/diagnostics/" + definition.key,
+                      .indexed = !begun},
                      content, faulty ? 422 : 200);
 }
 
@@ -229,17 +249,22 @@ std::optional<Definition> asked_for(Context const& context, Request const& reque
 Response first_page(Context const& context, Request const& request) {
   auto const definition = asked_for(context, request);
   if (!definition) return unknown(request);
-  return step_page(context, request, *definition, {}, {});
+  auto const link = request.query.find("r");
+  if (!link) return step_page(context, request, *definition, {}, {});
+  auto const opened = [&] {
+    auto reading = context.database.read();
+    return open_link(reading, *link);
+  }();
+  if (!opened) return broken_link(request, opened.error());
+  auto const given = form_of(opened->definition, opened->filling.answers);
+  return step_page(context, request, *definition, read_form(*definition, given, request.locale),
+                   {.step = request.query.get("etape")});
 }
 
 Response to_result(Context const& context, Request const& request, Definition const& definition,
                    Answers const& answers) {
-  Filling const filling{.version = definition.id,
-                        .day = std::chrono::floor<std::chrono::days>(context.clock()),
-                        .answers = answers};
-  auto reading = context.database.read();
   return web::redirect(
-      result_url(request.locale, definition.key, link_to(reading, definition, filling)));
+      result_url(request.locale, definition.key, link_of(context, definition, answers)));
 }
 
 // Where the button pressed leads.

@@ -21,6 +21,7 @@ using web::trf;
 using web::View;
 
 constexpr std::size_t most_remarks = 5;
+constexpr std::size_t first_steps = 5;  // of the weakest axes; the others are folded
 
 std::string level_label(Level const* level, Locale locale) {
   return level == nullptr ? tr(locale, "sans objet") : in(locale, level->label);
@@ -102,18 +103,31 @@ void fill_steps(View& view, store::Session& session, Assessment const& result, L
   for (auto const* step : result.next_steps)
     ids.push_back(step->scheme);
   auto const known = source::summaries(session, ids);
+  auto steps = result.next_steps;
+  // A scheme may have left the corpus since.
+  std::erase_if(steps, [&](NextStep const* step) { return !known.contains(step->scheme); });
+  if (steps.empty()) return;
   auto list = view.section("STEPS");
-  for (auto const* step : result.next_steps) {
-    auto const found = known.find(step->scheme);
-    if (found == known.end()) continue;  // the scheme left the corpus since
+  auto const add = [&](View row, NextStep const& step) {
     auto const axis = std::ranges::find_if(
-        result.axes, [&](AxisScore const& one) { return one.axis->key == step->axis; });
-    list.section("STEP")
-        .set("URL", source::page_url(locale, source::Kind::instrument, step->scheme))
-        .set("SCHEME", found->second.label)
+        result.axes, [&](AxisScore const& one) { return one.axis->key == step.axis; });
+    row.set("URL", source::page_url(locale, source::Kind::instrument, step.scheme))
+        .set("SCHEME", known.at(step.scheme).label)
         .set("AXIS", in(locale, axis->axis->label))
-        .set("WHY", in(locale, step->why));
-  }
+        .set("WHY", in(locale, step.why));
+  };
+  auto const first = std::span{steps}.first(std::min(steps.size(), first_steps));
+  for (auto const* step : first)
+    add(list.section("STEP"), *step);
+  auto const others = std::span{steps}.subspan(first.size());
+  if (others.empty()) return;
+  auto rest = list.section("OTHERS");
+  auto const count = static_cast<std::int64_t>(others.size());
+  rest.set("OTHERS_LABEL", fmt::format(fmt::runtime(web::trn(locale, "{} autre dispositif",
+                                                             "{} autres dispositifs", count)),
+                                       count));
+  for (auto const* step : others)
+    add(rest.section("STEP"), *step);
 }
 
 void fill_parameters(View& view, Definition const& definition, Locale locale) {

@@ -61,8 +61,13 @@ everywhere('a firm of 6 gets the short module, its radar and its next steps', as
   assert.match(await main.innerText(), /module court/);
   assert.equal(await page.locator('figure.radar svg circle').count(), 5);
   assert.equal(await page.locator('.quiz-result tbody tr').count(), 5, 'the radar has its table');
-  const steps = page.locator('#suites li');
-  assert.ok(await steps.count() > 0);
+  const steps = page.locator('#suites > ol > li');
+  assert.equal(await steps.count(), 5, 'the most useful ones');
+  const others = page.locator('#suites details');
+  assert.equal(await others.locator('li').first().isVisible(), false);
+  const [, count] = /^(\d+) autres? dispositifs?$/.exec(await others.locator('summary').innerText());
+  await others.locator('summary').click();
+  assert.equal(await others.locator('li:visible').count(), Number(count));
   assert.match(await steps.first().locator('a').getAttribute('href'), /^\/dispositifs\//);
   await noSidewaysScroll(page);
 });
@@ -103,6 +108,32 @@ scenario('an answer may bring one more question, on the same page', { script: fa
   assert.ok(await page.locator('input[name="q.objectifs"][value="un"]').isChecked());
   await press(page, 'Continuer');
   assert.equal(await page.locator('h1').innerText(), 'Impact social');
+});
+
+everywhere('the other language goes on from the same answers', async ({ page, open: visit }) => {
+  await visit(address);
+  await page.locator('input[name="q.effectif"]').fill('40');
+  await press(page, 'Continuer');
+  const step = page.locator('input[name=step]');
+  const axis = await step.inputValue();
+  let first;
+  do { // an answer may bring one more question on the same page
+    await answer(page, 1);
+    first = await page.locator('fieldset.ask input:checked').evaluateAll((all) => all.map((one) => [one.name, one.value]));
+    await press(page, 'Continuer');
+  } while (await step.inputValue() === axis);
+  const reached = await step.inputValue();
+  await page.locator('a[hreflang=en]').first().click();
+  await page.waitForURL(/\/en\//);
+  await wellFormed(page, 'en');
+  assert.equal(await step.inputValue(), reached);
+  await press(page, 'Back');
+  for (const [name, value] of first) assert.ok(await page.locator(`[name="${name}"][value="${value}"]`).isChecked(), `${name} ${value}`);
+  await press(page, 'Back');
+  assert.equal(await page.locator('input[name="q.effectif"]').inputValue(), '40');
+  await page.locator('a[hreflang=fr]').first().click();
+  await page.waitForURL((url) => !url.pathname.startsWith('/en/'));
+  assert.equal(await page.locator('input[name="q.effectif"]').inputValue(), '40', 'and back');
 });
 
 scenario('a link that was cut or changed is refused with its reason', { expected: /422/ }, async ({ page }) => {

@@ -109,6 +109,22 @@ TEST_P(DiagnosticPagesTest, theLastStepLeadsToAResultThatReads) {
   EXPECT_THAT(result.body, HasSubstr("/dispositifs/a/fund"));
 }
 
+TEST_P(DiagnosticPagesTest, theOtherLanguageGoesOnFromTheSameAnswers) {
+  who = ada;
+  auto const page = post("/diagnostics/sample", "step=profil&go=next&shown=people&q.people=40");
+  auto const start = page.body.find("/en/diagnostics/sample?r=");
+  ASSERT_NE(start, std::string::npos);
+  auto address = page.body.substr(start, page.body.find('"', start) - start);
+  EXPECT_THAT(address, HasSubstr("&amp;etape="));
+  address.replace(address.find("&amp;"), 5, "&");
+  auto const english = get(address);
+  EXPECT_EQ(english.status, 200);
+  EXPECT_THAT(english.body, HasSubstr("name=\"q.people\" value=\"40\""));
+  EXPECT_THAT(english.body, HasSubstr("name=\"step\" value=\"one\""));
+  EXPECT_THAT(english.body, HasSubstr("noindex"));
+  EXPECT_EQ(get("/diagnostics/sample?r=AAAA").status, 422);
+}
+
 TEST_P(DiagnosticPagesTest, aBrokenLinkSaysWhy) {
   auto const good = link({{"people", 4}});
   EXPECT_EQ(get("/diagnostics/sample/resultat?r=" + good).status, 200);
