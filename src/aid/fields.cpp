@@ -94,7 +94,8 @@ std::vector<SchemeField> make_fields() {
       {"when_to_apply", "Quand demander", "", Part::request, &C::when_to_apply, paragraph},
       {"contacts",
        "Contacts",
-       "Un par lieu.",
+       "Un par lieu : une commune, une intercommunalité, un département, plusieurs avec des "
+       "virgules, ou « toute la région ». Le simulateur donne celui du lieu du demandeur.",
        Part::request,
        &C::contacts,
        line,

@@ -206,6 +206,17 @@ std::vector<SchemeLine> shown_schemes(store::Session& session, SchemeQuery const
   return lines;
 }
 
+std::vector<std::pair<std::string, SchemeContent>> shown_contents(store::Session& session) {
+  return session(
+             "SELECT v.scheme, v.content FROM scheme s JOIN scheme_version v ON v.scheme = s.id "
+             "AND "
+             "v.number = s.shown WHERE s.shown_state IN ('described', 'published') ORDER BY "
+             "v.scheme")
+      .map([](std::string id, std::string const& content) {
+        return std::pair{std::move(id), content_of(content)};
+      });
+}
+
 std::vector<SchemeLine> open_versions(store::Session& session, std::size_t most) {
   return session(
              "SELECT v.scheme, s.label, v.number, v.state, v.changed_at, v.author FROM "

@@ -53,6 +53,9 @@ struct SchemeQuery {
 /// The schemes that the public sees, by label.
 std::vector<SchemeLine> shown_schemes(store::Session& session, SchemeQuery const& query);
 
+/// What the versions that the public sees say, described or published, by identifier.
+std::vector<std::pair<std::string, SchemeContent>> shown_contents(store::Session& session);
+
 /// The versions drafted and proposed, the latest change first.
 std::vector<SchemeLine> open_versions(store::Session& session, std::size_t most);
 

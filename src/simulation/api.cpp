@@ -6,6 +6,8 @@
 #include "base/text.hpp"
 #include "rule/calendar.hpp"
 #include "rule/report.hpp"
+#include "simulation/advisers.hpp"
+#include "simulation/api_schema.hpp"
 #include "simulation/page_support.hpp"
 #include "source/parts.hpp"
 
@@ -160,6 +162,24 @@ Json reasons_json(Sitting const& sitting, Judged const& judged, Words const& wor
   return reasons;
 }
 
+std::string_view reach_name(aid::Reach reach) {
+  switch (reach) {
+    case aid::Reach::place: return "place";
+    case aid::Reach::region: return "region";
+    case aid::Reach::elsewhere: break;
+  }
+  return "elsewhere";
+}
+
+void add_adviser(Json& scheme, Adviser const& adviser) {
+  auto const& [reach, contacts] = adviser.advice;
+  if (!adviser.run_by.empty()) scheme["operator"] = adviser.run_by;
+  for (auto const& contact : contacts) {
+    scheme["contacts"].push_back(
+        {{"for", reach_name(reach)}, {"place", contact.place}, {"contact", contact.text}});
+  }
+}
+
 Json scheme_json(Sitting const& sitting, Judged const& judged, Words const& words) {
   auto const& [scheme, version, program] = judged.candidate;
   Json missing = Json::array();
@@ -196,8 +216,12 @@ Result<Response> simulate_one(Context const& context, Request const& request) {
   if (auto const good = check(sitting, locale); !good) return std::unexpected{good.error()};
   Words const words{.facts = sitting.read.facts, .locale = locale, .place = place_names(reading)};
   Json schemes = Json::array();
-  for (auto const& judged : sitting.simulation.schemes)
-    schemes.push_back(scheme_json(sitting, judged, words));
+  Advisers const advisers{context, reading, sitting};
+  for (auto const& judged : sitting.simulation.schemes) {
+    auto scheme = scheme_json(sitting, judged, words);
+    if (auto const adviser = advisers.of(judged)) add_adviser(scheme, *adviser);
+    schemes.push_back(std::move(scheme));
+  }
   return web::json(to_line({{"date", sitting.day},
                             {"rules", sitting.book->digest()},
                             {"schemes", std::move(schemes)},
@@ -228,108 +252,7 @@ Result<Response> list_facts(Context const& context, Request const&) {
   return response;
 }
 
-// ---- the description
-
-Json text_schema() {
-  return {{"type", "string"}};
-}
-
-Json bilingual_schema() {
-  return {{"type", "object"},
-          {"properties", {{"fr", text_schema()}, {"en", text_schema()}}},
-          {"required", {"fr"}}};
-}
-
-Json list_of(Json items) {
-  return {{"type", "array"}, {"items", std::move(items)}};
-}
-
-Json fact_schema() {
-  return {{"type", "object"},
-          {"properties",
-           {{"fact", text_schema()},
-            {"question", bilingual_schema()},
-            {"help", bilingual_schema()},
-            {"type", text_schema()},
-            {"unit", text_schema()},
-            {"min", text_schema()},
-            {"max", text_schema()},
-            {"choices", list_of({{"type", "object"}})},
-            {"fields", list_of({{"type", "object"}})},
-            {"concerns", list_of(text_schema())}}},
-          {"required", {"fact", "question", "type"}}};
-}
-
-Json amount_schema() {
-  Json const cents{{"type", "integer"}};
-  Json const open{{"type", {"integer", "null"}}};
-  return {{"oneOf",
-           {{{"type", "null"}},
-            cents,
-            {{"type", "object"},
-             {"properties", {{"min", open}, {"max", open}}},
-             {"required", {"min", "max"}}}}},
-          {"description",
-           "En centimes : un nombre, un intervalle (une borne qu’aucune règle ne fixe est "
-           "nulle), ou rien"}};
-}
-
-Json reason_schema() {
-  return {{"type", "object"},
-          {"properties",
-           {{"rule", text_schema()},
-            {"label", text_schema()},
-            {"value", {{"type", {"boolean", "null"}}}},
-            {"decides", {{"type", "boolean"}}},
-            {"facts", {{"type", "object"}}},
-            {"sources", list_of({{"type", "object"}})}}},
-          {"required", {"rule", "label", "value", "decides", "facts", "sources"}}};
-}
-
-Json scheme_schema() {
-  return {
-      {"type", "object"},
-      {"properties",
-       {{"id", text_schema()},
-        {"title", text_schema()},
-        {"scheme", text_schema()},
-        {"version", {{"type", "integer"}}},
-        {"status", {{"enum", {"eligible", "ineligible", "unknown"}}}},
-        {"amount", amount_schema()},
-        {"reasons", list_of(reason_schema())},
-        {"missing", list_of(text_schema())}}},
-      {"required", {"id", "title", "scheme", "version", "status", "amount", "reasons", "missing"}}};
-}
-
-Json simulation_schema() {
-  return {
-      {"type", "object"},
-      {"properties",
-       {{"date", text_schema()},
-        {"rules", text_schema()},
-        {"schemes", list_of(scheme_schema())},
-        {"next_question",
-         {{"oneOf", {{{"type", "null"}}, {{"$ref", "#/components/schemas/SimulationFact"}}}}}}}},
-      {"required", {"date", "rules", "schemes", "next_question"}}};
-}
-
-Json request_schema() {
-  return {{"type", "object"},
-          {"properties",
-           {{"facts",
-             {{"type", "object"},
-              {"description", "Faits par leur nom, comme /api/v1/simulations/facts les donne"}}},
-            {"schemes", list_of(text_schema())},
-            {"date", {{"type", "string"}, {"format", "date"}}}}},
-          {"required", {"facts"}},
-          {"additionalProperties", false}};
-}
-
 }  // namespace
-
-Json api_schemas() {
-  return {{"Simulation", simulation_schema()}, {"SimulationFact", fact_schema()}};
-}
 
 void add_api(web::Router& router, std::shared_ptr<Context const> const& context) {
   auto const with = [&context](Result<Response> (*handler)(Context const&, Request const&)) {
@@ -344,18 +267,12 @@ void add_api(web::Router& router, std::shared_ptr<Context const> const& context)
                    .request_schema = request_schema(),
                    .response_schema = {{"$ref", "#/components/schemas/Simulation"}},
                    .handler = with(simulate_one)});
-  router.endpoint(
-      {.path = "/api/v1/simulations/facts",
-       .operation = "list_simulation_facts",
-       .summary = "Les faits que les règles des dispositifs demandent",
-       .tag = "Simulateur",
-       .response_schema = {{"type", "object"},
-                           {"properties",
-                            {{"rules", text_schema()},
-                             {"items",
-                              list_of({{"$ref", "#/components/schemas/SimulationFact"}})}}},
-                           {"required", {"rules", "items"}}},
-       .handler = with(list_facts)});
+  router.endpoint({.path = "/api/v1/simulations/facts",
+                   .operation = "list_simulation_facts",
+                   .summary = "Les faits que les règles des dispositifs demandent",
+                   .tag = "Simulateur",
+                   .response_schema = facts_schema(),
+                   .handler = with(list_facts)});
 }
 
 }  // namespace pacte::simulation

@@ -11,7 +11,4 @@ namespace pacte::simulation {
 
 void add_api(web::Router& router, std::shared_ptr<Context const> const& context);
 
-/// Schemas named in the description of the API.
-Json api_schemas();
-
 }  // namespace pacte::simulation

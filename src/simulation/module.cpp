@@ -1,6 +1,7 @@
 #include "simulation/module.hpp"
 
 #include "simulation/api.hpp"
+#include "simulation/api_schema.hpp"
 #include "simulation/pages.hpp"
 #include "simulation/store.hpp"
 

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "aid/call_rules.hpp"
+#include "simulation/advisers.hpp"
 #include "source/parts.hpp"
 
 namespace pacte::simulation {
@@ -88,12 +89,13 @@ std::vector<std::string> deciding_conditions(Judged const& judged, Locale locale
 }
 
 void fill_verdicts(View& view, Context const& context, store::Session& session,
-                   Sitting const& sitting, Locale locale, Setting setting,
-                   std::optional<std::string> const& link) {
+                   Sitting const& sitting, Locale locale, VerdictsShown const& shown) {
   auto verdicts = view.include("VERDICTS", "simulation/verdicts.html");
   auto const now = context.clock();
   auto const calls = nearest_calls(context, session);
-  if (setting == Setting::frame) verdicts.show("NEW_TAB");
+  std::optional<Advisers> advisers;
+  if (shown.advisers) advisers.emplace(context, session, sitting);
+  if (shown.setting == Setting::frame) verdicts.show("NEW_TAB");
   for (auto const& group : groups) {
     auto section = verdicts.section("GROUP");
     section.set("NAME", group.name).set("TITLE", tr(locale, group.title));
@@ -103,8 +105,10 @@ void fill_verdicts(View& view, Context const& context, store::Session& session,
       ++count;
       auto row = section.section("SCHEME");
       fill_scheme(row, judged, locale);
-      if (link)
+      if (auto const& link = shown.link)
         row.section("WHY").set("URL", explanation_url(locale, *link, judged.candidate.scheme));
+      if (auto const adviser = advisers ? advisers->of(judged) : std::nullopt)
+        fill_adviser(row, *adviser);
       auto const call = calls.find(judged.candidate.scheme);
       if (group.verdict != Verdict::ineligible && call != calls.end()) {
         fill_call(row, call->second, locale, now);

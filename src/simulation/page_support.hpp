@@ -26,11 +26,15 @@ std::string_view verdict_text(rule::Verdict verdict);  // French
 /// The labels of the conditions that refuse, or of those still open.
 std::vector<std::string> deciding_conditions(Judged const& judged, web::Locale locale);
 
-/// Fills {{>VERDICTS}} (simulation/verdicts.html): the schemes in three groups. `link` is absent
-/// when the answers are too long for an address.
+struct VerdictsShown {
+  Setting setting = Setting::site;
+  std::optional<std::string> link{};  // absent when the answers are too long for an address
+  bool advisers = false;              // whom to ask about each scheme
+};
+
+/// Fills {{>VERDICTS}} (simulation/verdicts.html): the schemes in three groups.
 void fill_verdicts(web::View& view, Context const& context, store::Session& session,
-                   Sitting const& sitting, web::Locale locale, Setting setting,
-                   std::optional<std::string> const& link);
+                   Sitting const& sitting, web::Locale locale, VerdictsShown const& shown);
 
 /// The page that a link that does not read gets.
 web::Response broken_link(web::Request const& request, Problem const& problem);

@@ -184,9 +184,9 @@ Response rendered(Turn const& turn, web::Document const& content, int status, bo
       .section = "simulateur",
       .canonical = simulator_path,
       .indexed = !begun};
-  // The other language opens on the same answers.
+  // The other language opens on the same answers, about the same schemes.
   auto shown = turn.request;
-  if (begun && link && turn.request.method == web::Method::post) {
+  if (link && turn.request.method == web::Method::post) {
     shown.query = {};
     shown.query.add("r", *link);
   }
@@ -216,7 +216,8 @@ Response page_of(Turn const& turn, Move move, bool known_scope) {
   fill_faults(view, sitting, faults, locale);
   fill_asked(view, turn, sitting, move, place, begun);
   fill_given(view, sitting, place, locale);
-  fill_verdicts(view, turn.context, turn.session, sitting, locale, turn.setting, link);
+  fill_verdicts(view, turn.context, turn.session, sitting, locale,
+                {.setting = turn.setting, .link = link, .advisers = !sitting.simulation.next});
   if (begun && link) view.set_optional("RESULT_URL", result_url(locale, *link));
   bool const refused = !faults.empty() || move.refused();
   return rendered(turn, content, refused ? 422 : 200, begun, link);

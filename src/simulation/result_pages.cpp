@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "simulation/advisers.hpp"
 #include "simulation/explanation_view.hpp"
 #include "simulation/link.hpp"
 #include "simulation/pages.hpp"
@@ -78,7 +79,7 @@ Response whole(Context const& context, store::Session& session, Request const& r
   Words const words{.facts = sitting.read.facts, .locale = locale, .place = place_names(session)};
   fill_common(view, sitting, link, locale);
   fill_answers(view, sitting, words);
-  fill_verdicts(view, context, session, sitting, locale, Setting::site, token);
+  fill_verdicts(view, context, session, sitting, locale, {.link = token, .advisers = true});
   fill_versions(view, sitting, locale);
   fill_keeping(view, request, token);
   auto const title = tr(locale, "Vos aides : le résultat");
@@ -92,8 +93,9 @@ Response whole(Context const& context, store::Session& session, Request const& r
                      content);
 }
 
-Response explained(store::Session& session, Request const& request, Sitting const& sitting,
-                   Link const& link, std::string const& token, Judged const& judged) {
+Response explained(Context const& context, store::Session& session, Request const& request,
+                   Sitting const& sitting, Link const& link, std::string const& token,
+                   Judged const& judged) {
   auto const locale = request.locale;
   web::Document content{"simulation/explanation.html", locale};
   auto& view = content.root();
@@ -109,6 +111,8 @@ Response explained(store::Session& session, Request const& request, Sitting cons
   view.set("RESULT_URL", result_url(locale, token)).set("AGAIN", again_url(locale, token));
   view.set_optional("REMARK", judged.candidate.program->note);
   fill_common(view, sitting, link, locale);
+  if (auto const adviser = Advisers{context, session, sitting}.of(judged))
+    fill_adviser(view, *adviser);
   fill_explanation(view, session, sitting, judged, words);
   return web::render(request,
                      {.title = trf(locale, "{} : pourquoi ?", scheme),
@@ -138,7 +142,7 @@ Response answer(Context const& context, Request const& request) {
         request, 404,
         tr(locale, "Ce dispositif n’a pas de règles : rien ne peut en être calculé."));
   }
-  return explained(reading, request, sitting, *link, token, *found);
+  return explained(context, reading, request, sitting, *link, token, *found);
 }
 
 Response result_page(Context const& context, Request const& request) {

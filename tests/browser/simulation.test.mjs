@@ -1,15 +1,21 @@
 // The simulator: who asks is told which aids are theirs, of how much and why, on the site, without
 // script, on a phone, and in the page of somebody else.
-import { execFileSync } from 'node:child_process';
 import { createServer } from 'node:http';
-import { environment, program, root } from './server.mjs';
-import { assert, axe, everywhere, noSidewaysScroll, scenario, suite, wellFormed } from './support.mjs';
+import { accountPassword, addAccount } from './server.mjs';
+import {
+  assert, axe, everywhere, follow, noSidewaysScroll, press as pressMain, scenario, signIn, suite, wellFormed,
+} from './support.mjs';
 
-const person = { email: 'simulation@exemple.fr', name: 'Dominique Faure', password: 'une phrase facile à retenir' };
+const person = { email: 'simulation@exemple.fr', name: 'Dominique Faure' };
+
+const writer = { email: 'plume@exemple.fr', name: 'Claude Plume' };
+const publisher = { email: 'visa@exemple.fr', name: 'Dominique Visa' };
 
 suite({
-  prepare: (data) => execFileSync(program, ['user', 'add', '--data', data, '--email', person.email, '--name', person.name, '--role', 'applicant'],
-    { env: environment(), cwd: root, input: `${person.password}\n`, stdio: ['pipe', 'ignore', 'inherit'] }),
+  prepare: (data) => {
+    addAccount(data, person, 'applicant');
+    for (const officer of [writer, publisher]) addAccount(data, officer, 'officer');
+  },
 });
 
 const firm = {
@@ -96,6 +102,10 @@ everywhere('a firm of twelve in a market town learns which aids are its own, and
   assert.match(await reason.innerText(), /plusieurs années[\s\S]*Non/i);
   assert.match(await reason.locator('ul.src a').first().getAttribute('href'), /^\/documents\/.*lignes=/);
   await noSidewaysScroll(page);
+  const marks = page.locator('[lang=fr] > .in-french');
+  assert.equal(await marks.first().isVisible(), false);
+  await follow(page, page.locator('a[hreflang=en]').first());
+  assert.equal(await marks.first().innerText(), 'In French:', 'notes stay in French, and say so');
 });
 
 everywhere('an association in a priority neighbourhood', async ({ page, open }) => {
@@ -107,6 +117,16 @@ everywhere('an association in a priority neighbourhood', async ({ page, open }) 
   });
   assert.deepEqual(asked.slice(0, 3), ['demandeur.statut', 'projet.commune', 'projet.en_qpv'], asked.join(' '));
   assert.ok(!asked.includes('demandeur.naissance'));
+  const mine = page.locator('#yes li').filter({ hasText: 'Soutien aux associations des quartiers prioritaires' });
+  assert.match(await mine.innerText(), /20\s000\s€/);
+});
+
+scenario('whoever cannot name the place is asked what it would have told', async ({ page, open }) => {
+  await open('/simulateur');
+  const asked = await answerAll(page, {
+    'demandeur.statut': 'association', 'projet.en_qpv': 'oui', 'projet.publics': ['jeunes'], 'projet.depenses': [{ montant: '20 000' }],
+  });
+  assert.deepEqual(asked.slice(1, 3), ['projet.commune', 'projet.en_qpv'], asked.join(' '));
   const mine = page.locator('#yes li').filter({ hasText: 'Soutien aux associations des quartiers prioritaires' });
   assert.match(await mine.innerText(), /20\s000\s€/);
 });
@@ -227,7 +247,7 @@ scenario('with an account, answers are kept and erased', async ({ page, open }) 
   await Promise.all([page.waitForNavigation(), page.getByRole('link', { name: 'Garder, imprimer, voir le détail' }).click()]);
   await page.getByRole('link', { name: /Connectez-vous/ }).click();
   await page.locator('main input[name=email]').fill(person.email);
-  await page.locator('main input[name=password]').fill(person.password);
+  await page.locator('main input[name=password]').fill(accountPassword);
   await Promise.all([page.waitForNavigation({ waitUntil: 'load' }), page.locator('main form button').click()]);
   await press(page, 'Garder dans mon compte');
   assert.match(await page.locator('main [role=status]').innerText(), /dans votre compte/);
@@ -282,4 +302,69 @@ scenario('programs get the same, and nothing is stored', async ({ url, get }) =>
   const problem = await refused.json();
   assert.deepEqual(problem.errors.map((one) => one.field).sort(), ['/facts/demandeur.naissance', '/facts/entreprise.efectif']);
   assert.match(JSON.stringify(problem), /entreprise\.effectif/);
+});
+
+// One after the other, on the same server: the Region says whom to ask, then people are told.
+const pass = 'occitanie/pass-transformation-ecologique';
+const contacts = [
+  ['Toute la région', 'guichet@region.exemple'], ['Hérault, Gard', '04 00 00 00 34'], ['Montpellier Méditerranée Métropole', '04 00 00 00 35'],
+];
+
+scenario('the Region publishes whom to ask, by place', async ({ page, open }) => {
+  await signIn(page, writer);
+  await open(`/dispositifs/${pass}`);
+  await follow(page, page.getByRole('link', { name: 'Reprendre ce dispositif' }));
+  await pressMain(page, 'Ouvrir un brouillon');
+  await follow(page, page.getByRole('link', { name: /^Le Pacte vert/ }));
+  const first = page.locator('.scheme-ambition').first();
+  await first.getByRole('checkbox').check();
+  await first.getByRole('textbox').fill('Il aide à produire autrement.');
+  await page.locator('#coherence').fill('Il ne finance rien qui nuise aux autres.');
+  assert.equal(await pressMain(page, 'Enregistrer'), 200);
+  await follow(page, page.getByRole('link', { name: /^La demande/ }));
+  for (const [index, [place, contact]] of contacts.entries()) {
+    await page.locator(`[name="contacts-${index + 1}-place"]`).fill(place);
+    await page.locator(`[name="contacts-${index + 1}-contact"]`).fill(contact);
+  }
+  assert.equal(await pressMain(page, 'Enregistrer'), 200);
+  await follow(page, page.getByRole('link', { name: 'Aperçu et proposition' }));
+  assert.equal(await pressMain(page, 'Proposer à la publication'), 200);
+});
+
+scenario('a second person publishes it', async ({ page, open }) => {
+  await signIn(page, publisher);
+  await open('/administration/dispositifs');
+  await follow(page, page.locator(`main a[href$="${pass}"]`));
+  assert.equal(await pressMain(page, 'Publier'), 200);
+});
+
+everywhere('somebody who may be aided is told whom to ask in their place', async ({ page, open, script }) => {
+  await open('/simulateur');
+  await answerAll(page, firm);
+  const mine = page.locator('.verdicts li').filter({ hasText: 'Pass Transformation Écologique' });
+  assert.match(await mine.innerText(), /04 00 00 00 34/, 'Pézenas is in Hérault');
+  assert.doesNotMatch(await mine.innerText(), /guichet|00 35/);
+  await follow(page, page.getByRole('link', { name: 'Garder, imprimer, voir le détail' }));
+  assert.match(await mine.innerText(), /À qui parler\s+Hérault, Gard 04 00 00 00 34/);
+  const other = page.locator('#maybe li, #yes li').filter({ hasText: 'aucun contact n’est donné' }).first();
+  assert.match(await other.innerText(), /À qui parler\s+.*opérateur/);
+  assert.equal(await page.locator('#no .adviser').count(), 0);
+  if (script) await axe(page);
+  await noSidewaysScroll(page);
+});
+
+scenario('programs are told whom to ask', async ({ url }) => {
+  const asked = async (facts) => {
+    const response = await fetch(`${url}/api/v1/simulations`, {
+      method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ facts, schemes: [pass] }),
+    });
+    assert.equal(response.status, 200);
+    const [scheme] = (await response.json()).schemes;
+    return scheme.contacts?.map((one) => `${one.for} ${one.contact}`);
+  };
+  assert.deepEqual(await asked({}), ['region guichet@region.exemple']);
+  assert.deepEqual(await asked({ 'projet.commune': '30007' }), ['place 04 00 00 00 34']);
+  assert.deepEqual(await asked({ 'projet.commune': '46042', 'entreprise.siege': '34172' }), ['place 04 00 00 00 35']);
+  assert.deepEqual(await asked({ 'projet.commune': '75056' }), ['region guichet@region.exemple']);
+  assert.equal(await asked({ 'demandeur.statut': 'association' }), undefined, 'it is refused');
 });

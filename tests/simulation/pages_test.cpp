@@ -14,6 +14,7 @@
 namespace pacte::simulation {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::Not;
 using ::testing::StartsWith;
@@ -68,6 +69,21 @@ class SimulationPagesTest : public SimulationTest {
   web::Response say(Json const& facts, std::string const& rest) {
     auto const response = send_answer(facts, rest);
     return response.status == 303 ? get(response.header("Location")) : response;
+  }
+
+  /// The Region publishes a version of the scheme with these contacts.
+  void say_contacts(std::string const& scheme, aid::Notes const& contacts) {
+    auto begun = aid::begin_scheme(database(), now, officer("ada"),
+                                   {.scheme = scheme, .from = stored(scheme).shown, .label = {}});
+    ASSERT_TRUE(begun) << begun.error().detail;
+    auto content = complete(begun->content);
+    content.contacts = contacts;
+    content.run_by = "Agence";
+    auto const saved = aid::save_scheme(database(), now, officer("ada"), {ref(*begun), content});
+    ASSERT_TRUE(saved) << saved.error().detail;
+    auto const proposed = aid::propose_scheme(database(), now, officer("ada"), ref(*saved));
+    ASSERT_TRUE(proposed) << proposed.error().detail;
+    ASSERT_TRUE(aid::publish_scheme(database(), now, officer("bob"), ref(*proposed)));
   }
 
   Json simulate_json(std::string const& body, int status, std::string const& prefix = "") {
@@ -304,6 +320,30 @@ TEST_P(SimulationPagesTest, anAmountThatNoRuleLimitsHasNoGreatest) {
   auto const why = get("/simulateur/resultat?r=" + link(firm) + "&dispositif=a/fund");
   EXPECT_THAT(why.body, HasSubstr("montant à préciser"));
   EXPECT_THAT(why.body, HasSubstr("à préciser</b>"));
+}
+
+TEST_P(SimulationPagesTest, whoeverMayBeAidedIsToldWhomToAsk) {
+  Json const facts{{"demandeur.statut", "entreprise"}, {"entreprise.effectif", 12}};
+  auto const asked = [&] {
+    return simulate_json(Json{{"facts", facts}}.dump(), 200).at("schemes");
+  };
+  EXPECT_FALSE(asked()[0].contains("contacts")) << "its source gives none";
+  auto const page = [&] { return get("/simulateur/resultat?r=" + link(facts)).body; };
+  EXPECT_THAT(page(), HasSubstr("ni contact ni opérateur"));
+  say_contacts("a/fund", {{"Toute la région", "05 00 00 00 00"}, {"Ailleurs", "06 00 00 00 00"}});
+  EXPECT_EQ(
+      asked()[0].at("contacts"),
+      (Json{{{"for", "region"}, {"place", "Toute la région"}, {"contact", "05 00 00 00 00"}}}));
+  EXPECT_EQ(asked()[0].at("operator"), "Agence");
+  EXPECT_FALSE(asked()[1].contains("contacts")) << "it is refused";
+  EXPECT_THAT(page(), AllOf(HasSubstr("05 00 00 00 00"), Not(HasSubstr("06 00 00 00 00"))));
+  EXPECT_THAT(get("/simulateur/resultat?r=" + link(facts) + "&dispositif=a/fund").body,
+              HasSubstr("05 00 00 00 00"));
+  say_contacts("a/fund", {{"Ailleurs", "06 00 00 00 00"}});
+  EXPECT_EQ(asked()[0].at("contacts")[0].at("for"), "elsewhere");
+  EXPECT_THAT(page(), HasSubstr("Selon le lieu"));
+  say_contacts("a/fund", {});
+  EXPECT_THAT(page(), HasSubstr("opérateur ; aucun contact"));
 }
 
 TEST_P(SimulationPagesTest, theApiTakesTheDay) {
