@@ -65,6 +65,14 @@ std::string folded_word(std::string_view word) {
   return text;
 }
 
+// The French algorithm keeps every "s" after "o" and "u", so as to leave « repos » and « campus »
+// alone; it then keeps « vélos » and « menus » apart from their singulars too. Shorter words are
+// left to it: « plus » is no plural of « PLU ».
+bool may_be_plural(std::string_view folded) {
+  constexpr std::size_t shortest = 5;
+  return folded.size() >= shortest && (folded.ends_with("os") || folded.ends_with("us"));
+}
+
 bool is_elided(std::string_view word) {
   return std::ranges::find(elided, word) != elided.end();
 }
@@ -155,12 +163,21 @@ std::string Stemmer::stem(std::string const& word) {
 
 std::vector<std::string> Stemmer::stems(std::string_view lower, std::string_view folded) {
   if (has_digit(folded)) return {};
-  std::vector<std::string> found{stem(std::string{lower.substr(0, 2 * longest_word)})};
-  if (lower != folded) {
-    auto other = stem(std::string{folded});
-    if (other != found.front()) found.push_back(std::move(other));
+  lower = lower.substr(0, 2 * longest_word);
+  std::vector<std::string> found;
+  auto const add = [&](std::string_view word) {
+    auto made = stem(std::string{word});
+    if (!made.empty() && std::ranges::find(found, made) == found.end())
+      found.push_back(std::move(made));
+  };
+  add(lower);
+  if (lower != folded) add(folded);
+  if (may_be_plural(folded)) {
+    lower.remove_suffix(1);
+    folded.remove_suffix(1);
+    add(lower);
+    add(folded);
   }
-  std::erase(found, "");
   return found;
 }
 

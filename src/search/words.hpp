@@ -45,7 +45,8 @@ std::string code_key(std::string_view code);
 /// Not to be shared between threads.
 class Stemmer {
  public:
-  /// The stem of the word as written (`lower`), and that of its folded form where it differs.
+  /// The stem of the word as written (`lower`), that of its folded form, and those of a singular
+  /// that the algorithm does not see (« vélos »); each once.
   std::vector<std::string> stems(std::string_view lower, std::string_view folded);
 
  private:

@@ -56,6 +56,7 @@ TEST_F(FindTest, accentsCaseNumberAndFamilyDoNotMatter) {
       {{"ecologie", "écologie", "ÉCOLOGIE", "écologiques", "ecologiques", "l’écologie",
         "d'ecologie"},
        "ecologie"},
+      {{"vélo", "velo", "vélos", "velos", "VÉLOS"}, "action-2"},
       {{"énergie", "energie", "energies", "énergies", "énergétique", "energetiques"}, "energie"},
       {{"énergie", "energie", "énergétique", "energetiques"}, "renovation"},
       {{"métropole", "metropole", "metropoles", "Métropoles"}, "metropole"},

@@ -15,6 +15,8 @@ TEST(WordFilterTest, asksForAllTheWordsByTheirStems) {
   EXPECT_TRUE(accepts("ENERGIE", "Économies d’énergies"));
   EXPECT_TRUE(accepts("l’eau et la forêt", "Forêts, eau"));
   EXPECT_FALSE(accepts("énergie solaire", "Soutien à l’énergie"));
+  EXPECT_TRUE(accepts("vélos", "Acheter un vélo"));
+  EXPECT_TRUE(accepts("vélo", "Abris à vélos"));
   EXPECT_TRUE(accepts("2030", "France 2030"));
   EXPECT_FALSE(accepts("2030", "France 2031"));
 }

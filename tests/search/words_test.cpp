@@ -62,6 +62,11 @@ TEST(Stems, joinFormsWrittenWithAndWithoutAccents) {
   EXPECT_THAT(stems("énergétique"), ElementsAre("energ"));
   EXPECT_THAT(stems("financée"), ElementsAre("financ", "finance"));
   EXPECT_THAT(stems("H2"), IsEmpty());
+  for (auto const& [plural, singular] : {std::pair{"vélos", "vélo"}, std::pair{"Numéros", "numéro"},
+                                         std::pair{"menus", "menu"}, std::pair{"EUROS", "euro"}}) {
+    EXPECT_THAT(stems(plural), ::testing::IsSupersetOf(stems(singular))) << plural;
+  }
+  EXPECT_THAT(stems("plus"), ElementsAre("plus"));  // not « PLU »
 }
 
 }  // namespace
