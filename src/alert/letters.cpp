@@ -119,6 +119,32 @@ Entries entries_of(store::Session& session, Context const& context, Alert const&
   return entries;
 }
 
+// Nothing that a mail program would make a link of, and not the length of a message: whoever asks
+// chooses both the words and the address.
+std::string harmless(Locale locale, std::string const& text) {
+  constexpr std::size_t longest = 80;
+  bool const plain = length(text) <= longest && text.find_first_of("./@\\<>[]{}") == text.npos;
+  return plain ? one_line(text) : tr(locale, "des mots que la page de confirmation montre");
+}
+
+std::string search_text(Alert const& alert, std::vector<std::string> const& criteria) {
+  auto const locale = locale_of(alert);
+  auto const list = alert.about == About::calls
+                        ? tr(locale, "Votre recherche parmi les appels")
+                        : tr(locale, "Votre recherche parmi les dispositifs");
+  return trf(locale, "{} : {}", list,
+             criteria.empty() ? tr(locale, "tout")
+                              : one_line(fmt::format("{}", fmt::join(criteria, " ; "))));
+}
+
+// What was asked, to an address that nobody confirmed.
+std::string unconfirmed_search_text(store::Session& session, Alert const& alert) {
+  auto criteria = criteria_lines(session, locale_of(alert), alert.about, alert.query);
+  for (auto& line : criteria)
+    line = harmless(locale_of(alert), line);
+  return search_text(alert, criteria);
+}
+
 }  // namespace
 
 std::string letter_link(std::string const& origin, Alert const& alert, TokenUse use,
@@ -127,17 +153,19 @@ std::string letter_link(std::string const& origin, Alert const& alert, TokenUse 
   return origin + web::localized(locale_of(alert), path + token);
 }
 
-mail::Message confirmation_letter(Context const& context, Alert const& alert,
-                                  std::string const& confirm, std::string const& stop) {
+mail::Message confirmation_letter(store::Session& session, Context const& context,
+                                  Alert const& alert, std::string const& confirm,
+                                  std::string const& stop) {
   auto const locale = locale_of(alert);
   mail::Message message;
   message.subject = trf(locale, "{} : confirmez votre alerte", context.site);
   message.text = fmt::format(
-      "{}\n\n{}\n\n{}\n{}\n\n{}\n", tr(locale, "Bonjour,"),
+      "{}\n\n{}\n\n{}\n\n{}\n{}\n\n{}\n", tr(locale, "Bonjour,"),
       trf(locale,
           "Quelqu’un, sans doute vous, demande que {} écrive à cette adresse quand un appel ou un "
           "dispositif convient à sa recherche.",
           context.site),
+      unconfirmed_search_text(session, alert),
       tr(locale, "Si c’est vous, ouvrez ce lien et confirmez, dans les deux jours :"), confirm,
       tr(locale,
          "Sinon, ne faites rien : dans deux jours, cette demande et votre adresse seront "
@@ -146,13 +174,15 @@ mail::Message confirmation_letter(Context const& context, Alert const& alert,
   return message;
 }
 
-mail::Message known_letter(Context const& context, Alert const& alert, std::string const& stop) {
+mail::Message known_letter(store::Session& session, Context const& context, Alert const& alert,
+                           std::string const& stop) {
   auto const locale = locale_of(alert);
   mail::Message message;
   message.subject = trf(locale, "{} : vous avez déjà cette alerte", context.site);
   message.text = fmt::format(
-      "{}\n\n{}\n", tr(locale, "Bonjour,"),
-      tr(locale, "La recherche demandée est déjà suivie pour cette adresse. Rien n’a changé."));
+      "{}\n\n{}\n\n{}\n", tr(locale, "Bonjour,"),
+      tr(locale, "La recherche demandée est déjà suivie pour cette adresse. Rien n’a changé."),
+      unconfirmed_search_text(session, alert));
   message.text += footer(context, alert, stop);
   return message;
 }
@@ -166,15 +196,9 @@ mail::Message news_letter(store::Session& session, Context const& context, Alert
       fmt::format(fmt::runtime(web::trn(locale, "{} : {} nouvelle pour votre alerte",
                                         "{} : {} nouvelles pour votre alerte", entries.count)),
                   context.site, entries.count);
-  auto const criteria = criteria_lines(session, locale, alert.about, alert.query);
-  auto const list = alert.about == About::calls
-                        ? tr(locale, "Votre recherche parmi les appels")
-                        : tr(locale, "Votre recherche parmi les dispositifs");
   message.text =
       fmt::format("{}\n\n{}\n{}\n\n", tr(locale, "Bonjour,"),
-                  trf(locale, "{} : {}", list,
-                      criteria.empty() ? tr(locale, "tout")
-                                       : one_line(fmt::format("{}", fmt::join(criteria, " ; ")))),
+                  search_text(alert, criteria_lines(session, locale, alert.about, alert.query)),
                   address(context, alert, list_path(alert.about, alert.query)));
   message.text += entries.calls + entries.schemes;
   message.text += footer(context, alert, stop);

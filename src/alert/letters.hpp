@@ -11,13 +11,16 @@ namespace pacte::alert {
 std::string letter_link(std::string const& origin, Alert const& alert, TokenUse use,
                         std::string const& token);
 
-/// Asks whether the alert is wanted. It repeats nothing of the search: whoever typed it chose the
-/// address too, and could make us write to somebody what they like.
-mail::Message confirmation_letter(Context const& context, Alert const& alert,
-                                  std::string const& confirm, std::string const& stop);
+/// Asks whether the alert is wanted, and says which search it follows: its choices, and its words
+/// when they are few and hold no address. Whoever typed them chose the mail address too, and could
+/// otherwise make us write to somebody what they like.
+mail::Message confirmation_letter(store::Session& session, Context const& context,
+                                  Alert const& alert, std::string const& confirm,
+                                  std::string const& stop);
 
 /// To whoever asks for an alert that they have.
-mail::Message known_letter(Context const& context, Alert const& alert, std::string const& stop);
+mail::Message known_letter(store::Session& session, Context const& context, Alert const& alert,
+                           std::string const& stop);
 
 /// What the letter `id` tells.
 mail::Message news_letter(store::Session& session, Context const& context, Alert const& alert,

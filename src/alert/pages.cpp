@@ -147,6 +147,17 @@ Response show_sent(Context const&, Request const& request) {
       parse_about(request.query.get("sur")).value_or(About::calls), "");
 }
 
+Response confirmed_page(Request const& request, Alert const& alert) {
+  auto const locale = request.locale;
+  return message_page(
+      request, tr(locale, "Votre alerte est en place"),
+      tr(locale,
+         "Un courriel par jour au plus, et seulement s’il y a du nouveau : un appel qui paraît, "
+         "s’ouvre ou se clôt dans la semaine, un dispositif nouveau ou modifié. Chaque courriel a "
+         "un lien pour arrêter."),
+      alert.about, alert.query);
+}
+
 // A page with one button: mail scanners follow links, they press nothing.
 Response act_page(Context const& context, Request const& request, Alert const& alert,
                   TokenUse use) {
@@ -170,6 +181,8 @@ Response show_act(Context const& context, Request const& request, TokenUse use) 
     auto reading = context.database.read();
     return alert_by_token(reading, sha256_hex(request.capture("token")), use);
   }();
+  if (alert && use == TokenUse::confirm && alert->confirmed_at)
+    return confirmed_page(request, *alert);
   if (alert) return act_page(context, request, *alert, use);
   return web::error_page(
       request, 404,
@@ -181,14 +194,7 @@ Response submit_confirm(Context const& context, Request const& request) {
   auto const done =
       store::guarded([&] { return confirm_alert(context, request.capture("token")); });
   if (!done) return problem_page(request, done.error());
-  auto const locale = request.locale;
-  return message_page(
-      request, tr(locale, "Votre alerte est en place"),
-      tr(locale,
-         "Un courriel par jour au plus, et seulement s’il y a du nouveau : un appel qui paraît, "
-         "s’ouvre ou se clôt dans la semaine, un dispositif nouveau ou modifié. Chaque courriel a "
-         "un lien pour arrêter."),
-      done->about, done->query);
+  return confirmed_page(request, *done);
 }
 
 // Without a session's token: a mail program posts here too (RFC 8058), and the link's own token is

@@ -60,6 +60,18 @@ TEST_P(DeliverLetterTest, whatLeavesTwiceHasTheSameName) {
   EXPECT_EQ(deliver_letter(context(), letter).value(), Delivered::nothing);
 }
 
+TEST_P(DeliverLetterTest, theConfirmationSaysWhichSearchAndRepeatsNoAddress) {
+  ASSERT_TRUE(save("q=train&form=loan", About::schemes));
+  run_jobs();
+  auto const told = letters().back();
+  EXPECT_THAT(told, HasSubstr("Mots : train ;"));
+  EXPECT_THAT(told, HasSubstr("Pr=C3=AAt"));
+  ASSERT_TRUE(save("q=gagnez+sur+argent.example", About::schemes));
+  run_jobs();
+  EXPECT_THAT(letters().back(), HasSubstr("page de confirmation montre"));
+  EXPECT_THAT(letters().back(), Not(HasSubstr("argent.example")));
+}
+
 TEST_P(DeliverLetterTest, anAddressThatDoesNotExistIsForgotten) {
   ASSERT_TRUE(save());
   server.answer("RCPT", "550 5.1.1 no such person");

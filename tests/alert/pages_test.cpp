@@ -103,6 +103,10 @@ TEST_P(AlertPagesTest, lookingAtALinkDoesNothing) {
   EXPECT_THAT(post(path, "").body, HasSubstr("Votre alerte est en place"));
   EXPECT_EQ(count("SELECT COUNT(*) FROM alert WHERE confirmed_at IS NOT NULL"), 1);
   EXPECT_EQ(get(path + "0").status, 404);
+  auto const again = get(path).body;
+  EXPECT_THAT(again, HasSubstr("Votre alerte est en place"));
+  EXPECT_THAT(again, Not(HasSubstr("<button class=\"btn\">Confirmer</button>")));
+  EXPECT_THAT(again, HasSubstr("/appels?q=train"));
 }
 
 TEST_P(AlertPagesTest, aMailProgramStopsInOnePost) {

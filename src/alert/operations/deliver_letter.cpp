@@ -31,9 +31,9 @@ std::optional<Ready> prepare(Context const& context, std::string const& id) {
   auto const stop = new_link(writing, context, alert, TokenUse::stop);
   auto message = [&] {
     if (letter->kind == LetterKind::news) return news_letter(writing, context, alert, id, stop);
-    if (alert.confirmed_at) return known_letter(context, alert, stop);
-    return confirmation_letter(context, alert, new_link(writing, context, alert, TokenUse::confirm),
-                               stop);
+    if (alert.confirmed_at) return known_letter(writing, context, alert, stop);
+    return confirmation_letter(writing, context, alert,
+                               new_link(writing, context, alert, TokenUse::confirm), stop);
   }();
   message.to = alert.email;
   message.id = id;
