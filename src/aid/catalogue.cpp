@@ -98,16 +98,18 @@ void add_to_item(RuleBookKeeper& rules, Instant now, store::Session& session, Vi
   auto const versions = scheme_versions(session, known->id);
   auto const shown = std::ranges::find(versions, known->shown, &SchemeVersion::number);
   if (shown == versions.end()) return;
-  fill_state(view, request, *shown, true);
+  bool const ruled =
+      shown->state == VersionState::described && rules.current(session)->find(known->id) != nullptr;
+  fill_state(view, request, *shown, {.from_record = true, .ruled = ruled});
   auto const content = described_content(record);
+  fill_brief(view, "NOTICE", request.locale, content);
   auto extra = view.include("EXTRA", "aid/unstated.html");
-  extra.set("NAMES", unstated(request.locale, content));
+  fill_silences(extra, request.locale, content, fields_without_value(content), true);
   fill_calls_of(extra, session, request, known->id, now);
   auto const kinds = lines_of(request.locale, *scheme_field("beneficiary_kinds"), content, {});
   if (!kinds.empty())
     extra.section("KINDS").set("NAMES", fmt::format("{}", fmt::join(kinds, ", ")));
-  if (shown->state == VersionState::described)
-    fill_public_rules(extra, rules, session, request, known->id);
+  if (ruled) fill_public_rules(extra, rules, session, request, known->id);
 }
 
 // Schemes that officers wrote and no document describes: they have no record to be listed by.

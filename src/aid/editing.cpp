@@ -2,8 +2,10 @@
 
 #include <algorithm>
 
+#include "aid/design_gate.hpp"
 #include "aid/facets.hpp"
 #include "aid/rule_check.hpp"
+#include "source/schema.hpp"
 #include "source/store.hpp"
 
 namespace pacte::aid {
@@ -19,6 +21,23 @@ void check_kind(store::Session& session, Notes const& notes, char const* field, 
     auto const found = known.find(id);
     if (found == known.end() || found->second.kind != kind)
       faults.push_back({field, fmt::format("« {} » n’est pas l’identifiant {}.", id, what)});
+  }
+}
+
+void check_lines(store::Session& session, Notes const& sources, std::vector<FieldError>& faults) {
+  for (auto const& note : sources) {
+    auto const document = source::document(session, note.about);
+    if (!document) continue;  // already said to be none
+    auto const cited = source::parse_lines(note.text);
+    auto const held = source::parse_lines(document->lines);
+    if (!cited) {
+      faults.push_back(
+          {"sources", fmt::format("« {} » : donnez les lignes ainsi : 12 ou 12-48.", note.about)});
+    } else if (held && (cited->first < held->first || cited->last > held->last)) {
+      faults.push_back(
+          {"sources", fmt::format("« {} » va de la ligne {} à la ligne {} : {} n’y est pas.",
+                                  note.about, held->first, held->last, note.text)});
+    }
   }
 }
 
@@ -41,6 +60,7 @@ Result<void> write_move(store::Session& session, SchemeVersion& version, Instant
 std::vector<FieldError> publication_gaps(store::Session& session, std::string const& scheme,
                                          SchemeContent const& content, Instant now) {
   auto gaps = design_gate(content, green_pact_ambitions(session));
+  std::ranges::move(reference_faults(session, content), std::back_inserter(gaps));
   std::ranges::move(rule_gaps(session, scheme, content.rules, now), std::back_inserter(gaps));
   return gaps;
 }
@@ -53,6 +73,7 @@ std::vector<FieldError> reference_faults(store::Session& session, SchemeContent 
   check_kind(session, content.ambitions, "ambitions", Kind::plan_node, line, faults);
   check_kind(session, content.no_contradiction, "no_contradiction", Kind::plan_node, line, faults);
   check_kind(session, content.sources, "sources", Kind::document, "d’un document", faults);
+  check_lines(session, content.sources, faults);
   return faults;
 }
 

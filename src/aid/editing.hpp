@@ -24,12 +24,13 @@ Result<SchemeVersion> version_as_read(store::Session& session, VersionRef const&
 /// Writes what a move made of the version; conflict when somebody else was faster.
 Result<void> write_move(store::Session& session, SchemeVersion& version, Instant now);
 
-/// What keeps a version from being proposed and published: the design gate, then the rules, whose
-/// gaps are at "rules/line:column".
+/// What keeps a version from being proposed and published: the design gate, the references that no
+/// longer hold, then the rules, whose gaps are at "rules/line:column".
 std::vector<FieldError> publication_gaps(store::Session& session, std::string const& scheme,
                                          SchemeContent const& content, Instant now);
 
-/// Faults of a content that only the database knows: plan lines and documents that do not exist.
+/// Faults of a content that only the database knows: plan lines and documents that do not exist,
+/// lines that a document does not have.
 std::vector<FieldError> reference_faults(store::Session& session, SchemeContent const& content);
 
 }  // namespace pacte::aid

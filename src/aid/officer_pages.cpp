@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "aid/design_gate.hpp"
 #include "aid/facets.hpp"
 #include "aid/operations/begin_scheme.hpp"
 #include "aid/operations/propose_scheme.hpp"
@@ -247,6 +248,8 @@ void fill_gate(View& view, store::Session& session, Request const& request,
   } else {
     fill_gaps(view.section("GATE_SHUT"), request, version, gaps, Part::green_pact);
   }
+  if (auto const lost = reference_faults(session, version.content); !lost.empty())
+    fill_gaps(view.section("REFERENCES_SHUT"), request, version, lost, Part::sources);
   if (version.content.rules.empty()) return;
   auto const faults = rule_gaps(session, version.scheme, version.content.rules, now);
   if (faults.empty()) {
@@ -303,7 +306,7 @@ Response preview_page(Services const& services, Request const& request, std::str
                                                    web::localized(request.locale, scheme_path(id)),
                                                    known->shown, version->number));
   }
-  fill_sheet(view, reading, request.locale, version->content);
+  fill_sheet(view, reading, request.locale, *version);
   if (!version->content.rules.empty()) {
     auto const check = check_rules(reading, id, version->content.rules, services.clock());
     if (check.compiles())

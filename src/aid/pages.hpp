@@ -3,6 +3,7 @@
 
 #include "aid/rule_book.hpp"
 #include "module/module.hpp"
+#include "web/page.hpp"
 
 namespace pacte::aid {
 
@@ -28,6 +29,10 @@ Json scheme_schemas();
 
 inline std::string scheme_path(std::string const& id) {
   return "/dispositifs/" + id;
+}
+/// The simulator, beginning with what this scheme asks.
+inline std::string simulator_url(web::Locale locale, std::string const& id) {
+  return web::localized(locale, "/simulateur") + "?dispositif=" + web::percent_encode(id);
 }
 /// Rules of a scheme tried over a file of cases.
 inline std::string trial_path(std::string const& id) {

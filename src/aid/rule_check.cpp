@@ -4,6 +4,7 @@
 
 #include "aid/places.hpp"
 #include "rule/check.hpp"
+#include "source/schema.hpp"
 #include "source/store.hpp"
 #include "territory/zoning_model.hpp"
 
@@ -15,6 +16,29 @@ bool RuleCheck::good() const {
   });
 }
 
+namespace {
+
+// Rules saved in one scheme must not name another: they would be loaded there.
+rule::Faults other_record(std::string const& scheme, rule::Sheet const& sheet) {
+  if (sheet.record.empty() || sheet.record == scheme) return {};
+  return {{rule::Severity::error, sheet.record_place,
+           fmt::format("La fiche « {} » n’est pas celle de ce dispositif.", sheet.record),
+           fmt::format("Écrivez : fiche \"{}\".", scheme)}};
+}
+
+// A citation outside the lines that its document has.
+void check_lines(store::Session& session, rule::Citation const& citation, rule::Faults& faults) {
+  auto const document = source::document(session, citation.document);
+  auto const held = document ? source::parse_lines(document->lines) : std::nullopt;
+  if (!held || (citation.first >= held->first && citation.last <= held->last)) return;
+  faults.push_back({rule::Severity::error, citation.place,
+                    fmt::format("« {} » va de la ligne {} à la ligne {}.", citation.document,
+                                held->first, held->last),
+                    "Vérifiez les lignes citées."});
+}
+
+}  // namespace
+
 rule::Faults unknown_documents(store::Session& session, rule::Sheet const& sheet) {
   auto const citations = citations_of(sheet);
   std::vector<std::string> ids;
@@ -24,7 +48,10 @@ rule::Faults unknown_documents(store::Session& session, rule::Sheet const& sheet
   rule::Faults faults;
   for (auto const& citation : citations) {
     auto const found = known.find(citation.document);
-    if (found != known.end() && found->second.kind == source::Kind::document) continue;
+    if (found != known.end() && found->second.kind == source::Kind::document) {
+      check_lines(session, citation, faults);
+      continue;
+    }
     faults.push_back({rule::Severity::error, citation.place,
                       fmt::format("« {} » n’est pas un document du corpus.", citation.document),
                       "Prenez l’identifiant qui est dans l’adresse de la page du document."});
@@ -47,6 +74,7 @@ RuleCheck check_rules(store::Session& session, std::string const& scheme, std::s
   check.faults = check.rules.faults;
   std::ranges::move(unknown_documents(session, check.rules.sheet),
                     std::back_inserter(check.faults));
+  std::ranges::move(other_record(scheme, check.rules.sheet), std::back_inserter(check.faults));
   Places const places{read_places(session, territory::iso_day(now))};
   if (check.compiles()) rule::check_zonings(check.rules.program, places.zonings(), check.faults);
   std::ranges::stable_sort(check.faults, {}, &rule::Fault::place);

@@ -30,7 +30,7 @@ struct RuleCheck {
 RuleCheck check_rules(store::Session& session, std::string const& scheme, std::string const& text,
                       Instant now);
 
-/// Documents that rules cite and that the corpus does not have, as errors.
+/// Documents that rules cite and that the corpus does not have, or not with these lines, as errors.
 rule::Faults unknown_documents(store::Session& session, rule::Sheet const& sheet);
 
 /// What keeps rules from being published, at "rules/line:column". Empty for an empty text.

@@ -137,8 +137,7 @@ void fill_rules(View& view, store::Session& session, Locale locale, std::string 
   auto const labels = labels_of(session, lines);
   auto rules = view.include("RULES", "aid/rules.html");
   rules.set("RAW", web::localized(locale, scheme_path(scheme) + "/regles"))
-      .set("SIMULATOR",
-           web::localized(locale, "/simulateur") + "?dispositif=" + web::percent_encode(scheme));
+      .set("SIMULATOR", simulator_url(locale, scheme));
   rules.set_optional("INTRO", sheet.note);
   for (auto const& group : groups()) {
     if (std::ranges::none_of(lines, [&](auto const& l) { return group.kinds.contains(l.kind); }))

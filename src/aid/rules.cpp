@@ -5,6 +5,7 @@
 #include <set>
 #include <stdexcept>
 
+#include "aid/amount_reader.hpp"
 #include "aid/fields.hpp"
 #include "base/text.hpp"
 
@@ -51,11 +52,6 @@ void check_amounts(SchemeContent const& content, std::vector<FieldError>& faults
   check("envelope_cents", content.envelope);
   if (content.floor && content.ceiling && *content.floor > *content.ceiling)
     faults.push_back({"floor_cents", "Le plancher dépasse le plafond."});
-}
-
-std::string named(Ambition const& ambition) {
-  return ambition.code.empty() ? ambition.label
-                               : fmt::format("{}, {}", ambition.code, ambition.label);
 }
 
 std::vector<Note>::const_iterator about(Notes const& notes, std::string const& id) {
@@ -124,6 +120,26 @@ std::string_view form_of_type(std::string_view type) {
   return {};
 }
 
+// Adds what the sentences state beyond doubt.
+void read_values(SchemeContent& content) {
+  auto const reading = reading_of(content);
+  auto const value_of = [](auto const& stated) {
+    return stated ? std::optional{stated->value} : std::nullopt;
+  };
+  content.rate = value_of(reading.rate);
+  content.floor = value_of(reading.floor);
+  content.ceiling = value_of(reading.ceiling);
+  content.envelope = value_of(reading.envelope);
+  std::set<std::string> forms{content.forms.values.begin(), content.forms.values.end()};
+  for (auto const& form : reading.forms)
+    forms.insert(form.value);
+  content.forms.values.clear();
+  for (auto const& choice : scheme_field("forms")->choices) {
+    std::string value{choice.value};
+    if (forms.contains(value)) content.forms.values.push_back(std::move(value));
+  }
+}
+
 }  // namespace
 
 std::vector<FieldError> content_faults(SchemeContent const& content) {
@@ -141,43 +157,6 @@ std::vector<FieldError> content_faults(SchemeContent const& content) {
                         fmt::format("« {} » est servie : elle n’est pas des autres.", note.about)});
   }
   return faults;
-}
-
-std::vector<FieldError> design_gate(SchemeContent const& content,
-                                    std::span<Ambition const> ambitions) {
-  std::vector<FieldError> missing;
-  if (ambitions.empty()) {
-    missing.push_back({"ambitions",
-                       "Les ambitions du Pacte vert ne sont pas chargées : importez le corpus qui "
-                       "les porte."});
-    return missing;
-  }
-  for (auto const& note : content.ambitions) {
-    if (std::ranges::find(ambitions, note.about, &Ambition::id) == ambitions.end())
-      missing.push_back({"ambitions/" + note.about,
-                         fmt::format("« {} » n’est pas une ambition du Pacte vert.", note.about)});
-  }
-  bool serves = false;
-  for (auto const& ambition : ambitions) {
-    auto const served = about(content.ambitions, ambition.id);
-    if (served == content.ambitions.end()) continue;
-    serves = true;
-    if (served->text.empty())
-      missing.push_back({"ambitions/" + ambition.id,
-                         fmt::format("Dites comment il sert « {} ».", named(ambition))});
-  }
-  if (!serves)
-    missing.push_back({"ambitions", "Nommez au moins une ambition du Pacte vert qu’il sert."});
-  if (!content.coherence.empty()) return missing;
-  for (auto const& ambition : ambitions) {
-    if (about(content.ambitions, ambition.id) != content.ambitions.end()) continue;
-    auto const said = about(content.no_contradiction, ambition.id);
-    if (said == content.no_contradiction.end() || said->text.empty())
-      missing.push_back(
-          {"no_contradiction/" + ambition.id,
-           fmt::format("Dites pourquoi il ne contredit pas « {} ».", named(ambition))});
-  }
-  return missing;
 }
 
 Result<VersionState> moved(VersionState from, Move move) {
@@ -240,6 +219,7 @@ SchemeContent described_content(Json const& instrument) {
   if (auto const form = form_of_type(text("type")); !form.empty())
     content.forms.values = {std::string{form}};
   content.amounts = texts("amounts");
+  read_values(content);
   content.conditionality = texts("conditionality");
   for (auto const& node : texts("plan_nodes"))
     content.plans.push_back({.about = node});

@@ -1,8 +1,6 @@
 // What a scheme must hold to be saved, proposed and published; pure.
 #pragma once
 
-#include <map>
-#include <span>
 #include <string>
 #include <vector>
 
@@ -16,14 +14,6 @@ namespace pacte::aid {
 /// above the ceiling, a line cited twice. `field` is the name of the field.
 std::vector<FieldError> content_faults(SchemeContent const& content);
 
-/// The design gate. A scheme must serve at least one ambition of the Green Pact and contradict no
-/// other (srdeii/schema, lines 3321-3329; srdtl/schema, lines 20247-20255): it names those that it
-/// serves and how, and says of each other one, or of all of them at once, why it does not
-/// contradict it. Gives exactly what is missing: `field` is the name of the field, followed by a
-/// slash and the ambition where one is meant.
-std::vector<FieldError> design_gate(SchemeContent const& content,
-                                    std::span<Ambition const> ambitions);
-
 /// Moves of a version. `edit` keeps a draft a draft, and takes a proposed one back to it.
 enum class Move { edit, propose, publish, withdraw };
 /// The state that the move leads to; conflict when the present state does not allow it.
@@ -36,8 +26,8 @@ std::string_view state_name(VersionState state);   // in the database and in the
 std::string_view state_label(VersionState state);  // French, as the public reads it
 VersionState parse_state(std::string_view name);   // throws for a name that is none
 
-/// What an instrument of the corpus says, and nothing else. Kinds of beneficiaries and forms are
-/// read from its words and its type; `beneficiary_kinds` is a reading by words.
+/// What an instrument of the corpus says, and nothing else. Kinds of beneficiaries are read from
+/// its words, forms from its type and its words, amounts from its sentences (`read_amounts`).
 SchemeContent described_content(Json const& instrument);
 
 /// The kinds of beneficiaries that a printed text names by their usual words.

@@ -8,6 +8,7 @@
 #include "aid/pages.hpp"
 #include "aid/rule_json.hpp"
 #include "aid/rules.hpp"
+#include "aid/stated.hpp"
 #include "aid/store.hpp"
 #include "base/nullable.hpp"
 #include "base/text.hpp"
@@ -44,12 +45,26 @@ Json head_of(SchemeVersion const& version) {
 
 Json whole(SchemeVersion const& version) {
   auto json = head_of(version);
+  auto const& content = version.content;
   auto missing = Json::array();
+  auto in_words = Json::array();
   for (auto const& field : scheme_fields()) {
-    if (!is_stated(field, version.content)) missing.push_back(field.name);
+    if (is_stated(field, content)) continue;
+    if (auto const mention = mention_of(field, content)) {
+      in_words.push_back({{"field", field.name},
+                          {"said_in", mention->where->name},
+                          {"sentence", mention->sentence}});
+    } else {
+      missing.push_back(field.name);
+    }
   }
-  json["content"] = to_json(version.content);
+  auto read = Json::array();
+  for (auto const& [field, sentences] : read_from(content))
+    read.push_back({{"field", field->name}, {"sentences", sentences}});
+  json["content"] = to_json(content);
   json["not_stated"] = std::move(missing);
+  json["stated_in_words"] = std::move(in_words);
+  json["read_from"] = std::move(read);
   json["href"] = "/api/v1/schemes/" + version.scheme;
   json["page"] = scheme_path(version.scheme);
   return json;
@@ -189,6 +204,23 @@ Json head_schema() {
        {{"type", "array"},
         {"items", {{"type", "string"}}},
         {"description", "Champs que la source ne précise pas."}}},
+      {"stated_in_words",
+       {{"type", "array"},
+        {"items",
+         {{"type", "object"},
+          {"properties",
+           {{"field", text_schema("Champ sans valeur relevée.")},
+            {"said_in", text_schema("Champ dont le texte en parle.")},
+            {"sentence", text_schema("La phrase.")}}}}},
+        {"description", "Champs dont seules des phrases parlent : à lire, rien n’en est tiré."}}},
+      {"read_from",
+       {{"type", "array"},
+        {"items",
+         {{"type", "object"},
+          {"properties",
+           {{"field", text_schema("Champ.")},
+            {"sentences", {{"type", "array"}, {"items", {{"type", "string"}}}}}}}}},
+        {"description", "Valeurs que le logiciel a lues dans les phrases des montants."}}},
       {"href", text_schema("Adresse dans l’API.")},
       {"page", text_schema("Adresse de la page.")},
   };
@@ -272,7 +304,8 @@ EndpointParameter in_path(char const* name, char const* shown) {
 
 Json scheme_schemas() {
   auto lines = head_schema();
-  for (auto const* name : {"published_at", "reason", "origin", "content", "not_stated", "page"})
+  for (auto const* name : {"published_at", "reason", "origin", "content", "not_stated",
+                           "stated_in_words", "read_from", "page"})
     lines.erase(name);
   auto with_rules = head_schema();
   with_rules["rules"] = ref("SchemeRules");

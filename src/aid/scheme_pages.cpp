@@ -81,11 +81,12 @@ Response scheme_page(ContextPtr const& context, RuleBookKeeper& rules, Request c
       if (shown->content.nature.empty()) view.show("NO_NATURE");
       view.set_optional("NATURE", shown->content.nature);
       view.set_optional("PURPOSE", shown->content.purpose);
-      fill_state(view, request, *shown, false);
+      bool const ruled =
+          shown->state != VersionState::withdrawn && rules.current(reading)->find(id) != nullptr;
+      fill_state(view, request, *shown, {.ruled = ruled});
       fill_calls_of(view, reading, request, id, context->services.clock());
-      fill_sheet(view, reading, request.locale, shown->content);
-      if (shown->state != VersionState::withdrawn)
-        fill_public_rules(view, rules, reading, request, id);
+      fill_sheet(view, reading, request.locale, *shown);
+      if (ruled) fill_public_rules(view, rules, reading, request, id);
       for (auto const& section : context->services.sections) {
         if (section.page) section.page(reading, request, id, view);
       }
@@ -257,14 +258,17 @@ Response compare_page(ContextPtr const& context, Request const& request) {
 
 }  // namespace
 
-void fill_state(View& view, Request const& request, SchemeVersion const& shown, bool from_record) {
+void fill_state(View& view, Request const& request, SchemeVersion const& shown, StateOf about) {
+  bool const from_record = about.from_record;
   auto const locale = request.locale;
   auto const path = scheme_path(shown.scheme);
   auto state = view.include(from_record ? "NOTICE" : "STATE", "aid/state.html");
   state.set("CLASS", std::string{state_name(shown.state)})
       .set("STATE", state_text(locale, shown))
+      .set("NUMBER", shown.number)
       .set("VERSIONS", web::localized(locale, path + "/versions"));
   state.set_optional("REASON", shown.reason);
+  if (about.ruled) state.section("SIMULATOR").set("URL", simulator_url(locale, shown.scheme));
   bool const described = shown.state == VersionState::described;
   if (described) state.show("DESCRIBED");
   if (from_record && !described) state.section("OFFICIAL").set("URL", web::localized(locale, path));

@@ -10,9 +10,15 @@ namespace pacte::aid {
 void add_scheme_pages(web::Router& router, Services const& services,
                       std::shared_ptr<RuleBookKeeper> const& rules);
 
-/// Fills {{>NOTICE}}, or {{>STATE}}: the state of the version that the public sees, honestly said.
-/// `from_record`: the page shows what the documents say.
+/// What the page of a version is.
+struct StateOf {
+  bool from_record = false;  // it shows what the documents say
+  bool ruled = false;        // the simulator knows its rules
+};
+
+/// Fills {{>NOTICE}} of a record's page, or {{>STATE}}: the state of the version that the public
+/// sees, honestly said, and the ways from there.
 void fill_state(web::View& view, web::Request const& request, SchemeVersion const& shown,
-                bool from_record);
+                StateOf about);
 
 }  // namespace pacte::aid

@@ -1,7 +1,10 @@
 #include "aid/scheme_view.hpp"
 
+#include <algorithm>
+
 #include "aid/rules.hpp"
 #include "aid/scheme_text.hpp"
+#include "aid/stated.hpp"
 #include "source/parts.hpp"
 
 namespace pacte::aid {
@@ -48,22 +51,28 @@ bool is_amount(SchemeField const& field) {
          std::holds_alternative<std::optional<BasisPoints> SchemeContent::*>(field.member);
 }
 
-// Fields that depend on another one are not missed on their own.
-bool is_missed(SchemeField const& field) {
-  return field.name != "regime_article" && field.name != "no_contradiction" &&
-         field.name != "coherence" && !field.is_code;
+std::string quoted(std::vector<std::string> const& sentences) {
+  return fmt::format("« {} »", fmt::join(sentences, " », « "));
 }
 
-void fill_part(View& sheet, PartNames const& names_of_part, SchemeContent const& content,
+std::string labels(Locale locale, std::vector<SchemeField const*> const& fields) {
+  std::vector<std::string> names;
+  for (auto const* field : fields)
+    names.push_back(tr(locale, field->label));
+  return fmt::format("{}", fmt::join(names, ", "));
+}
+
+void fill_part(View& sheet, PartNames const& names_of_part, SchemeVersion const& version,
                Names const& names, Locale locale) {
+  auto const& content = version.content;
   std::vector<SchemeField const*> stated;
-  std::vector<std::string> missing;
+  std::vector<SchemeField const*> silent;
   for (auto const& field : scheme_fields()) {
     if (field.part != names_of_part.part || field.name == "label") continue;
     if (is_stated(field, content)) {
       stated.push_back(&field);
     } else if (is_missed(field)) {
-      missing.push_back(tr(locale, field.label));
+      silent.push_back(&field);
     }
   }
   auto part = sheet.section("PART");
@@ -75,35 +84,72 @@ void fill_part(View& sheet, PartNames const& names_of_part, SchemeContent const&
       fill_field(row, *field, content, names, locale);
     }
   }
-  if (!missing.empty())
-    part.section("UNSTATED").set("NAMES", fmt::format("{}", fmt::join(missing, ", ")));
+  fill_silences(part, locale, content, silent, is_imported(version));
 }
 
 }  // namespace
 
-void fill_sheet(View& view, store::Session& session, Locale locale, SchemeContent const& content) {
-  auto const names = names_in(session, locale, content);
-  auto sheet = view.include("SHEET", "aid/sheet.html");
+std::vector<SchemeField const*> fields_without_value(SchemeContent const& content) {
+  std::vector<SchemeField const*> fields;
+  for (auto const& field : scheme_fields()) {
+    if (!is_stated(field, content) && is_missed(field)) fields.push_back(&field);
+  }
+  return fields;
+}
+
+void fill_brief(View& view, char const* name, Locale locale, SchemeContent const& content) {
+  auto const read = read_from(content);
   std::optional<View> figures;
   for (auto const& field : scheme_fields()) {
-    if (!is_amount(field) || !is_stated(field, content)) continue;
-    if (!figures) figures = sheet.section("FIGURES_GIVEN");
-    figures->section("FIGURE")
-        .set("NAME", tr(locale, field.label))
-        .set("VALUE", lines_of(locale, field, content, names).front());
-  }
-  for (auto const& part : scheme_parts()) {
-    // Rules are read in words of their own (rule_view).
-    if (part.part != Part::rules) fill_part(sheet, part, content, names, locale);
+    if ((!is_amount(field) && field.name != "forms") || !is_stated(field, content)) continue;
+    if (!figures) figures = view.include(name, "aid/brief.html").section("FIGURES_GIVEN");
+    auto const lines = lines_of(locale, field, content, {});
+    auto figure = figures->section(is_amount(field) ? "FIGURE" : "WORDS");
+    figure.set("NAME", tr(locale, field.label))
+        .set("VALUE", fmt::format("{}", fmt::join(lines, ", ")));
+    auto const source = std::ranges::find(read, &field, &ReadFrom::field);
+    figure.set_optional("SENTENCE", source == read.end() ? "" : quoted(source->sentences));
   }
 }
 
-std::string unstated(Locale locale, SchemeContent const& content) {
-  std::vector<std::string> missing;
-  for (auto const& field : scheme_fields()) {
-    if (!is_stated(field, content) && is_missed(field)) missing.push_back(tr(locale, field.label));
+void fill_silences(View& view, Locale locale, SchemeContent const& content,
+                   std::vector<SchemeField const*> const& fields, bool from_documents) {
+  // One sentence may speak of several fields.
+  std::vector<std::pair<std::string, std::vector<SchemeField const*>>> spoken;
+  std::vector<SchemeField const*> silent;
+  for (auto const* field : fields) {
+    auto const mention = mention_of(*field, content);
+    if (!mention) {
+      silent.push_back(field);
+      continue;
+    }
+    auto found = std::ranges::find(spoken, mention->sentence,
+                                   [](auto const& one) -> auto const& { return one.first; });
+    if (found == spoken.end()) found = spoken.insert(spoken.end(), {mention->sentence, {}});
+    found->second.push_back(field);
   }
-  return fmt::format("{}", fmt::join(missing, ", "));
+  if (spoken.empty() && silent.empty()) return;
+  auto part = view.include("SILENCES", "aid/silences.html");
+  if (!spoken.empty()) {
+    auto words = part.section("IN_WORDS");
+    for (auto const& [sentence, about] : spoken) {
+      words.section("MENTION")
+          .set("NAMES", labels(locale, about))
+          .set("SENTENCE", quoted({sentence}));
+    }
+  }
+  if (!silent.empty())
+    part.section(from_documents ? "UNSTATED" : "LEFT_OPEN").set("NAMES", labels(locale, silent));
+}
+
+void fill_sheet(View& view, store::Session& session, Locale locale, SchemeVersion const& version) {
+  auto const names = names_in(session, locale, version.content);
+  auto sheet = view.include("SHEET", "aid/sheet.html");
+  fill_brief(sheet, "BRIEF", locale, version.content);
+  for (auto const& part : scheme_parts()) {
+    // Rules are read in words of their own (rule_view).
+    if (part.part != Part::rules) fill_part(sheet, part, version, names, locale);
+  }
 }
 
 std::string state_text(Locale locale, SchemeVersion const& version) {

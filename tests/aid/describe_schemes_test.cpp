@@ -18,7 +18,8 @@ TEST_P(DescribeSchemesTest, saysWhatTheRecordSaysAndNothingElse) {
   EXPECT_EQ(one.content.sources, (Notes{{"d/one", "3-4"}}));
   EXPECT_TRUE(one.content.run_by.empty());
   EXPECT_TRUE(one.content.purpose.empty());
-  EXPECT_FALSE(one.content.ceiling);
+  EXPECT_EQ(one.content.ceiling, Euros{300'000'000});  // « jusqu’à 3 M€ »
+  EXPECT_FALSE(one.content.floor || one.content.envelope || one.content.rate);
   EXPECT_EQ(stored("a/fund").shown, 1);
   EXPECT_EQ(last_entry().entry.operation, "describe_schemes");
 }

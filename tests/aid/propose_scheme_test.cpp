@@ -22,12 +22,29 @@ TEST_P(ProposeSchemeTest, isStoppedByTheGateWithWhatIsMissing) {
                     "no_contradiction/" + citizens}));
   auto content = begun.content;
   content.ambitions = {{rail, ""}};
-  content.no_contradiction = {{food, "Sans rapport."}};
+  content.no_contradiction = {{food, "Les cantines ne changent pas leurs achats."}};
   auto const saved = save_scheme(database(), noon, officer("ada"), {ref(begun), content});
   ASSERT_TRUE(saved);
   EXPECT_EQ(fields_of(propose_scheme(database(), noon, officer("ada"), ref(*saved))),
             (Fields{"ambitions/" + rail, "no_contradiction/" + citizens}));
   EXPECT_EQ(version(begun.scheme, 1).state, VersionState::draft);
+}
+
+TEST_P(ProposeSchemeTest, isStoppedByASourceThatItsDocumentDoesNotHave) {
+  auto const begun = draft();
+  auto content = complete(begun.content);
+  content.sources = {{"d/one", "12-48"}};
+  auto const saved = save_scheme(database(), noon, officer("ada"), {ref(begun), content});
+  ASSERT_TRUE(saved);
+  // The corpus was corrected since: the document is shorter.
+  auto shorter = document();
+  shorter["lines"] = "1-20";
+  auto writing = database().write();
+  source::erase_record(writing, source::document_kind(), "d/one");
+  source::insert_record(writing, source::document_kind(), shorter, 2, noon);
+  writing.commit();
+  EXPECT_EQ(fields_of(propose_scheme(database(), noon, officer("ada"), ref(*saved))),
+            Fields{"sources"});
 }
 
 TEST_P(ProposeSchemeTest, refusesWithoutTheRightOrALostRace) {

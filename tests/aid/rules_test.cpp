@@ -11,8 +11,6 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
-std::vector<Ambition> const ambitions{{"p/i", "I", "Alimentation"}, {"p/ii", "II", "Santé"}};
-
 std::vector<std::string> fields_of(std::vector<FieldError> const& faults) {
   std::vector<std::string> fields;
   for (auto const& fault : faults)
@@ -73,41 +71,6 @@ TEST(SchemeContentJson, saysWhereItDoesNotRead) {
               ElementsAre("/label", "/unknown", "/forms/1", "/regime", "/rate_basis_points",
                           "/eligibility/1", "/plans/0", "/purpose", "/amounts"));
   EXPECT_FALSE(read_content(Json::array()));
-}
-
-TEST(DesignGate, asksForAnAmbitionServedAndForEachOtherOne) {
-  auto const missing = design_gate(SchemeContent{}, ambitions);
-  EXPECT_THAT(fields_of(missing),
-              ElementsAre("ambitions", "no_contradiction/p/i", "no_contradiction/p/ii"));
-  EXPECT_THAT(missing[1].message, HasSubstr("I, Alimentation"));
-}
-
-TEST(DesignGate, asksHow) {
-  SchemeContent content;
-  content.ambitions = {{"p/i", ""}};
-  content.no_contradiction = {{"p/ii", ""}};
-  EXPECT_THAT(fields_of(design_gate(content, ambitions)),
-              ElementsAre("ambitions/p/i", "no_contradiction/p/ii"));
-}
-
-TEST(DesignGate, opensWithAStatementForEachOrOneForAll) {
-  SchemeContent content;
-  content.ambitions = {{"p/i", "Par les cantines."}};
-  content.no_contradiction = {{"p/ii", "Sans effet."}};
-  EXPECT_TRUE(design_gate(content, ambitions).empty());
-  content.no_contradiction.clear();
-  content.coherence = "Aucune n’est touchée.";
-  EXPECT_TRUE(design_gate(content, ambitions).empty());
-}
-
-TEST(DesignGate, refusesWhatIsNoAmbitionAndStaysShutWithoutAny) {
-  SchemeContent content;
-  content.ambitions = {{"p/other", "Oui."}};
-  content.coherence = "Aucune.";
-  EXPECT_THAT(fields_of(design_gate(content, ambitions)),
-              ElementsAre("ambitions/p/other", "ambitions"));
-  content.ambitions = {{"p/i", "Oui."}};
-  EXPECT_THAT(fields_of(design_gate(content, {})), ElementsAre("ambitions"));
 }
 
 TEST(SchemeMoves, areThoseAllowed) {

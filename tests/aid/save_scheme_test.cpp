@@ -59,6 +59,17 @@ TEST_P(SaveSchemeTest, refusesWhatMakesNoSense) {
             (Fields{"label", "rate_basis_points", "floor_cents", "plans", "sources"}));
 }
 
+TEST_P(SaveSchemeTest, refusesLinesThatTheDocumentDoesNotHave) {
+  auto const begun = draft();
+  auto content = begun.content;
+  for (auto const* lines : {"99999", "4990-5001", "0", "48-12", "douze", ""}) {
+    content.sources = {{"d/one", lines}};
+    EXPECT_EQ(fields_of(save(begun, content)), Fields{"sources"}) << lines;
+  }
+  content.sources = {{"d/one", "1-5000"}, {"d/one", "12"}};
+  EXPECT_TRUE(save(begun, content));
+}
+
 TEST_P(SaveSchemeTest, takesAProposedVersionBackToADraft) {
   auto const waiting = proposed();
   auto content = waiting.content;

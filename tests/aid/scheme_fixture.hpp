@@ -155,7 +155,7 @@ class SchemeTest : public pacte::testing::DatabaseTest {
 
   static SchemeContent complete(SchemeContent content) {
     content.ambitions = {{rail, "Le vélo mène à la gare."}};
-    content.coherence = "Aucune route n’est financée.";
+    content.coherence = "Aucune route ni aucun parking ne reçoit cet argent.";
     return content;
   }
 

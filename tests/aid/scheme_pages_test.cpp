@@ -25,9 +25,31 @@ class SchemePagesTest : public OnSite<SchemeTest> {
 TEST_P(SchemePagesTest, whatDocumentsDescribeIsSaidToBeSo) {
   auto const page = get("/dispositifs/a/fund").body;
   EXPECT_THAT(page, HasSubstr("Décrit par les documents, pas encore publié par la Région"));
-  EXPECT_THAT(page, HasSubstr("Ce que les documents ne disent pas"));
-  EXPECT_THAT(page, HasSubstr("Plafond"));
+  auto const silent = page.substr(page.find("Ce que la fiche ne précise pas"));
+  EXPECT_THAT(silent, HasSubstr("Non précisé par la source : Objet, Opérateur"));
+  EXPECT_THAT(
+      silent,
+      HasSubstr("Projets éligibles, Territoires : voir <span lang=\"fr\">« Siège en région »"));
   EXPECT_THAT(page, Not(HasSubstr("/administration/")));
+}
+
+TEST_P(SchemePagesTest, aValueReadInASentenceIsShownWithItAndIsNotMissed) {
+  auto const page = get("/dispositifs/a/fund").body;
+  auto const figure = page.find("Plafond<span");
+  ASSERT_NE(figure, std::string::npos);
+  EXPECT_THAT(page.substr(figure, 200), HasSubstr("« jusqu’à 3 M€ »"));
+  EXPECT_THAT(page.substr(figure, 200), HasSubstr("<dd>" + pacte::to_text(Euros{300'000'000})));
+  EXPECT_EQ(page.find("Plafond", figure + 1), std::string::npos);
+  auto const one = api("/api/v1/schemes/a/fund");
+  EXPECT_EQ(one["content"]["ceiling_cents"], 300'000'000);
+  EXPECT_EQ(to_line(one["read_from"]),
+            R"([{"field": "forms", "sentences": ["prêt"]}, )"
+            R"({"field": "ceiling_cents", "sentences": ["jusqu’à 3 M€"]}])");
+  EXPECT_THAT(to_line(one["not_stated"]), Not(HasSubstr("ceiling_cents")));
+  EXPECT_THAT(to_line(one["not_stated"]), HasSubstr("floor_cents"));
+  EXPECT_THAT(to_line(one["stated_in_words"]),
+              HasSubstr(R"({"field": "territories", "said_in": "eligibility", )"
+                        R"("sentence": "Siège en région"})"));
 }
 
 TEST_P(SchemePagesTest, whatIsPublishedIsReadByAll) {
@@ -36,7 +58,8 @@ TEST_P(SchemePagesTest, whatIsPublishedIsReadByAll) {
   EXPECT_EQ(page.status, 200);
   EXPECT_THAT(page.body, HasSubstr("Publié par la Région, le 1er mars 2026"));
   EXPECT_THAT(page.body, HasSubstr("Le vélo mène à la gare."));
-  EXPECT_THAT(page.body, HasSubstr("Non précisé par la source"));
+  EXPECT_THAT(page.body, HasSubstr("Non précisé : "));
+  EXPECT_THAT(page.body, Not(HasSubstr("par la source")));  // the Region is the source
   EXPECT_THAT(get("/dispositifs").body, HasSubstr("/dispositifs/region/aide-au-velo"));
 }
 
@@ -89,8 +112,7 @@ TEST_P(SchemePagesTest, theApiListsFiltersAndReads) {
     EXPECT_EQ(get(std::string{"/api/v1/schemes?"} + query).status, 400) << query;
   auto const one = api("/api/v1/schemes/a/fund");
   EXPECT_EQ(one["state"], "described");
-  EXPECT_TRUE(one["content"]["ceiling_cents"].is_null());
-  EXPECT_THAT(to_line(one["not_stated"]), HasSubstr("ceiling_cents"));
+  EXPECT_TRUE(one["content"]["floor_cents"].is_null());
   EXPECT_EQ(get("/api/v1/schemes/a/lost").status, 404);
 }
 
@@ -128,7 +150,8 @@ TEST_P(SchemePagesTest, theJourneyFromDraftToPublicationByForms) {
   auto const saved = post("/administration/dispositifs/" + id,
                           "partie=pacte-vert&number=1&revision=1&"
                           "ambition-pacte-vert-2020-iii-served=on&"
-                          "ambition-pacte-vert-2020-iii-text=Par%20le%20train&coherence=Aucune");
+                          "ambition-pacte-vert-2020-iii-text=Par%20le%20train%20et%20ses%20gares&"
+                          "coherence=Il%20ne%20finance%20rien%20qui%20nuise%20aux%20autres");
   EXPECT_EQ(saved.status, 303) << saved.body;
   EXPECT_EQ(post("/administration/dispositifs/proposer/" + id, "number=1&revision=2").status, 303);
   EXPECT_THAT(get("/administration/dispositifs/apercu/" + id).body,

@@ -20,10 +20,25 @@ everywhere('what the documents describe is said to be so', async ({ page, open }
   await open(`/dispositifs/${schemes.described}`);
   await wellFormed(page);
   assert.match(await text(page), /Décrit par les documents, pas encore publié par la Région/);
-  assert.match(await text(page), /Ce que les documents ne disent pas[\s\S]*Plafond/);
+  assert.match(await text(page), /Ce que la fiche ne précise pas[\s\S]*Non précisé par la source :/);
   await follow(page, page.locator('main a[href$="/versions"]'));
   assert.match(await text(page), /Version 1/);
   await noSidewaysScroll(page);
+});
+
+everywhere('a ceiling that a sentence states is shown with it, and is not said to be missing', async ({ page, open, get }) => {
+  await open('/dispositifs/occitanie/contrat-entreprise-d-avenir');
+  const figure = page.locator('.scheme-figures div').filter({ hasText: 'Plafond' });
+  assert.match(await figure.innerText(), /300\s000\s€/);
+  assert.match(await figure.innerText(), /« aide maximale 300 000 € »/);
+  const silent = page.locator('main p.none').filter({ hasText: 'Non précisé par la source' });
+  assert.doesNotMatch(await silent.innerText(), /Plafond|Forme de l’aide|Enveloppe/);
+  await noSidewaysScroll(page);
+  const one = await get('/api/v1/schemes/occitanie/contrat-entreprise-d-avenir');
+  assert.equal(one.content.ceiling_cents, 30_000_000);
+  assert.deepEqual(one.content.forms, ['grant', 'repayable_advance']);
+  assert.ok(!one.not_stated.includes('ceiling_cents'));
+  assert.deepEqual(one.read_from.map((read) => read.field), ['forms', 'ceiling_cents']);
 });
 
 everywhere('the catalogue is narrowed by beneficiaries and form', async ({ page, open }) => {
@@ -54,6 +69,24 @@ for (const [index, script] of [true, false].entries()) {
     assert.equal(await press(page, 'Proposer à la publication'), 422);
     assert.match(await page.getByRole('alert').innerText(), /Nommez au moins une ambition du Pacte vert/);
     if (script) await axe(page);
+
+    await follow(page, page.getByRole('link', { name: 'Compléter cette partie' }));
+    await page.locator('.scheme-ambition').first().getByRole('checkbox').check();
+    for (const box of await page.locator('.scheme-ambition').getByRole('textbox').all()) await box.fill('x');
+    assert.equal(await press(page, 'Enregistrer'), 200);
+    await follow(page, page.getByRole('link', { name: 'Aperçu et proposition' }));
+    assert.match(await page.locator('.scheme-gate').innerText(), /au moins 5 mots différents/);
+    await follow(page, page.getByRole('link', { name: 'Compléter cette partie' }));
+    for (const box of await page.locator('.scheme-ambition').getByRole('textbox').all()) await box.fill('');
+    assert.equal(await press(page, 'Enregistrer'), 200);
+    await follow(page, page.getByRole('link', { name: /^Les sources/ }));
+    const before = await page.locator('#sources-1-lines').inputValue();
+    await page.locator('#sources-1-lines').fill('99999');
+    assert.equal(await press(page, 'Enregistrer'), 422);
+    assert.match(await page.getByRole('alert').innerText(), /va de la ligne \d+ à la ligne \d+ : 99999 n’y est pas/);
+    await page.locator('#sources-1-lines').fill(before);
+    assert.equal(await press(page, 'Enregistrer'), 200);
+    await follow(page, page.getByRole('link', { name: 'Aperçu et proposition' }));
 
     await follow(page, page.getByRole('link', { name: 'Compléter cette partie' }));
     const first = page.locator('.scheme-ambition').first();
