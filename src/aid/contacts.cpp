@@ -1,7 +1,6 @@
 #include "aid/contacts.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include "aid/rule_store.hpp"
 #include "aid/store.hpp"

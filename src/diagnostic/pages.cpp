@@ -15,7 +15,6 @@ using web::Locale;
 using web::Request;
 using web::Response;
 using web::tr;
-using web::trf;
 using web::View;
 
 constexpr auto profile_step = "profil";
