@@ -318,7 +318,7 @@ scenario('the Region publishes whom to ask, by place', async ({ page, open }) =>
   await follow(page, page.getByRole('link', { name: /^Le Pacte vert/ }));
   const first = page.locator('.scheme-ambition').first();
   await first.getByRole('checkbox').check();
-  await first.getByRole('textbox').fill('Il aide à produire autrement.');
+  await first.getByRole('textbox').fill('Il aide les petites entreprises à produire autrement.');
   await page.locator('#coherence').fill('Il ne finance rien qui nuise aux autres.');
   assert.equal(await pressMain(page, 'Enregistrer'), 200);
   await follow(page, page.getByRole('link', { name: /^La demande/ }));
