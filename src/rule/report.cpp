@@ -92,6 +92,7 @@ class Writer {
     if (!certain(node.type.kind, range) && node.type.kind != Kind::quantity &&
         node.type.kind != Kind::date)
       return nullptr;
+    if (is_share(program_, facts_.vocabulary(), index)) return show_share(node.scale, range);
     return show(node.type, node.scale, range, facts_);
   }
 
@@ -133,10 +134,10 @@ class Writer {
     made["decides"] = evaluation_.explanation.decides_line(index);
     if (line.when) made["when"] = part(*line.when);
     if (line.has_aid) {
-      made["after"] = show(
-          quantity(line.kind == LineKind::rate || line.kind == LineKind::bonus ? Unit{}
-                                                                               : unit_of(euro)),
-          line.aid_scale, evaluation_.registers[line.aid], facts_);
+      auto const aid = evaluation_.registers[line.aid];
+      made["after"] = is_share_after(program_, line)
+                          ? show_share(line.aid_scale, aid)
+                          : show(quantity(unit_of(euro)), line.aid_scale, aid, facts_);
     }
     made["sources"] = sources_json(line.sources);
     if (!line.note.empty()) made["note"] = line.note;

@@ -1,5 +1,7 @@
 #include "rule/show.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "base/euros.hpp"
@@ -7,6 +9,13 @@
 
 namespace pacte::rule {
 namespace {
+
+constexpr std::int64_t months_of_a_year = 12;
+
+std::string percent(std::int64_t raw, std::int64_t scale) {
+  auto const exact = reduced(Wide{raw} * 100, scale);
+  return exact ? to_decimal(exact->numerator, exact->denominator, 4) + " %" : std::string{};
+}
 
 std::string quantity_text(Unit const& unit, std::int64_t scale, std::int64_t raw) {
   if (unit == unit_of(euro)) {
@@ -19,7 +28,11 @@ std::string quantity_text(Unit const& unit, std::int64_t scale, std::int64_t raw
 
 std::string one(Type const& type, std::int64_t scale, std::int64_t raw, Facts const& facts) {
   switch (type.kind) {
-    case Kind::quantity: return quantity_text(type.unit, scale, raw);
+    case Kind::quantity:
+      if (auto const years = whole_years(type.unit, scale, raw)) {
+        return fmt::format("{} {}", *years, *years == 1 ? "an" : "ans");
+      }
+      return quantity_text(type.unit, scale, raw);
     case Kind::date: return to_day_text(raw);
     case Kind::text:
     case Kind::place: return "« " + facts.text(raw) + " »";
@@ -39,6 +52,47 @@ std::string choices_text(ChoiceList const& list, std::int64_t bits, std::string_
 
 }  // namespace
 
+std::optional<std::int64_t> whole_years(Unit const& unit, std::int64_t scale, std::int64_t raw) {
+  auto const year = scale * months_of_a_year;
+  if (unit != unit_of(month) || raw <= 0 || raw % year != 0) return std::nullopt;
+  return raw / year;
+}
+
+std::string show_share(std::int64_t scale, Range range) {
+  if (range.least == range.most) return percent(range.least, scale);
+  return fmt::format("de {} à {}", percent(range.least, scale), percent(range.most, scale));
+}
+
+bool is_share(Program const& program, Vocabulary const& vocabulary, std::uint32_t index) {
+  auto const& node = program.nodes[index];
+  if (node.type.kind != Kind::quantity || !node.type.unit.plain()) return false;
+  if (node.line >= 0) {
+    auto const& line = program.lines[static_cast<std::size_t>(node.line)];
+    return is_share(program, vocabulary, line.node);
+  }
+  if (node.fact >= 0) {
+    auto const& fact = vocabulary.facts[static_cast<std::size_t>(node.fact)];
+    return fact.declared == FactKind::percentage;
+  }
+  auto const of = [&](std::uint32_t part) { return is_share(program, vocabulary, part); };
+  switch (node.op) {
+    case Operator::number: return node.text.ends_with('%');
+    case Operator::times: return std::ranges::all_of(node.parts, of);
+    case Operator::plus:
+    case Operator::minus:
+    case Operator::negative:
+    case Operator::choose:
+    case Operator::call: return std::ranges::any_of(node.parts, of);
+    default: return false;
+  }
+}
+
+bool is_share_after(Program const& program, ProgramLine const& line) {
+  auto const& type = program.nodes[line.node].type;
+  return line.kind == LineKind::rate ||
+         (line.kind == LineKind::bonus && type.kind == Kind::quantity && type.unit.plain());
+}
+
 std::string show_cents(std::int64_t cents) {
   return to_text(Euros{cents});
 }
@@ -46,8 +100,7 @@ std::string show_cents(std::int64_t cents) {
 std::string show(Fact const& fact, std::int64_t raw) {
   if (fact.type.kind == Kind::date) return to_day_text(raw);
   if (fact.declared == FactKind::percentage) {
-    auto const percent = reduced(Wide{raw} * 100, fact.scale);
-    return percent ? to_decimal(percent->numerator, percent->denominator, 4) + " %" : std::string{};
+    return percent(raw, fact.scale);
   }
   return quantity_text(fact.type.unit, fact.scale, raw);
 }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "rule/show.hpp"
+#include "simulation/note_view.hpp"
 #include "source/parts.hpp"
 #include "source/store.hpp"
 
@@ -56,6 +58,7 @@ class Explainer {
       : sitting_{sitting}, judged_{judged}, program_{*judged.candidate.program}, words_{words} {
     std::set<std::string> documents;
     for (auto const& line : program_.lines) {
+      documents.merge(documents_in(line.note));
       for (auto const& each : line.sources)
         documents.insert(each.document);
       for (auto const& conflict : line.conflicts) {
@@ -65,6 +68,7 @@ class Explainer {
     }
     for (auto const& each : program_.sources)
       documents.insert(each.document);
+    documents.merge(documents_in(program_.note));
     documents_ = source::summaries(session, {documents.begin(), documents.end()});
   }
 
@@ -72,6 +76,8 @@ class Explainer {
     // In a section of its own: a line without source must not seem to have these.
     auto whole = view.section("SCHEME_SOURCES");
     if (!program_.sources.empty()) sources(whole, program_.sources);
+    auto remark = view.section("REMARK");
+    fill_note(remark, program_.note, documents_, words_.locale);
     if (program_.amount) view.show("HAS_AMOUNT");
     for (auto const each : lines_of(-1)) {
       auto const& line = program_.lines[each];
@@ -103,6 +109,9 @@ class Explainer {
 
   [[nodiscard]] std::string value(std::uint32_t node) const {
     auto const& one = program_.nodes[node];
+    if (rule::is_share(program_, sitting_.vocabulary(), node)) {
+      return words_.share(one.scale, judged_.told[one.slot]);
+    }
     return words_.value(one.type, one.scale, judged_.told[one.slot]);
   }
 
@@ -138,7 +147,7 @@ class Explainer {
   void fill_line(View row, std::uint32_t position) {
     auto const& line = program_.lines[position];
     row.set("LABEL", label(line)).set("STEP_NAME", tr(words_.locale, step_name(line.kind)));
-    row.set("VALUE", shown_value(line));
+    fill_value(row, line);
     bool const truth = program_.nodes[line.node].type.kind == rule::Kind::truth;
     if (truth) {
       auto const holds = rule::value_of(program_, judged_.registers, line);
@@ -146,24 +155,36 @@ class Explainer {
       row.show(holds.least == holds.most ? settled : "OPEN");
     }
     if (judged_.explanation.decides_line(position)) row.show("DECIDES");
-    if (line.has_aid) {
-      bool const share = line.kind == LineKind::rate || line.kind == LineKind::bonus;
-      auto const unit = share ? rule::Unit{} : rule::unit_of(rule::euro);
-      row.set_optional("AFTER",
-                       words_.value(rule::quantity(unit), line.aid_scale, judged_.told[line.aid]));
-    }
-    row.set_optional("NOTE", line.note);
+    fill_note(row, line.note, documents_, words_.locale);
     if (line.to_be_set) row.show("TO_BE_SET");
     if (!line.sources.empty()) sources(row, line.sources);
     for (auto const& conflict : line.conflicts) {
       auto other = row.section("CONFLICT");
-      other.set("OTHER", conflict.value);
+      other.set("HERE", shown_value(line))
+          .set("OTHER", written_text(conflict.value, words_.locale));
       sources(other, conflict.sources);
     }
     fill_facts(row, line);
     auto tree = row.section("TREE");
     fill_part(tree, line.node, 0);
     if (line.when) fill_part(tree, *line.when, 0);
+  }
+
+  [[nodiscard]] std::string after(ProgramLine const& line) const {
+    if (!line.has_aid) return {};
+    auto const aid = judged_.told[line.aid];
+    if (rule::is_share_after(program_, line)) return words_.share(line.aid_scale, aid);
+    return words_.value(rule::quantity(rule::unit_of(rule::euro)), line.aid_scale, aid);
+  }
+
+  // Of a step: its own value, and the aid that it leaves when that is another.
+  void fill_value(View& row, ProgramLine const& line) const {
+    auto const own = shown_value(line);
+    auto const left = after(line);
+    // The step of a rounding is in its label.
+    bool const only_left = line.kind == LineKind::rounding;
+    row.set("VALUE", only_left ? left : own);
+    if (!only_left && left != own) row.set_optional("AFTER", left);
   }
 
   // The answers that the line reads, each once.

@@ -109,7 +109,6 @@ Response explained(Context const& context, store::Session& session, Request cons
   if (judged.amount) view.set_optional("AMOUNT", amount_text(*judged.amount, locale));
   view.set("VERSION", judged.candidate.version);
   view.set("RESULT_URL", result_url(locale, token)).set("AGAIN", again_url(locale, token));
-  view.set_optional("REMARK", judged.candidate.program->note);
   fill_common(view, sitting, link, locale);
   if (auto const adviser = Advisers{context, session, sitting}.of(judged))
     fill_adviser(view, *adviser);

@@ -4,6 +4,7 @@
 
 #include "base/euros.hpp"
 #include "rule/calendar.hpp"
+#include "rule/show.hpp"
 #include "source/parts.hpp"
 
 namespace pacte::simulation {
@@ -92,7 +93,11 @@ std::string Words::value(rule::Type const& type, std::int64_t scale, Range range
   }
   auto const one = [&](std::int64_t raw) -> std::string {
     switch (type.kind) {
-      case Kind::quantity: return quantity(type.unit, scale, raw, locale);
+      case Kind::quantity:
+        if (auto const years = rule::whole_years(type.unit, scale, raw)) {
+          return fmt::format(fmt::runtime(web::trn(locale, "{} an", "{} ans", *years)), *years);
+        }
+        return quantity(type.unit, scale, raw, locale);
       case Kind::date: return source::date_text(locale, rule::to_day_text(raw));
       case Kind::text: return facts.text(raw);
       case Kind::place: return place(facts.text(raw));
@@ -121,7 +126,8 @@ std::string Words::answer(int fact) const {
   auto const& all = facts.vocabulary().facts;
   auto const& one = all[static_cast<std::size_t>(fact)];
   if (one.type.kind != Kind::items) {
-    if (one.declared == FactKind::percentage) {
+    // In the unit of the question.
+    if (one.declared == FactKind::percentage || one.declared == FactKind::duration) {
       return limit(one, facts.at(static_cast<std::size_t>(fact)).least, locale);
     }
     return value(one.type, one.scale, facts.at(static_cast<std::size_t>(fact)));
@@ -139,6 +145,13 @@ std::string Words::answer(int fact) const {
     rows += row;
   }
   return rows.empty() ? tr(locale, "aucune ligne") : rows;
+}
+
+std::string written_text(std::string const& written, Locale locale) {
+  auto const space = written.rfind(' ');
+  if (locale == Locale::fr || space == std::string::npos) return written;
+  auto const unit = web::translation(locale, written.substr(space + 1));
+  return unit ? written.substr(0, space + 1) + *unit : written;
 }
 
 std::string expected_text(Fact const& fact, Locale locale) {

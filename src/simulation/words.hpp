@@ -29,6 +29,9 @@ struct Words {
   [[nodiscard]] std::string answer(int fact) const;
 };
 
+/// A number as a rule has it, "30 ans", with its unit in the language.
+std::string written_text(std::string const& written, web::Locale locale);
+
 /// What an answer to this question looks like: "A number between 0 and 500,000 is expected."
 std::string expected_text(rule::Fact const& fact, web::Locale locale);
 

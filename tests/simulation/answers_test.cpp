@@ -103,6 +103,17 @@ TEST_F(AnswersTest, anEndThatNoRuleSetsIsToBeSpecified) {
   EXPECT_EQ(shown.share(100, {0, rule::unlimited}), "à préciser");
 }
 
+TEST_F(AnswersTest, wholeYearsAreYears) {
+  Words const shown{.facts = {words.vocabulary, today}, .locale = Locale::fr, .place = {}};
+  auto const months = rule::quantity(rule::unit_of(rule::month));
+  EXPECT_EQ(shown.value(months, 1, {216, 216}), "18 ans");
+  EXPECT_EQ(shown.value(months, 1, {12, 30}), "de 1 an à 30\u00A0mois");
+  EXPECT_EQ(shown.value(months, 1, {0, 0}), "0\u00A0mois");
+  EXPECT_EQ(written_text("30 ans", Locale::en), "30 years");
+  EXPECT_EQ(written_text("30 ans", Locale::fr), "30 ans");
+  EXPECT_EQ(written_text("oui", Locale::en), "oui");
+}
+
 TEST_F(AnswersTest, amountsThatNothingLimitsAreNotShownAsSums) {
   EXPECT_EQ(amount_text({0, {}}, Locale::fr), "montant à préciser");
   EXPECT_EQ(amount_text({400'000, {}}, Locale::fr), "au moins 4\u202F000\u00A0€");

@@ -252,6 +252,27 @@ TEST_P(SimulationPagesTest, theResultReadsItsLinkAndExplains) {
   EXPECT_THAT(get("/en/simulateur?r=" + text).body, HasSubstr("Regional fund"));
 }
 
+TEST_P(SimulationPagesTest, theExplanationSpeaksOfYearsSharesAndOtherDocuments) {
+  auto rules = loan_rules;
+  rules.insert(rules.find("condition particulier"),
+               "paramètre age_limite \"Âge\" source \"d/one\" lignes 3\n"
+               "  conflit 30 ans source \"d/one\" lignes 4 : 29 ans\n");
+  rules.replace(rules.find("[18 ans, 29 ans]"), 16, "[18 ans, age_limite]");
+  write("pret.regle", rules);
+  load();
+  auto const person = link({{"demandeur.statut", "personne"}});
+  auto const loan = get("/simulateur/resultat?r=" + person + "&dispositif=a/loan").body;
+  EXPECT_THAT(loan, HasSubstr("29 ans ici, 30 ans dans cet autre document"));
+  EXPECT_THAT(get("/en/simulateur/resultat?r=" + person + "&dispositif=a/loan").body,
+              HasSubstr("29 years here, 30 years in this other document"));
+  auto const known = link({{"demandeur.statut", "entreprise"},
+                           {"entreprise.effectif", "12"},
+                           {"projet.depenses", {{{"montant", "8001"}}}}});
+  auto const fund = get("/simulateur/resultat?r=" + known + "&dispositif=a/fund").body;
+  EXPECT_THAT(fund, HasSubstr("<p class=\"sum\">50\u00A0%</p>")) << "not \"then 0.5\"";
+  EXPECT_THAT(fund, Not(HasSubstr(">0,5<")));
+}
+
 TEST_P(SimulationPagesTest, aForgedLinkSaysSo) {
   auto forged = link(firm);
   forged[20] = forged[20] == 'A' ? 'B' : 'A';
