@@ -151,9 +151,8 @@ Json reasons_json(Sitting const& sitting, Judged const& judged, Words const& wor
       facts[sitting.fact(fact).name] =
           sitting.read.facts.known(fact) ? Json(words.answer(fact)) : Json{};
     }
-    auto const& label = in(words.locale, line.label);
     reasons.push_back({{"rule", line.name},
-                       {"label", label.empty() ? line.name : label},
+                       {"label", label_of(line, words.locale)},
                        {"value", truth_json(rule::value_of(program, judged.registers, line))},
                        {"decides", why.decides_line(each)},
                        {"facts", std::move(facts)},
@@ -185,6 +184,12 @@ Json scheme_json(Sitting const& sitting, Judged const& judged, Words const& word
   Json missing = Json::array();
   for (int const fact : judged.explanation.missing)
     missing.push_back(sitting.fact(fact).name);
+  Json outputs = Json::array();
+  for (auto const& output : told_outputs(judged, words)) {
+    outputs.push_back({{"output", output.name},
+                       {"label", output.label},
+                       {"value", output.text.empty() ? Json(true) : Json(output.text)}});
+  }
   auto const& outcome = judged.explanation.outcome;
   return {{"id", scheme},
           {"title", in(words.locale, program->title)},
@@ -192,6 +197,7 @@ Json scheme_json(Sitting const& sitting, Judged const& judged, Words const& word
           {"version", version},
           {"status", rule::verdict_name(outcome.verdict)},
           {"amount", amount_json(judged.amount)},
+          {"outputs", std::move(outputs)},
           {"reasons", reasons_json(sitting, judged, words)},
           {"missing", std::move(missing)}};
 }

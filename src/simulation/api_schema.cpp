@@ -78,6 +78,19 @@ Json operator_schema() {
           {"description", "Qui gère le dispositif, s’il n’est pas refusé et si sa source le dit"}};
 }
 
+Json outputs_schema() {
+  auto made = list_of({{"type", "object"},
+                       {"properties",
+                        {{"output", text_schema()},
+                         {"label", text_schema()},
+                         {"value", {{"oneOf", {{{"const", true}}, text_schema()}}}}}},
+                       {"required", {"output", "label", "value"}}});
+  made["description"] =
+      "Ce que le dispositif dit de plus que le montant (un volet, l’aide à demander), quand c’est "
+      "certain";
+  return made;
+}
+
 Json scheme_schema() {
   return {
       {"type", "object"},
@@ -88,11 +101,13 @@ Json scheme_schema() {
         {"version", {{"type", "integer"}}},
         {"status", {{"enum", {"eligible", "ineligible", "unknown"}}}},
         {"amount", amount_schema()},
+        {"outputs", outputs_schema()},
         {"reasons", list_of(reason_schema())},
         {"missing", list_of(text_schema())},
         {"contacts", contacts_schema()},
         {"operator", operator_schema()}}},
-      {"required", {"id", "title", "scheme", "version", "status", "amount", "reasons", "missing"}}};
+      {"required",
+       {"id", "title", "scheme", "version", "status", "amount", "outputs", "reasons", "missing"}}};
 }
 
 Json simulation_schema() {

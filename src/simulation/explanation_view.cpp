@@ -72,7 +72,7 @@ class Explainer {
     documents_ = source::summaries(session, {documents.begin(), documents.end()});
   }
 
-  void fill(View& view) {
+  void fill(View& view, std::string const& link) {
     // In a section of its own: a line without source must not seem to have these.
     auto whole = view.section("SCHEME_SOURCES");
     if (!program_.sources.empty()) sources(whole, program_.sources);
@@ -88,8 +88,12 @@ class Explainer {
       fill_other(view.section("OTHER"), i);
     if (judged_.explanation.missing.empty()) return;
     auto open = view.section("OPEN_QUESTIONS");
-    for (int const fact : judged_.explanation.missing)
-      open.section("MISSING").set("QUESTION", in(words_.locale, sitting_.fact(fact).question));
+    for (int const each : judged_.explanation.missing) {
+      auto const& fact = sitting_.fact(each);
+      open.section("MISSING")
+          .set("QUESTION", in(words_.locale, fact.question))
+          .set("ASK_URL", question_url(words_.locale, Setting::site, link, fact.name));
+    }
   }
 
  private:
@@ -125,9 +129,8 @@ class Explainer {
   }
 
   [[nodiscard]] std::string label(ProgramLine const& line) const {
-    auto const& text = in(words_.locale, line.label);
-    if (!text.empty()) return text;
-    return line.name.empty() ? tr(words_.locale, step_name(line.kind)) : line.name;
+    auto text = label_of(line, words_.locale);
+    return text.empty() ? tr(words_.locale, step_name(line.kind)) : text;
   }
 
   void sources(View& view, std::vector<rule::Citation> const& cited) {
@@ -227,8 +230,8 @@ class Explainer {
 }  // namespace
 
 void fill_explanation(View& view, store::Session& session, Sitting const& sitting,
-                      Judged const& judged, Words const& words) {
-  Explainer{session, sitting, judged, words}.fill(view);
+                      Judged const& judged, Words const& words, std::string const& link) {
+  Explainer{session, sitting, judged, words}.fill(view, link);
 }
 
 }  // namespace pacte::simulation

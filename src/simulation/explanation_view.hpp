@@ -6,8 +6,8 @@
 
 namespace pacte::simulation {
 
-/// Fills the sections of simulation/explanation.html.
+/// Fills the sections of simulation/explanation.html. `link`: the answers in an address.
 void fill_explanation(web::View& view, store::Session& session, Sitting const& sitting,
-                      Judged const& judged, Words const& words);
+                      Judged const& judged, Words const& words, std::string const& link);
 
 }  // namespace pacte::simulation

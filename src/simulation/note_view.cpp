@@ -9,7 +9,7 @@ namespace {
 
 // "srdeii/schema 1284", "pacte-vert-2020/annexe-1, lignes 243-245"
 std::regex const& passage() {
-  static std::regex const written{R"(([a-z0-9-]+/[a-z0-9-]+)(?:, lignes?)? (\d+(?:-\d+)?))"};
+  static std::regex const written{R"(([a-z0-9-]{3,}/[a-z0-9-]{3,})(?:, lignes?)? (\d+(?:-\d+)?))"};
   return written;
 }
 

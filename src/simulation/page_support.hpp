@@ -21,6 +21,10 @@ std::string result_url(web::Locale locale, std::string const& link);
 /// Why this scheme: "/simulateur/resultat?r=…&dispositif=…".
 std::string explanation_url(web::Locale locale, std::string const& link, std::string const& scheme);
 
+/// The simulator at one of its questions, to answer or to change.
+std::string question_url(web::Locale locale, Setting setting, std::string const& link,
+                         std::string const& fact);
+
 std::string_view verdict_text(rule::Verdict verdict);  // French
 
 /// The labels of the conditions that refuse, or of those still open.
@@ -30,6 +34,8 @@ struct VerdictsShown {
   Setting setting = Setting::site;
   std::optional<std::string> link{};  // absent when the answers are too long for an address
   bool advisers = false;              // whom to ask about each scheme
+  bool named = false;                 // what is missing, by its questions
+  bool grounds = false;               // for paper: the conditions and where they are written
 };
 
 /// Fills {{>VERDICTS}} (simulation/verdicts.html): the schemes in three groups.

@@ -108,6 +108,32 @@ std::vector<std::string> titles_of(Sitting const& sitting, std::vector<std::size
   return titles;
 }
 
+// No question is left to ask: none is of use, or those that are were passed.
+void fill_end(View& view, Sitting const& sitting, Locale locale) {
+  std::map<int, std::vector<std::size_t>> open;  // by fact, the schemes that miss it
+  auto const& schemes = sitting.simulation.schemes;
+  for (std::size_t i = 0; i < schemes.size(); ++i) {
+    for (int const fact : schemes[i].explanation.missing)
+      open[fact].push_back(i);
+  }
+  if (open.empty()) {
+    view.show("DONE");
+    return;
+  }
+  auto const count = static_cast<std::int64_t>(open.size());
+  auto passed = view.section("PASSED_OVER");
+  passed.set("COUNT_TEXT",
+             fmt::format(fmt::runtime(web::trn(locale, "Vous avez passé {} question utile.",
+                                               "Vous avez passé {} questions utiles.", count)),
+                         count));
+  for (auto const& [fact, concerns] : open) {
+    passed.section("OPEN")
+        .set("FACT", sitting.fact(fact).name)
+        .set("QUESTION", in(locale, sitting.fact(fact).question))
+        .set("TITLES", fmt::format("{}", fmt::join(titles_of(sitting, concerns, locale), ", ")));
+  }
+}
+
 // The question before this one; before a new one, the last.
 void fill_previous(View& view, Sitting const& sitting, std::string const& shown) {
   auto const order = in_order(sitting.answers);
@@ -140,7 +166,7 @@ void fill_asked(View& view, Turn const& turn, Sitting const& sitting, Move const
     fill_question(view, turn.request, turn.session, turn.context, sitting, next->fact, {},
                   titles_of(sitting, next->concerns, locale), focus);
   } else if (!sitting.simulation.schemes.empty()) {
-    view.show("DONE");
+    fill_end(view, sitting, locale);
   }
 }
 
@@ -217,7 +243,10 @@ Response page_of(Turn const& turn, Move move, bool known_scope) {
   fill_asked(view, turn, sitting, move, place, begun);
   fill_given(view, sitting, place, locale);
   fill_verdicts(view, turn.context, turn.session, sitting, locale,
-                {.setting = turn.setting, .link = link, .advisers = !sitting.simulation.next});
+                {.setting = turn.setting,
+                 .link = link,
+                 .advisers = !sitting.simulation.next,
+                 .named = !sitting.simulation.next});
   if (begun && link) view.set_optional("RESULT_URL", result_url(locale, *link));
   bool const refused = !faults.empty() || move.refused();
   return rendered(turn, content, refused ? 422 : 200, begun, link);

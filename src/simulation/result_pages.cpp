@@ -31,6 +31,13 @@ void fill_answers(View& view, Sitting const& sitting, Words const& words) {
         .set("LABEL", in(words.locale, facts[i].question))
         .set("VALUE", words.answer(fact));
   }
+  for (auto const& name : sitting.answers.passed) {
+    auto const fact = sitting.vocabulary().find(name);
+    if (!fact || sitting.read.facts.known(*fact)) continue;
+    view.section("ANSWER")
+        .set("LABEL", in(words.locale, sitting.fact(*fact).question))
+        .set("VALUE", tr(words.locale, "question passée"));
+  }
 }
 
 void fill_versions(View& view, Sitting const& sitting, Locale locale) {
@@ -79,7 +86,8 @@ Response whole(Context const& context, store::Session& session, Request const& r
   Words const words{.facts = sitting.read.facts, .locale = locale, .place = place_names(session)};
   fill_common(view, sitting, link, locale);
   fill_answers(view, sitting, words);
-  fill_verdicts(view, context, session, sitting, locale, {.link = token, .advisers = true});
+  fill_verdicts(view, context, session, sitting, locale,
+                {.link = token, .advisers = true, .named = true, .grounds = true});
   fill_versions(view, sitting, locale);
   fill_keeping(view, request, token);
   auto const title = tr(locale, "Vos aides : le résultat");
@@ -112,7 +120,7 @@ Response explained(Context const& context, store::Session& session, Request cons
   fill_common(view, sitting, link, locale);
   if (auto const adviser = Advisers{context, session, sitting}.of(judged))
     fill_adviser(view, *adviser);
-  fill_explanation(view, session, sitting, judged, words);
+  fill_explanation(view, session, sitting, judged, words, token);
   return web::render(request,
                      {.title = trf(locale, "{} : pourquoi ?", scheme),
                       .crumbs = {{tr(locale, "Dispositifs"), "/dispositifs"},

@@ -147,6 +147,28 @@ std::string Words::answer(int fact) const {
   return rows.empty() ? tr(locale, "aucune ligne") : rows;
 }
 
+std::string label_of(rule::ProgramLine const& line, Locale locale) {
+  auto const& label = in(locale, line.label);
+  return label.empty() ? line.name : label;
+}
+
+std::vector<ToldOutput> told_outputs(Judged const& judged, Words const& words) {
+  std::vector<ToldOutput> made;
+  auto const& program = *judged.candidate.program;
+  for (auto const each : rule::explaining_lines(program, judged.explanation.outcome)) {
+    auto const& line = program.lines[each];
+    auto const& node = program.nodes[line.node];
+    auto const value = judged.told[node.slot];
+    if (line.kind != rule::LineKind::output || !rule::certain(node.type.kind, value)) continue;
+    bool const truth = node.type.kind == Kind::truth;
+    if (truth && value.most == 0) continue;
+    made.push_back({.name = line.name,
+                    .label = label_of(line, words.locale),
+                    .text = truth ? std::string{} : words.value(node.type, node.scale, value)});
+  }
+  return made;
+}
+
 std::string written_text(std::string const& written, Locale locale) {
   auto const space = written.rfind(' ');
   if (locale == Locale::fr || space == std::string::npos) return written;

@@ -3,7 +3,7 @@
 
 #include <functional>
 
-#include "rule/open_end.hpp"
+#include "simulation/model.hpp"
 #include "web/locale.hpp"
 
 namespace pacte::simulation {
@@ -31,6 +31,19 @@ struct Words {
 
 /// A number as a rule has it, "30 ans", with its unit in the language.
 std::string written_text(std::string const& written, web::Locale locale);
+
+/// The label of a line; its name when it has none.
+std::string label_of(rule::ProgramLine const& line, web::Locale locale);
+
+/// What a scheme tells besides an amount: a track, the aid to ask for.
+struct ToldOutput {
+  std::string name;
+  std::string label;
+  std::string text;  // empty when the label says all
+};
+
+/// The outputs that are certain, except those that do not hold.
+std::vector<ToldOutput> told_outputs(Judged const& judged, Words const& words);
 
 /// What an answer to this question looks like: "A number between 0 and 500,000 is expected."
 std::string expected_text(rule::Fact const& fact, web::Locale locale);

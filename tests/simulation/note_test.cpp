@@ -1,6 +1,6 @@
-#include "simulation/note_view.hpp"
-
 #include <gtest/gtest.h>
+
+#include "simulation/note_view.hpp"
 
 namespace pacte::simulation {
 namespace {
@@ -36,7 +36,8 @@ TEST(NoteView, otherWordsStay) {
   EXPECT_EQ(words("Une condition manquée suffit (ligne 3363) et/ou 3."),
             "Une condition manquée suffit (ligne 3363) et/ou 3.");
   EXPECT_TRUE(note_parts("", documents, Locale::fr).empty());
-  EXPECT_EQ(documents_in("a/b 3, c/d, ligne 4"), (std::set<std::string>{"a/b", "c/d"}));
+  EXPECT_EQ(documents_in("one/two 3, three/four, ligne 4"),
+            (std::set<std::string>{"one/two", "three/four"}));
 }
 
 }  // namespace

@@ -273,6 +273,71 @@ TEST_P(SimulationPagesTest, theExplanationSpeaksOfYearsSharesAndOtherDocuments) 
   EXPECT_THAT(fund, Not(HasSubstr(">0,5<")));
 }
 
+TEST_P(SimulationPagesTest, whatWasPassedIsNamedAtTheEndAndMayStillBeAnswered) {
+  auto const end =
+      say(firm, "passes=entreprise.effectif&question=projet.depenses&go=passer&ordre=").body;
+  EXPECT_THAT(end, HasSubstr("Vous avez passé 2 questions utiles."));
+  EXPECT_THAT(end, Not(HasSubstr("Plus aucune question")));
+  EXPECT_THAT(end, HasSubstr("name=\"changer\" value=\"projet.depenses\">Répondre"));
+  EXPECT_THAT(end, HasSubstr("Il reste à savoir"));
+  EXPECT_THAT(end, HasSubstr("question=entreprise.effectif"));
+  auto const done = say({{"demandeur.statut", "entreprise"}, {"entreprise.effectif", "12"}},
+                        "question=projet.depenses&r.0.montant=8000")
+                        .body;
+  EXPECT_THAT(done, HasSubstr("Plus aucune question"));
+  EXPECT_THAT(done, Not(HasSubstr("Vous avez passé")));
+}
+
+TEST_P(SimulationPagesTest, theResultSaysWhatWasPassedWhatIsMissingAndWhy) {
+  auto const text = make_link({.day = "2026-03-01",
+                               .answers = {.facts = firm, .passed = {"entreprise.effectif"}}},
+                              link_key(context()))
+                        .value();
+  auto const page = get("/simulateur/resultat?r=" + text).body;
+  EXPECT_THAT(page, HasSubstr("<dd>question passée</dd>"));
+  EXPECT_THAT(page, HasSubstr("question=entreprise.effectif\">Combien de salariés ?</a>"));
+  EXPECT_THAT(page, HasSubstr("Le demandeur est une entreprise : <b>remplie</b>"));
+  EXPECT_THAT(page, HasSubstr("l.\u00A03-4</span>")) << "the source, for paper";
+  EXPECT_THAT(page, HasSubstr("Adresse de ce résultat : http"));
+  auto const why = get("/simulateur/resultat?r=" + text + "&dispositif=a/fund").body;
+  EXPECT_THAT(why, HasSubstr("question=entreprise.effectif\">Combien de salariés ?</a>"));
+}
+
+TEST_P(SimulationPagesTest, aRefusalReadsAsOne) {
+  EXPECT_THAT(say(Json::object(), "question=demandeur.statut&r=entreprise").body,
+              HasSubstr("<b>Condition non remplie :</b> Le demandeur est un particulier"));
+}
+
+TEST_P(SimulationPagesTest, whatASchemeTellsBesidesItsAmountIsInItsResult) {
+  auto rules = fund_rules;
+  rules.insert(rules.find("montant\n"),
+               "sortie suite \"L’aide à demander\" source \"d/one\" lignes 3 : "
+               "entreprise.effectif\n"
+               "sortie volet_1 \"Premier volet\" source \"d/one\" lignes 3 : "
+               "entreprise.effectif > 5 salariés\n"
+               "sortie volet_2 \"Second volet\" source \"d/one\" lignes 3 : "
+               "entreprise.effectif < 5 salariés\n");
+  write("fonds.regle", rules);
+  load();
+  Json const told{
+      {{"output", "suite"}, {"label", "L’aide à demander"}, {"value", "12\u00A0salariés"}},
+      {{"output", "volet_1"}, {"label", "Premier volet"}, {"value", true}}};
+  auto const twelve = R"({"facts": {"demandeur.statut": "entreprise", "entreprise.effectif": 12}})";
+  EXPECT_EQ(simulate_json(twelve, 200).at("schemes")[0].at("outputs"), told);
+  EXPECT_TRUE(simulate_json(R"({"facts": {}})", 200).at("schemes")[0].at("outputs").empty());
+  auto const page = say(firm, "question=entreprise.effectif&r=12").body;
+  EXPECT_THAT(page, HasSubstr("<span>L’aide à demander</span> <b>12\u00A0salariés</b>"));
+  EXPECT_THAT(page, HasSubstr("<span>Premier volet</span></p>"));
+  EXPECT_THAT(page, Not(HasSubstr("Second volet")));
+}
+
+TEST_P(SimulationPagesTest, anAmountOfNothingSaysWhichStepLeavesNothing) {
+  auto const page = say({{"demandeur.statut", "entreprise"}, {"entreprise.effectif", "12"}},
+                        "question=projet.depenses&r.0.montant=0")
+                        .body;
+  EXPECT_THAT(page, HasSubstr("Rien, à cause de : Dépenses"));
+}
+
 TEST_P(SimulationPagesTest, aForgedLinkSaysSo) {
   auto forged = link(firm);
   forged[20] = forged[20] == 'A' ? 'B' : 'A';
