@@ -3,6 +3,7 @@
 #pragma once
 
 #include "aid/de_minimis.hpp"
+#include "aid/exempt_regimes.hpp"
 #include "aid/intensity.hpp"
 #include "aid/undertaking.hpp"
 
@@ -28,13 +29,26 @@ struct DeclaredAid {
   Euros amount;
   int months = 0;  // of a loan or a guarantee
   DeMinimisRule rule = DeMinimisRule::general;
+  bool planned = false;  // not granted yet on the day of the check
+};
+
+/// A regime as it is declared: one of the table, or what is said of another.
+struct DeclaredRegime {
+  std::string id{};   // of an `ExemptRegime`; empty: another
+  AidRegime typed{};  // of another regime, and the share of one that the map decides
+};
+
+struct DeclaredOther {
+  std::string giver;
+  Euros equivalent;
+  DeclaredRegime regime{};
 };
 
 /// The costs that several aids share.
 struct SharedCosts {
   Euros eligible;
-  AidRegime regime{};  // of the aid asked
-  std::vector<OtherAid> others{};
+  DeclaredRegime regime{};  // of the aid asked
+  std::vector<DeclaredOther> others{};
 };
 
 struct CumulationRequest {
@@ -42,6 +56,9 @@ struct CumulationRequest {
   std::vector<Link> links{};
   std::vector<DeclaredAid> account{};
   DeclaredAid asked;
+  bool de_minimis = true;  // the aid asked is one; its rule means nothing otherwise
+  UndertakingSize size = UndertakingSize::small;  // of the applicant; regimes may depend on it
+  std::vector<std::string> bonuses{};             // kinds that the project has
   std::optional<SharedCosts> costs{};
 };
 
@@ -57,14 +74,27 @@ struct Cumulation {
   SingleUndertaking undertaking;
   std::vector<CountedAid> account;
   CountedAid asked;
-  /// None when the equivalent of the aid asked, or of one that may count, is not known: the account
-  /// is then not to be judged.
+  bool asked_de_minimis = true;
+  /// None when the aid asked is not de minimis, or when its equivalent, or that of an aid which may
+  /// count, is not known: the account is then not to be judged.
   std::optional<DeMinimisCheck> de_minimis;
+  std::string regime{};                     // of the aid asked, when it is one of the table
+  std::optional<RegimeCeiling> ceiling{};   // how the share of that regime is reached
   std::optional<IntensityCheck> intensity;  // none without costs, or without the equivalent asked
+
+  /// False when one of the checks that the aid asked needs could not be made.
+  [[nodiscard]] bool judged() const;
+  /// What may be granted, and whether what is asked may: every check that was made together.
+  [[nodiscard]] Euros most() const;
+  [[nodiscard]] bool allowed() const;
 };
 
+/// What a regime allows an undertaking of that size: the share of the table, or what was typed.
+AidRegime regime_of(DeclaredRegime const& declared, UndertakingSize size,
+                    std::span<std::string const> bonuses);
+
 /// `request` was read by `read_cumulation`: amounts from zero to `largest_declared`, days that
-/// exist, SIRENs with a right key.
+/// exist, SIRENs with a right key, regimes that aid the size declared.
 Cumulation check_cumulation(CumulationRequest const& request,
                             DeMinimisCeilings const& ceilings = {});
 

@@ -26,44 +26,68 @@ std::string unit_text(std::int64_t hundredths) {
 
 class Flattening {
  public:
-  // False when something is not what the API takes.
-  bool add(std::string const& at, std::string_view key, Json const& value, std::size_t depth) {
-    if (depth > deepest || fields.pairs().size() > most_fields) return false;
-    if (value.is_null()) return true;
-    if (value.is_object()) return members(at, value, depth);
-    if (value.is_array()) return items(at, value, depth);
-    if (value.is_string()) {
-      fields.add(at, value.get<std::string>());
-      return true;
-    }
-    if (!value.is_number_integer()) return false;
-    auto const number = value.get<std::int64_t>();
-    fields.add(at, in_hundredths(key) ? unit_text(number) : std::to_string(number));
-    return true;
-  }
-
-  bool members(std::string const& at, Json const& value, std::size_t depth) {
-    auto const entries = value.items();
-    return std::all_of(entries.begin(), entries.end(), [&](auto const& entry) {
-      auto const& key = entry.key();
-      return add(at.empty() ? key : fmt::format("{}-{}", at, key), key, entry.value(), depth + 1);
-    });
+  void members(std::string const& at, Json const& value, std::size_t depth) {
+    for (auto const& [key, member] : value.items())
+      add(at.empty() ? key : fmt::format("{}-{}", at, key), key, member, depth + 1);
   }
 
   web::Parameters fields;
+  std::vector<FieldError> faults;  // by pointer
 
  private:
-  bool items(std::string const& at, Json const& value, std::size_t depth) {
+  void add(std::string const& at, std::string_view key, Json const& value, std::size_t depth) {
+    if (depth > deepest || fields.pairs().size() > most_fields) {
+      fault(at, "C’est trop profond, ou trop long.");
+    } else if (value.is_object()) {
+      members(at, value, depth);
+    } else if (value.is_array()) {
+      items(at, value, depth);
+    } else {
+      scalar(at, key, value);
+    }
+  }
+
+  void items(std::string const& at, Json const& value, std::size_t depth) {
     std::size_t number = 0;
-    return std::ranges::all_of(value, [&](Json const& item) {
-      return item.is_object() && members(fmt::format("{}-{}", at, ++number), item, depth + 1);
-    });
+    for (auto const& item : value) {
+      auto const place = fmt::format("{}-{}", at, ++number);
+      if (item.is_object()) {
+        members(place, item, depth + 1);
+      } else {
+        fault(place, "Un objet est attendu ici.");
+      }
+    }
+  }
+
+  void scalar(std::string const& at, std::string_view key, Json const& value) {
+    if (value.is_null()) return;
+    if (in_hundredths(key)) {
+      if (value.is_number_integer()) {
+        fields.add(at, unit_text(value.get<std::int64_t>()));
+      } else {
+        fault(at, key == "most_share"
+                      ? "Un nombre entier de centièmes de pour cent est attendu : 4500 pour 45 %."
+                      : "Un nombre entier de centimes est attendu : 1200050 pour 12 000,50 €.");
+      }
+    } else if (value.is_string()) {
+      fields.add(at, value.get<std::string>());
+    } else if (value.is_number_integer()) {
+      fields.add(at, std::to_string(value.get<std::int64_t>()));
+    } else if (value.is_boolean()) {
+      if (value.get<bool>()) fields.add(at, "1");
+    } else {
+      fault(at, "Un texte ou un nombre entier est attendu.");
+    }
+  }
+
+  void fault(std::string_view at, std::string message) {
+    faults.push_back({pointer_of(at), std::move(message)});
   }
 };
 
 template <class Value, std::size_t size>
-std::string name_of(Value value, std::array<Named<Value>, size> const& all) {
-  return std::string{std::ranges::find(all, value, &Named<Value>::value)->name};
+std::string name_of(Value value, std::array<NamedValue<Value>, size> const& all) {
+  return std::string{std::ranges::find(all, value, &NamedValue<Value>::value)->name};
 }
 
 std::string day_text(std::chrono::year_month_day day) {
@@ -78,8 +102,17 @@ Json aid_json(CountedAid const& counted) {
           {"shape", name_of(aid.shape, aid_shapes)},
           {"amount", aid.amount.cents},
           {"rule", name_of(aid.rule, de_minimis_rules)},
+          {"planned", aid.planned},
           {"equivalent", counted.equivalent ? Json(counted.equivalent->cents) : Json{}},
           {"of_undertaking", counted.of_undertaking}};
+}
+
+// The rule of the account says nothing of an aid that is not de minimis.
+Json asked_json(Cumulation const& made) {
+  auto json = aid_json(made.asked);
+  if (!made.asked_de_minimis)
+    json["rule"] = made.regime.empty() ? std::string{other_rule} : made.regime;
+  return json;
 }
 
 Json limit_json(DeMinimisLimit const& limit) {
@@ -90,6 +123,7 @@ Json limit_json(DeMinimisLimit const& limit) {
   for (auto const& grant : limit.counted) {
     counted.push_back({{"granted", day_text(grant.granted)},
                        {"reference", or_null(grant.reference)},
+                       {"planned", grant.planned},
                        {"equivalent", grant.equivalent.cents}});
   }
   return {{"rules", std::move(rules)},     {"ceiling", limit.ceiling.cents},
@@ -105,6 +139,33 @@ Json de_minimis_json(DeMinimisCheck const& check) {
   return {{"allowed", check.allowed}, {"most", check.most.cents}, {"limits", std::move(limits)}};
 }
 
+std::string_view name_of(CeilingStep::Kind kind) {
+  switch (kind) {
+    case CeilingStep::Kind::base: return "base";
+    case CeilingStep::Kind::size: return "size";
+    case CeilingStep::Kind::bonus: return "bonus";
+    case CeilingStep::Kind::passed_over: return "passed_over";
+    case CeilingStep::Kind::cap: return "cap";
+  }
+  return {};
+}
+
+Json regime_json(Cumulation const& made) {
+  if (made.regime.empty()) return {};
+  Json steps = Json::array();
+  if (made.ceiling) {
+    for (auto const& step : made.ceiling->steps) {
+      steps.push_back({{"kind", name_of(step.kind)},
+                       {"bonus", or_null(step.bonus)},
+                       {"points", step.points.value},
+                       {"source", or_null(step.source)}});
+    }
+  }
+  return {{"id", made.regime},
+          {"share", made.ceiling ? Json(made.ceiling->share.value) : Json{}},
+          {"steps", std::move(steps)}};
+}
+
 Json intensity_json(IntensityCheck const& check) {
   return {{"allowed", check.allowed},
           {"ceiling", check.ceiling ? Json(check.ceiling->cents) : Json{}},
@@ -113,52 +174,18 @@ Json intensity_json(IntensityCheck const& check) {
           {"most", check.most.cents}};
 }
 
-Json object_schema(Json properties, Json required) {
-  return {{"type", "object"},
-          {"properties", std::move(properties)},
-          {"required", std::move(required)},
-          {"additionalProperties", false}};
-}
-
-Json list_schema(Json items) {
-  return {{"type", "array"}, {"items", std::move(items)}};
-}
-
-template <class Value, std::size_t size>
-Json names_schema(std::array<Named<Value>, size> const& all) {
-  Json names = Json::array();
-  for (auto const& one : all)
-    names.push_back(one.name);
-  return {{"type", "string"}, {"enum", std::move(names)}};
-}
-
-Json text_schema() {
-  return {{"type", "string"}};
-}
-
-Json cents_schema() {
-  return {{"type", "integer"}, {"minimum", 0}};
-}
-
-Json day_schema() {
-  return {{"type", "string"}, {"format", "date"}};
-}
-
-Json maybe(Json schema) {
-  schema["type"] = {schema["type"], "null"};
-  return schema;
-}
-
 }  // namespace
 
 Result<web::Parameters> to_fields(Json const& declared) {
+  constexpr auto expected =
+      "Le corps de la requête n’est pas celui attendu : un objet avec asked, et au besoin "
+      "applicant, size, bonus, links, account et costs ; montants en centimes, taux en centièmes "
+      "de pour cent, nombres entiers.";
+  if (!declared.is_object()) return fail(ProblemKind::malformed, expected);
   Flattening flattening;
-  if (!declared.is_object() || !flattening.members("", declared, 0)) {
-    return fail(
-        ProblemKind::malformed,
-        "Le corps de la requête n’est pas celui attendu : un objet avec asked, et au besoin "
-        "applicant, links, account et costs ; montants en centimes, nombres entiers.");
-  }
+  flattening.members("", declared, 0);
+  if (!flattening.faults.empty())
+    return fail(ProblemKind::malformed, expected, std::move(flattening.faults));
   return std::move(flattening.fields);
 }
 
@@ -184,86 +211,10 @@ Json to_json(Cumulation const& cumulation) {
   return {
       {"undertaking", {{"members", cumulation.undertaking.members}, {"links", std::move(links)}}},
       {"account", std::move(account)},
-      {"asked", aid_json(cumulation.asked)},
+      {"asked", asked_json(cumulation)},
+      {"regime", regime_json(cumulation)},
       {"de_minimis", cumulation.de_minimis ? de_minimis_json(*cumulation.de_minimis) : Json{}},
       {"intensity", cumulation.intensity ? intensity_json(*cumulation.intensity) : Json{}}};
-}
-
-Json declared_schema() {
-  auto const text = text_schema();
-  auto const cents = cents_schema();
-  auto const day = day_schema();
-  Json const aid{{"siren", text},
-                 {"reference", text},
-                 {"granted", day},
-                 {"shape", names_schema(aid_shapes)},
-                 {"amount", cents},
-                 {"months", {{"type", "integer"}, {"minimum", 0}}},
-                 {"rule", names_schema(de_minimis_rules)}};
-  auto const regime =
-      object_schema({{"name", text}, {"most_share", cents}, {"most_amount", cents}}, Json::array());
-  return object_schema(
-      {{"applicant", text},
-       {"links", list_schema(object_schema(
-                     {{"parent", text}, {"child", text}, {"control", names_schema(controls)}},
-                     {"parent", "child"}))},
-       {"account", list_schema(object_schema(aid, {"granted", "amount"}))},
-       {"asked", object_schema(aid, Json::array({"amount"}))},
-       {"costs",
-        object_schema({{"eligible", cents},
-                       {"regime", regime},
-                       {"others", list_schema(object_schema(
-                                      {{"giver", text}, {"amount", cents}, {"regime", regime}},
-                                      Json::array({"amount"})))}},
-                      Json::array({"eligible"}))}},
-      Json::array({"asked"}));
-}
-
-Json cumulation_schema() {
-  auto const text = text_schema();
-  auto const cents = cents_schema();
-  auto const day = day_schema();
-  Json const yes_or_no{{"type", "boolean"}};
-  auto const aid =
-      object_schema({{"siren", maybe(text)},
-                     {"reference", maybe(text)},
-                     {"granted", day},
-                     {"shape", names_schema(aid_shapes)},
-                     {"amount", cents},
-                     {"rule", names_schema(de_minimis_rules)},
-                     {"equivalent", maybe(cents)},
-                     {"of_undertaking", yes_or_no}},
-                    {"granted", "shape", "amount", "rule", "equivalent", "of_undertaking"});
-  auto const link =
-      object_schema({{"parent", text}, {"child", text}, {"control", names_schema(controls)}},
-                    {"parent", "child", "control"});
-  auto const grant =
-      object_schema({{"granted", day}, {"reference", maybe(text)}, {"equivalent", cents}},
-                    {"granted", "reference", "equivalent"});
-  auto const limit = object_schema({{"rules", list_schema(names_schema(de_minimis_rules))},
-                                    {"ceiling", cents},
-                                    {"from", day},
-                                    {"to", day},
-                                    {"counted", list_schema(grant)},
-                                    {"total", cents},
-                                    {"left", cents}},
-                                   {"rules", "ceiling", "from", "to", "counted", "total", "left"});
-  return object_schema(
-      {{"undertaking", object_schema({{"members", list_schema(text)}, {"links", list_schema(link)}},
-                                     {"members", "links"})},
-       {"account", list_schema(aid)},
-       {"asked", aid},
-       {"de_minimis", maybe(object_schema(
-                          {{"allowed", yes_or_no}, {"most", cents}, {"limits", list_schema(limit)}},
-                          {"allowed", "most", "limits"}))},
-       {"intensity",
-        maybe(object_schema({{"allowed", yes_or_no},
-                             {"ceiling", maybe(cents)},
-                             {"ceiling_of", maybe(text)},
-                             {"already", cents},
-                             {"most", cents}},
-                            {"allowed", "ceiling", "ceiling_of", "already", "most"}))}},
-      {"undertaking", "account", "asked", "de_minimis", "intensity"});
 }
 
 }  // namespace pacte::aid

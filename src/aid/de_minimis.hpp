@@ -26,6 +26,7 @@ struct DeMinimisGrant {
   DeMinimisRule rule = DeMinimisRule::general;
   std::string undertaking{};  // SIREN of the enterprise that has it
   std::string reference{};    // the aid, as it was declared
+  bool planned = false;       // not granted yet: counted as if it were
 };
 
 /// Most that one undertaking may be granted over any three years.

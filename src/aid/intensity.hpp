@@ -18,7 +18,7 @@ struct BasisPoints {
 
 /// What one regime allows on these costs: a share of them, an amount, or both.
 struct AidRegime {
-  std::string name;  // "RGEC, article 17"
+  std::string name;  // "rgec-17", or as it was declared; may be empty
   std::optional<BasisPoints> most_share{};
   std::optional<Euros> most_amount{};
 };
@@ -32,7 +32,7 @@ struct OtherAid {
 
 struct IntensityCheck {
   std::optional<Euros> ceiling{};  // none when no regime sets a limit
-  std::string ceiling_of{};        // the regime that allows most; empty when there is no ceiling
+  std::string ceiling_of{};        // name of the regime that allows most
   Euros already;
   Euros most;  // what the new aid may be: never more than what the costs leave
   bool allowed = false;

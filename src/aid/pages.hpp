@@ -2,6 +2,7 @@
 #pragma once
 
 #include "aid/rule_book.hpp"
+#include "base/euros.hpp"
 #include "module/module.hpp"
 #include "web/page.hpp"
 
@@ -18,8 +19,12 @@ void fill_calls_of(web::View& view, store::Session& session, web::Request const&
                    std::string const& scheme, Instant now);
 void add_call_officer_pages(web::Router& router, Services const& services);
 
-/// Whether an aid may be added to others: a page and an endpoint.
+/// Whether an aid may be added to others: a page and an endpoint. The page takes the fields of its
+/// form in its query ("asked-amount" in euros, "costs-eligible", "size"…), and `dispositif`, the
+/// scheme whose regime it then fills in.
 void add_cumulation(web::Router& router, Services const& services);
+std::string cumulation_path(std::string const& scheme, Euros amount,
+                            std::optional<Euros> eligible = {});
 Json cumulation_schemas();
 
 void add_scheme_endpoints(web::Router& router, Services const& services,

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "aid/pages.hpp"
 #include "simulation/advisers.hpp"
 #include "simulation/explanation_view.hpp"
 #include "simulation/link.hpp"
@@ -101,6 +102,21 @@ Response whole(Context const& context, store::Session& session, Request const& r
                      content);
 }
 
+// Where what may be granted is held against other aids: its amount, and its base when it is known.
+void fill_cumulation_link(View& view, Judged const& judged, Locale locale) {
+  if (!judged.amount || judged.amount->most.value_or(0) == 0) return;
+  auto const& program = *judged.candidate.program;
+  std::optional<Euros> eligible;
+  for (auto const& line : program.lines) {
+    if (line.scheme != -1 || line.kind != rule::LineKind::base) continue;
+    auto const base = rule::value_of(program, judged.registers, line);
+    if (base.least == base.most) eligible = Euros{base.most};
+  }
+  view.section("CUMUL").set(
+      "URL", web::localized(locale, aid::cumulation_path(judged.candidate.scheme,
+                                                         Euros{*judged.amount->most}, eligible)));
+}
+
 Response explained(Context const& context, store::Session& session, Request const& request,
                    Sitting const& sitting, Link const& link, std::string const& token,
                    Judged const& judged) {
@@ -117,6 +133,7 @@ Response explained(Context const& context, store::Session& session, Request cons
   if (judged.amount) view.set_optional("AMOUNT", amount_text(*judged.amount, locale));
   view.set("VERSION", judged.candidate.version);
   view.set("RESULT_URL", result_url(locale, token)).set("AGAIN", again_url(locale, token));
+  fill_cumulation_link(view, judged, locale);
   fill_common(view, sitting, link, locale);
   if (auto const adviser = Advisers{context, session, sitting}.of(judged))
     fill_adviser(view, *adviser);

@@ -65,6 +65,7 @@ TEST(CumulationForm, EmptyRowsAreLeftOutWhateverTheirChoices) {
   EXPECT_FALSE(made.request.costs);
   EXPECT_EQ(rows_given(given, "account"), 2U);
   EXPECT_EQ(rows_given(given, "links"), 0U);
+  EXPECT_EQ(rows_shown(given, "links"), 1U);
 }
 
 TEST(CumulationForm, EachFaultSaysWhere) {
@@ -89,8 +90,52 @@ TEST(CumulationForm, EachFaultSaysWhere) {
           .faults,
       ElementsAre("costs-regime-most_share"));
   for (auto const* wrong : {"[]", R"({"asked": [1]})", R"({"asked": {"amount": 1.5}})",
-                            R"({"asked": {"amount": true}})"})
+                            R"({"asked": {"amount": true}})", R"({"asked": {"amount": "12 000"}})"})
     EXPECT_THAT(read(wrong).faults, ElementsAre("malformed")) << wrong;
+}
+
+// What the API is not given in its units is said in its units, where it stands.
+TEST(CumulationForm, TheApiSpeaksOfCents) {
+  auto const fields = to_fields(*parse_json(R"({"asked": {"amount": -5}})"));
+  ASSERT_TRUE(fields);
+  web::FormReader reader{*fields, web::Locale::fr};
+  (void)read_cumulation(reader, *fields, today, Written::hundredths);
+  ASSERT_EQ(reader.errors().size(), 1U);
+  EXPECT_THAT(reader.errors()[0].message, ::testing::HasSubstr("centimes"));
+
+  auto const text = to_fields(*parse_json(R"({"asked": {"amount": "12 000,50"}})"));
+  ASSERT_FALSE(text);
+  ASSERT_EQ(text.error().fields.size(), 1U);
+  EXPECT_EQ(text.error().fields[0].field, "/asked/amount");
+  EXPECT_THAT(text.error().fields[0].message, ::testing::HasSubstr("1200050"));
+
+  auto const members = to_fields(*parse_json(R"({"asked": {"amount": 1}, "members": [""]})"));
+  ASSERT_FALSE(members);
+  EXPECT_EQ(members.error().fields[0].field, "/members/0");
+}
+
+TEST(CumulationForm, ARegimeOfTheTableNeedsCostsAndASize) {
+  EXPECT_THAT(read(R"({"asked": {"amount": 1, "rule": "rgec-17"}})").faults,
+              ElementsAre("costs-eligible", "size"));
+  EXPECT_THAT(read(R"({"asked": {"amount": 1, "rule": "rgec-17"}, "size": "large",
+                       "costs": {"eligible": 100}})")
+                  .faults,
+              ElementsAre("size"));
+  EXPECT_THAT(
+      read(R"({"asked": {"amount": 1, "rule": "rgec-32"}, "costs": {"eligible": 100}})").faults,
+      IsEmpty());
+  EXPECT_THAT(
+      read(R"({"asked": {"amount": 1, "rule": "rgec-14"}, "costs": {"eligible": 100}})").faults,
+      ElementsAre("costs-regime-most_share"));
+  EXPECT_THAT(read(R"({"asked": {"amount": 1, "rule": "rgec-32"},
+                       "costs": {"eligible": 100, "regime": {"most_share": 4000}}})")
+                  .faults,
+              ElementsAre("costs-regime-most_share"));
+  EXPECT_THAT(
+      read(R"({"asked": {"amount": 1, "rule": "rgec-99"}, "costs": {"eligible": 1}})").faults,
+      ElementsAre("asked-rule"));
+  EXPECT_THAT(read(R"({"asked": {"amount": 1}, "bonus": {"hello": true}})").faults,
+              ElementsAre("bonus-hello"));
 }
 
 TEST(CumulationForm, PointersLeadBackToWhatWasSent) {
@@ -150,6 +195,55 @@ TEST(Cumulation, TheSameCostsHaveTheirOwnCeiling) {
   EXPECT_EQ(json["intensity"]["ceiling_of"], "moitié");
   EXPECT_EQ(json["de_minimis"]["limits"][0]["from"], "2023-11-22");
   EXPECT_EQ(json["asked"]["granted"], "2026-11-21");
+}
+
+TEST(Cumulation, AnExemptedRegimeHoldsItsOwnShare) {
+  auto const made = check(R"({
+    "size": "small", "bonus": {"collaboration": true, "zone-c": false},
+    "asked": {"amount": 5000000, "rule": "rgec-25-experimental"},
+    "account": [{"granted": "2025-05-01", "amount": 30000000}],
+    "costs": {"eligible": 10000000,
+              "others": [{"giver": "État", "amount": 2000000, "rule": "rgec-17"}]}})");
+  // 25 + 20 + 15, of 100,000: 60,000, of which 20,000 are taken. The account, full, says nothing.
+  EXPECT_FALSE(made.de_minimis);
+  ASSERT_TRUE(made.intensity && made.ceiling);
+  EXPECT_EQ(made.ceiling->share.value, 6'000);
+  EXPECT_EQ(made.most(), Euros{40'000'00});
+  EXPECT_TRUE(made.judged());
+  EXPECT_FALSE(made.allowed());
+  auto const json = to_json(made);
+  EXPECT_EQ(json["asked"]["rule"], "rgec-25-experimental");
+  EXPECT_EQ(json["regime"]["share"], 6'000);
+  EXPECT_EQ(json["regime"]["steps"][2]["bonus"], "collaboration");
+  EXPECT_EQ(json["intensity"]["ceiling_of"], "rgec-25-experimental");
+}
+
+TEST(Cumulation, TheShareOfTheMapIsTyped) {
+  auto const made = check(R"({
+    "asked": {"amount": 100, "rule": "rgec-14"},
+    "costs": {"eligible": 10000000, "regime": {"most_share": 1500}}})");
+  EXPECT_EQ(made.most(), Euros{15'000'00});
+  EXPECT_FALSE(made.ceiling);
+  EXPECT_EQ(made.regime, "rgec-14");
+}
+
+TEST(Cumulation, BeyondItsThresholdARegimeExemptsNoMore) {
+  auto const made = check(R"({
+    "size": "small", "asked": {"amount": 900000000, "rule": "rgec-17"},
+    "costs": {"eligible": 10000000000}})");
+  EXPECT_EQ(made.most(), Euros{8'250'000'00});
+  EXPECT_FALSE(made.allowed());
+}
+
+TEST(Cumulation, AnAidOfALaterDayIsPlannedAndSaidSo) {
+  auto const made = check(R"({
+    "account": [{"granted": "2027-05-01", "amount": 25000000},
+                {"granted": "2026-11-21", "amount": 100}],
+    "asked": {"amount": 10000000}})");
+  EXPECT_TRUE(made.account[0].aid.planned);
+  EXPECT_FALSE(made.account[1].aid.planned);
+  EXPECT_FALSE(made.allowed());
+  EXPECT_EQ(to_json(made)["de_minimis"]["limits"][0]["counted"][1]["planned"], true);
 }
 
 }  // namespace

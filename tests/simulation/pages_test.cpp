@@ -248,6 +248,7 @@ TEST_P(SimulationPagesTest, theResultReadsItsLinkAndExplains) {
   EXPECT_EQ(why.status, 200);
   EXPECT_THAT(why.body, HasSubstr("Moins de 20 salariés"));
   EXPECT_THAT(why.body, HasSubstr("/documents/d/one?lignes=3-4"));
+  EXPECT_THAT(why.body, HasSubstr("/cumul?dispositif=a%2Ffund&amp;asked-amount=4%E2%80%AF000"));
   EXPECT_EQ(get("/simulateur/resultat?r=" + text + "&dispositif=a/none").status, 404);
   EXPECT_THAT(get("/en/simulateur?r=" + text).body, HasSubstr("Regional fund"));
 }
