@@ -31,13 +31,7 @@ class AlertTest : public aid::SchemeTest {
   void SetUp() override {
     SchemeTest::SetUp();
     if (IsSkipped()) return;
-    ASSERT_TRUE(store::migrate(database(), {store::own_migrations(),
-                                            {"identity", identity::identity_module().migrations},
-                                            {"source", embedded::source_migrations()},
-                                            {"territory", embedded::territory_migrations()},
-                                            {"plan", embedded::plan_migrations()},
-                                            {"aid", embedded::aid_migrations()},
-                                            {"alert", alert_module().migrations}}));
+    ASSERT_TRUE(store::migrate(database(), {{"alert", alert_module().migrations}}));
     web::configure({.origin = "https://pacte.example"});
     index_folder_ = std::filesystem::temp_directory_path() / ("pacte_index_" + random_hex(8));
     index_ = std::make_unique<search::Index>(index_folder_);

@@ -10,21 +10,13 @@
 #include "diagnostic/operations/keep_assessment.hpp"
 #include "diagnostic/store.hpp"
 #include "diagnostic_samples.hpp"
-#include "identity/context.hpp"
-#include "identity/module.hpp"
-#include "identity/operations/add_person.hpp"
-#include "identity/permissions.hpp"
-#include "identity/store.hpp"
+#include "identity/two_accounts.hpp"
 #include "source/module.hpp"
 #include "store/database_fixture.hpp"
-#include "store/journal.hpp"
 
 namespace pacte::diagnostic {
 
-inline Instant const noon = *parse_instant("2026-03-01T12:00:00.000Z");
-inline std::string const good_password = "une phrase facile à retenir";
-
-class DiagnosticTest : public pacte::testing::DatabaseTest {
+class DiagnosticTest : public identity::TwoAccounts<pacte::testing::DatabaseTest> {
  protected:
   void SetUp() override {
     DatabaseTest::SetUp();
@@ -37,13 +29,7 @@ class DiagnosticTest : public pacte::testing::DatabaseTest {
     std::filesystem::create_directories(folder_);
     add_scheme();
     context_ = std::make_unique<Context>(Context{database(), [this] { return now; }});
-    accounts_ = std::make_unique<identity::Context>(
-        identity::Context{database(),
-                          [this] { return now; },
-                          identity::Passwords{identity::PasswordCost::least()},
-                          {kept_assessments()}});
-    ada = person("ada@exemple.fr", "Ada");
-    bob = person("bob@exemple.fr", "Bob");
+    open_accounts({kept_assessments()});
   }
 
   void TearDown() override {
@@ -52,7 +38,6 @@ class DiagnosticTest : public pacte::testing::DatabaseTest {
   }
 
   Context const& context() { return *context_; }
-  identity::Context const& accounts() { return *accounts_; }
 
   void write(std::string const& file, std::string const& text) {
     std::ofstream{folder_ / file, std::ios::binary} << text;
@@ -70,13 +55,6 @@ class DiagnosticTest : public pacte::testing::DatabaseTest {
     ASSERT_TRUE(import());
   }
 
-  web::Principal as(identity::PersonId const& id) {
-    auto reading = database().read();
-    return identity::principal_of(
-        identity::PermissionTable{identity::identity_module().permissions},
-        identity::person_by_id(reading, id).value(), "csrf");
-  }
-
   std::string link(Json const& answers) {
     auto reading = database().read();
     auto const definition = current_diagnostic(reading, "sample").value();
@@ -91,23 +69,7 @@ class DiagnosticTest : public pacte::testing::DatabaseTest {
     return assessments_of(reading, id.value);
   }
 
-  store::JournalRow last_entry() {
-    auto reading = database().read();
-    return store::journal_page(reading, "", 0, 1).at(0);
-  }
-
-  Instant now = noon;
-  identity::PersonId ada;
-  identity::PersonId bob;
-
  private:
-  identity::PersonId person(std::string const& email, std::string const& name) {
-    auto const added = identity::add_person(accounts(), identity::command_line(),
-                                            {email, name, good_password, {}});
-    EXPECT_TRUE(added);
-    return added.value_or(identity::PersonId{});
-  }
-
   void add_scheme() {
     auto writing = database().write();
     writing.session().script(
@@ -118,7 +80,6 @@ class DiagnosticTest : public pacte::testing::DatabaseTest {
 
   std::filesystem::path folder_;
   std::unique_ptr<Context> context_;
-  std::unique_ptr<identity::Context> accounts_;
 };
 
 }  // namespace pacte::diagnostic
