@@ -1,3 +1,5 @@
+#include <ranges>
+
 #include "diagnostic/operations/delete_assessment.hpp"
 #include "diagnostic/operations/keep_assessment.hpp"
 #include "diagnostic/page_support.hpp"
@@ -33,30 +35,47 @@ std::vector<OwnResult> own_results(Context const& context, std::string const& pe
     auto definition = diagnostic_version(reading, kept.version);
     if (!definition) continue;
     auto answers = read_answers(*definition, kept.answers, Locale::fr).value_or(Answers{});
-    auto link = link_to(
-        reading, *definition,
-        {.version = kept.version, .day = read_day(kept.day), .answers = std::move(answers)});
+    auto link = link_to(reading, *definition,
+                        {.version = kept.version,
+                         .day = read_day(kept.day),
+                         .answers = std::move(answers),
+                         .notes = kept.notes});
     all.push_back({std::move(kept), *std::move(definition), std::move(link)});
   }
   return all;
 }
 
+// The day of a result; with its rank when others of the same diagnostic have the same day.
+std::string day_label(std::vector<OwnResult> const& results, OwnResult const& one, Locale locale) {
+  std::int64_t same = 0;
+  std::int64_t rank = 0;
+  // The latest comes first.
+  for (auto const& other : std::views::reverse(results)) {
+    if (other.kept.day != one.kept.day || other.definition.key != one.definition.key) continue;
+    ++same;
+    if (&other == &one) rank = same;
+  }
+  auto const day = source::date_text(locale, one.kept.day);
+  return same < 2 ? day : web::trf(locale, "{}, n° {}", day, rank);
+}
+
 void fill_results(View& view, std::vector<OwnResult> const& results, Request const& request) {
   auto const locale = request.locale;
-  for (auto const& [kept, definition, link] : results) {
+  for (auto const& one : results) {
+    auto const& [kept, definition, link] = one;
+    auto const day = day_label(results, one, locale);
     auto const answers = read_answers(definition, kept.answers, locale).value_or(Answers{});
     auto const result = assess(definition, answers);
     auto row = view.section("RESULT");
     row.set("ID", kept.id).set("TITLE", in(locale, definition.title));
     row.set("URL", result_url(locale, definition.key, link));
-    row.set("DAY", source::date_text(locale, kept.day)).set("VERSION", definition.version);
+    row.set("DAY", day).set("VERSION", definition.version);
     row.set("LEVEL", result.level == nullptr ? "–" : in(locale, result.level->label));
     row.set("PERCENT", result.percent ? percent_text(*result.percent) : std::string{"–"});
     row.set("CSRF", request.principal.csrf_token);
     row.set("DELETE", web::localized(locale, std::string{own_path} + "/effacement"));
     row.set("DELETE_LABEL",
-            web::trf(locale, "Effacer le résultat du {} : {}", source::date_text(locale, kept.day),
-                     in(locale, definition.title)));
+            web::trf(locale, "Effacer le résultat du {} : {}", day, in(locale, definition.title)));
   }
 }
 
@@ -71,7 +90,7 @@ void fill_comparisons(View& view, std::vector<OwnResult> const& results, Locale 
     form.set("KEY", key).set("TITLE", in(locale, list.front()->definition.title));
     form.set("ACTION", web::localized(locale, diagnostic_path(key) + "/comparer"));
     for (std::size_t i = 0; i < list.size(); ++i) {
-      auto const day = source::date_text(locale, list[i]->kept.day);
+      auto const day = day_label(results, *list[i], locale);
       auto before = form.section("BEFORE");
       before.set("LINK", list[i]->link).set("DAY", day);
       if (i + 1 == list.size()) before.show("CHOSEN");

@@ -1,14 +1,37 @@
 #include "diagnostic/form_answers.hpp"
 
+#include "base/text.hpp"
 #include "diagnostic/answer_rules.hpp"
 #include "diagnostic/rules.hpp"
 
 namespace pacte::diagnostic {
+namespace {
+
+// Of a question that asks for a proof. One that is too long is left out, and said to be.
+void read_note(Question const& question, web::Parameters const& given, web::Locale locale,
+               FormAnswers& read, std::size_t& size) {
+  if (question.evidence.fr.empty()) return;
+  auto const note = std::string{trim(given.get("p." + question.key))};
+  if (note.empty()) return;
+  if (length(note) > longest_note) {
+    read.errors[question.key] = web::tr(locale, "La preuve tient en 150 signes au plus.");
+  } else if (size + note.size() > longest_notes) {
+    read.errors[question.key] =
+        web::tr(locale, "Vos preuves sont trop longues toutes ensemble : raccourcissez celle-ci.");
+  } else {
+    size += note.size();
+    read.notes[question.key] = note;
+  }
+}
+
+}  // namespace
 
 FormAnswers read_form(Definition const& definition, web::Parameters const& given,
                       web::Locale locale) {
   FormAnswers read;
+  std::size_t notes_size = 0;
   auto const look = [&](Question const& question) {
+    read_note(question, given, locale, read, notes_size);
     auto values = given.all("q." + question.key);
     std::erase(values, "");  // a number left blank, a question passed
     if (values.empty()) return;
@@ -29,7 +52,7 @@ FormAnswers read_form(Definition const& definition, web::Parameters const& given
   return read;
 }
 
-web::Parameters form_of(Definition const& definition, Answers const& answers) {
+web::Parameters form_of(Definition const& definition, Answers const& answers, Notes const& notes) {
   web::Parameters form;
   auto const add = [&form](std::string const& key, Json const& value) {
     form.add("q." + key, value.is_string() ? value.get<std::string>() : value.dump());
@@ -43,6 +66,8 @@ web::Parameters form_of(Definition const& definition, Answers const& answers) {
     for (auto const& one : value)
       add(key, one);
   }
+  for (auto const& [key, note] : notes)
+    form.add("p." + key, note);
   return form;
 }
 

@@ -1,4 +1,5 @@
-// The answers of a questionnaire as its pages carry them: fields "q.KEY", nothing kept in between.
+// The answers of a questionnaire as its pages carry them: fields "q.KEY", and "p.KEY" for what
+// proves them; nothing is kept in between.
 #pragma once
 
 #include <set>
@@ -12,13 +13,14 @@ struct FormAnswers {
   Answers answers;
   std::map<std::string, std::string> errors;             // by key of the question
   std::map<std::string, std::vector<std::string>> sent;  // by key, as typed
+  Notes notes;
 };
 
 FormAnswers read_form(Definition const& definition, web::Parameters const& given,
                       web::Locale locale);
 
 /// The fields that a form with these answers would have sent.
-web::Parameters form_of(Definition const& definition, Answers const& answers);
+web::Parameters form_of(Definition const& definition, Answers const& answers, Notes const& notes);
 
 /// One page of the questionnaire: the profile, then each axis.
 struct Step {

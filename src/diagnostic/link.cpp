@@ -45,6 +45,13 @@ class Take {
     return std::nullopt;
   }
 
+  std::optional<std::string_view> text(std::uint64_t size) {
+    if (size > bytes_.size()) return std::nullopt;
+    auto const taken = bytes_.substr(0, size);
+    bytes_.remove_prefix(size);
+    return taken;
+  }
+
   [[nodiscard]] bool empty() const { return bytes_.empty(); }
 
  private:
@@ -114,6 +121,30 @@ std::vector<Question const*> in_order(Definition const& definition) {
   return all;
 }
 
+void put_notes(Bytes& bytes, std::vector<Question const*> const& questions, Notes const& notes) {
+  for (std::size_t i = 0; i < questions.size(); ++i) {
+    auto const found = notes.find(questions[i]->key);
+    if (found == notes.end()) continue;
+    put(bytes, i);
+    put(bytes, found->second.size());
+    bytes += found->second;
+  }
+}
+
+// Nothing when they cannot have been written by put_notes.
+std::optional<Notes> take_notes(Take& take, std::vector<Question const*> const& questions) {
+  Notes notes;
+  while (!take.empty()) {
+    auto const place = take.next();
+    auto const size = take.next();
+    if (!place || !size || *place >= questions.size()) return std::nullopt;
+    auto const text = take.text(*size);
+    if (!text || text->empty()) return std::nullopt;
+    notes[questions[*place]->key] = std::string{*text};
+  }
+  return notes;
+}
+
 // The bytes before the seal, when the seal is right.
 std::expected<Bytes, LinkFault> opened(std::string_view link, std::string_view key) {
   if (link.size() > longest_link) return std::unexpected{LinkFault::unreadable};
@@ -128,10 +159,12 @@ std::string make_link(Definition const& definition, Filling const& filling, std:
   auto const day = static_cast<std::uint64_t>(filling.day.time_since_epoch().count());
   for (std::size_t i = 0; i < day_size; ++i)
     bytes += static_cast<char>(day >> (byte_bits * i) & 0xffU);
-  for (auto const* question : in_order(definition)) {
+  auto const questions = in_order(definition);
+  for (auto const* question : questions) {
     auto const found = filling.answers.find(question->key);
     put(bytes, found == filling.answers.end() ? 0 : number_of(*question, found->second));
   }
+  put_notes(bytes, questions, filling.notes);
   return sealed(std::move(bytes), key);
 }
 
@@ -153,7 +186,8 @@ std::expected<Filling, LinkFault> read_link(Definition const& definition, std::s
   }
   filling.day = std::chrono::sys_days{std::chrono::days{day}};
   Take take{std::string_view{*bytes}.substr(head_size)};
-  for (auto const* question : in_order(definition)) {
+  auto const questions = in_order(definition);
+  for (auto const* question : questions) {
     auto const number = take.next();
     if (!number) return std::unexpected{LinkFault::unreadable};
     if (*number == 0) continue;
@@ -161,7 +195,9 @@ std::expected<Filling, LinkFault> read_link(Definition const& definition, std::s
     if (!answer) return std::unexpected{LinkFault::unreadable};
     filling.answers[question->key] = *answer;
   }
-  if (!take.empty()) return std::unexpected{LinkFault::unreadable};
+  auto notes = take_notes(take, questions);
+  if (!notes) return std::unexpected{LinkFault::unreadable};
+  filling.notes = *std::move(notes);
   return filling;
 }
 

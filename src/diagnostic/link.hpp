@@ -3,7 +3,8 @@
 //
 // Bytes, then base64url: format (1), version of the diagnostic (8), day as days since 1970 (3), one
 // variable-length number for each question in its order (0: none; 1: does not apply; otherwise 2 +
-// the place of the option, the set of options, or the number above its least), seal (10).
+// the place of the option, the set of options, or the number above its least), then for each note
+// the place of its question, its length and its bytes, seal (10).
 #pragma once
 
 #include <expected>
@@ -17,7 +18,7 @@ namespace pacte::diagnostic {
 
 using LinkFault = SealFault;
 
-inline constexpr std::size_t longest_link = 2'000;  // characters
+inline constexpr std::size_t longest_link = 7'000;  // characters
 
 /// `key` is the installation's secret.
 std::string make_link(Definition const& definition, Filling const& filling, std::string_view key);

@@ -129,11 +129,18 @@ struct Answer {
 
 using Answers = std::map<std::string, Answer>;  // by key of the question
 
+/// What proves an answer, as its author notes it: a few words or an address. By key of the
+/// question.
+using Notes = std::map<std::string, std::string>;
+inline constexpr std::size_t longest_note = 150;     // code points
+inline constexpr std::size_t longest_notes = 3'000;  // bytes, of one filling
+
 /// A filling of one version of a diagnostic, on a day.
 struct Filling {
   std::string version;  // Definition::id
   std::chrono::sys_days day;
   Answers answers;
+  Notes notes{};
 };
 
 }  // namespace pacte::diagnostic

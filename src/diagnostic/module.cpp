@@ -21,7 +21,8 @@ Json kept_by(store::Session& session, std::string const& person) {
                    {"version_id", kept.version},
                    {"taken_on", kept.day},
                    {"kept_at", kept.kept_at},
-                   {"answers", kept.answers}});
+                   {"answers", kept.answers},
+                   {"notes", kept.notes}});
   }
   return all;
 }

@@ -108,7 +108,12 @@ void fill_question(View ask, Definition const& definition, Question const& quest
   ask.set("KEY", question.key).set("NAME", "q." + question.key);
   ask.set("LABEL", in(locale, question.label));
   ask.set_optional("HELP", in(locale, question.help));
-  ask.set_optional("EVIDENCE", in(locale, question.evidence));
+  if (!question.evidence.fr.empty()) {
+    auto evidence = ask.section("EVIDENCE");
+    evidence.set("TEXT", in(locale, question.evidence)).set("NAME", "p." + question.key);
+    if (auto const note = read.notes.find(question.key); note != read.notes.end())
+      evidence.set("NOTE", note->second).show("NOTED");
+  }
   if (question.kind == QuestionKind::multiple) ask.show("SEVERAL");
   if (question.kind == QuestionKind::number) {
     fill_number(ask, question, sent, is_required(definition, question), locale);
@@ -152,6 +157,11 @@ void carry(View& view, Step const& step, FormAnswers const& read) {
     for (auto const& value : values)
       view.section("CARRIED").set("NAME", "q." + key).set("VALUE", value);
   }
+  for (auto const& [key, note] : read.notes) {
+    bool const here = std::ranges::any_of(
+        step.questions, [&](Question const* question) { return question->key == key; });
+    if (!here) view.section("CARRIED").set("NAME", "p." + key).set("VALUE", note);
+  }
 }
 
 void fill_intro(View& view, store::Session& session, Definition const& definition, Locale locale) {
@@ -171,12 +181,24 @@ void fill_intro(View& view, store::Session& session, Definition const& definitio
   source::fill_source_list(intro, locale, citations);
 }
 
-std::string link_of(Context const& context, Definition const& definition, Answers const& answers) {
+std::string link_of(Context const& context, Definition const& definition, FormAnswers const& read) {
   auto reading = context.database.read();
   return link_to(reading, definition,
                  {.version = definition.id,
                   .day = std::chrono::floor<std::chrono::days>(context.clock()),
-                  .answers = answers});
+                  .answers = read.answers,
+                  .notes = read.notes});
+}
+
+// The address of a step with the answers given: going back to it asks nothing of anyone.
+Response to_step(Context const& context, Request const& request, Definition const& definition,
+                 FormAnswers const& read, Shown const& shown) {
+  web::Parameters query;
+  query.add("r", link_of(context, definition, read));
+  query.add("etape", shown.step);
+  if (shown.more_questions) query.add("plus", "1");
+  return web::redirect(web::localized(request.locale, diagnostic_path(definition.key)) + "?" +
+                       query.encode());
 }
 
 // The same step with the same answers, for whoever changes the language on the way.
@@ -184,7 +206,7 @@ Request with_answers(Context const& context, Request const& request, Definition 
                      Step const& step, FormAnswers const& read) {
   auto again = request;
   again.query = {};
-  again.query.add("r", link_of(context, definition, read.answers));
+  again.query.add("r", link_of(context, definition, read));
   again.query.add("etape", step_name(step));
   return again;
 }
@@ -255,15 +277,17 @@ Response first_page(Context const& context, Request const& request) {
     return open_link(reading, *link);
   }();
   if (!opened) return broken_link(request, opened.error());
-  auto const given = form_of(opened->definition, opened->filling.answers);
+  auto const& filling = opened->filling;
+  auto const given = form_of(opened->definition, filling.answers, filling.notes);
   return step_page(context, request, *definition, read_form(*definition, given, request.locale),
-                   {.step = request.query.get("etape")});
+                   {.step = request.query.get("etape"),
+                    .more_questions = request.query.find("plus").has_value()});
 }
 
 Response to_result(Context const& context, Request const& request, Definition const& definition,
-                   Answers const& answers) {
+                   FormAnswers const& read) {
   return web::redirect(
-      result_url(request.locale, definition.key, link_of(context, definition, answers)));
+      result_url(request.locale, definition.key, link_of(context, definition, read)));
 }
 
 // Where the button pressed leads.
@@ -274,7 +298,7 @@ Response move(Context const& context, Request const& request, Definition const& 
   if (here == steps.end()) return step_page(context, request, definition, read, {});
   if (given.get("go") == "back") {
     auto const& before = here == steps.begin() ? *here : *std::prev(here);
-    return step_page(context, request, definition, read, {.step = step_name(before)});
+    return to_step(context, request, definition, read, {.step = step_name(before)});
   }
   auto const seen = given.all("shown");
   bool appeared = false;
@@ -287,14 +311,15 @@ Response move(Context const& context, Request const& request, Definition const& 
     }
     faulty |= read.errors.contains(question->key);
   }
-  if (faulty || appeared) {
-    return step_page(context, request, definition, read,
-                     {.step = step_name(*here), .more_questions = appeared && !faulty});
+  if (faulty) return step_page(context, request, definition, read, {.step = step_name(*here)});
+  if (appeared) {
+    return to_step(context, request, definition, read,
+                   {.step = step_name(*here), .more_questions = true});
   }
   if (std::next(here) == steps.end()) {
-    return to_result(context, request, definition, read.answers);
+    return to_result(context, request, definition, read);
   }
-  return step_page(context, request, definition, read, {.step = step_name(*std::next(here))});
+  return to_step(context, request, definition, read, {.step = step_name(*std::next(here))});
 }
 
 Response submit(Context const& context, Request const& request) {

@@ -66,7 +66,8 @@ void fill_axes(View& view, Assessment const& result, Locale locale) {
 }
 
 // Each answer with what it is worth.
-void fill_answers(View& view, Assessment const& result, Answers const& answers, Locale locale) {
+void fill_answers(View& view, Assessment const& result, Filling const& filling, Locale locale) {
+  auto const& answers = filling.answers;
   for (auto const& axis : result.axes) {
     auto table = view.section("DETAIL");
     table.set("LABEL", in(locale, axis.axis->label));
@@ -80,6 +81,10 @@ void fill_answers(View& view, Assessment const& result, Answers const& answers, 
       line.set("POINTS",
                score.possible == 0 ? std::string{"–"} : points_text(score.earned, score.possible));
       line.set_optional("EVIDENCE", in(locale, score.question->evidence));
+      auto const note = filling.notes.find(score.question->key);
+      if (note == filling.notes.end()) continue;
+      bool const address = note->second.starts_with("https://") && !note->second.contains(' ');
+      line.section(address ? "NOTE_LINK" : "NOTE").set("TEXT", note->second);
     }
   }
 }
@@ -176,6 +181,15 @@ void fill_keeping(View& view, Context const& context, Request const& request,
   if (now && now->id != definition.id) view.section("OLDER").set("VERSION", now->version);
 }
 
+// What was typed to compare a result with another, and why it cannot be.
+struct CompareFault {
+  std::string typed;
+  std::string message;
+};
+
+Response result_of(Context const& context, Request const& request, OpenedLink const& opened,
+                   std::string const& link, std::optional<CompareFault> const& fault);
+
 Response result_page(Context const& context, Request const& request) {
   auto const locale = request.locale;
   auto const link = request.query.get("r");
@@ -188,13 +202,24 @@ Response result_page(Context const& context, Request const& request) {
   if (definition.key != request.capture("key")) {
     return web::redirect(result_url(locale, definition.key, web::percent_encode(link)));
   }
-  auto const result = assess(definition, opened->filling.answers);
+  return result_of(context, request, *opened, link, {});
+}
+
+Response result_of(Context const& context, Request const& request, OpenedLink const& opened,
+                   std::string const& link, std::optional<CompareFault> const& fault) {
+  auto const locale = request.locale;
+  auto const& definition = opened.definition;
+  auto const result = assess(definition, opened.filling.answers);
   web::Document content{"diagnostic/result.html", locale};
   auto& view = content.root();
-  fill_head(view, *opened, result, locale);
+  if (fault) {
+    view.set("TYPED", fault->typed);
+    view.section("COMPARE_FAULT").set("MESSAGE", tr(locale, fault->message));
+  }
+  fill_head(view, opened, result, locale);
   view.set_trusted_html("RADAR", radar_of(definition, result, locale));
   fill_axes(view, result, locale);
-  fill_answers(view, result, opened->filling.answers, locale);
+  fill_answers(view, result, opened.filling, locale);
   fill_remarks(view, "STRENGTHS", result.strengths, locale);
   fill_remarks(view, "WEAKNESSES", result.weaknesses, locale);
   {
@@ -211,7 +236,7 @@ Response result_page(Context const& context, Request const& request) {
                                  {tr(locale, "Résultat"), ""}},
                       .section = "diagnostics",
                       .indexed = false},
-                     content);
+                     content, fault ? 422 : 200);
 }
 
 // ---- the progress between two
@@ -308,16 +333,21 @@ Response comparison_of(Request const& request, OpenedLink const& before, OpenedL
 Response comparison_page(Context const& context, Request const& request) {
   auto before_link = request.query.get("avant");
   auto after_link = request.query.get("apres");
-  auto reading = context.database.read();
-  auto before = open_link(reading, before_link);
-  if (!before) return broken_link(request, before.error());
-  auto after = open_link(reading, after_link);
+  auto [before, after] = [&] {
+    auto reading = context.database.read();
+    return std::pair{open_link(reading, before_link), open_link(reading, after_link)};
+  }();
   if (!after) return broken_link(request, after.error());
+  // The result that is being compared stays on the page.
+  if (!before) {
+    return result_of(context, request, *after, after_link,
+                     CompareFault{before_link, before.error().detail});
+  }
   if (before->definition.key != after->definition.key) {
-    return web::error_page(request, 422,
-                           tr(request.locale,
-                              "Ces deux résultats viennent de deux diagnostics différents : ils ne "
-                              "se comparent pas."));
+    return result_of(context, request, *after, after_link,
+                     CompareFault{before_link,
+                                  "Ces deux résultats viennent de deux diagnostics différents : "
+                                  "ils ne se comparent pas."});
   }
   if (after->filling.day < before->filling.day) {
     std::swap(before, after);

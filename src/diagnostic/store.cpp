@@ -64,28 +64,32 @@ void insert_seal_key(store::Session& session, std::string const& key) {
 
 bool insert_assessment(store::Session& session, KeptAssessment const& kept) {
   auto const answers = to_line(kept.answers);
-  auto const fingerprint = sha256_hex(kept.version + kept.day + answers);
+  auto const notes = to_line(Json(kept.notes));
+  auto const fingerprint =
+      sha256_hex(kept.version + kept.day + answers + (kept.notes.empty() ? "" : notes));
   return session(
              "INSERT INTO assessment (id, person, version, taken_on, answers, fingerprint, "
-             "kept_at) VALUES (:id, :person, :version, :day, :answers, :fingerprint, :at) "
-             "ON CONFLICT (person, fingerprint) DO NOTHING",
-             kept.id, kept.person, kept.version, kept.day, answers, fingerprint, kept.kept_at)
+             "kept_at, notes) VALUES (:id, :person, :version, :day, :answers, :fingerprint, :at, "
+             ":notes) ON CONFLICT (person, fingerprint) DO NOTHING",
+             kept.id, kept.person, kept.version, kept.day, answers, fingerprint, kept.kept_at,
+             notes)
              .run() > 0;
 }
 
 std::vector<KeptAssessment> assessments_of(store::Session& session, std::string const& person) {
   return session(
-             "SELECT id, version, taken_on, answers, kept_at FROM assessment "
+             "SELECT id, version, taken_on, answers, kept_at, notes FROM assessment "
              "WHERE person = :person ORDER BY taken_on DESC, kept_at DESC, id",
              person)
       .map([&](std::string id, std::string version, std::string day, std::string answers,
-               std::string kept_at) {
+               std::string kept_at, std::string notes) {
         return KeptAssessment{.id = std::move(id),
                               .person = person,
                               .version = std::move(version),
                               .day = std::move(day),
                               .answers = parse_json(answers).value_or(Json::object()),
-                              .kept_at = std::move(kept_at)};
+                              .kept_at = std::move(kept_at),
+                              .notes = parse_json(notes).value_or(Json::object())};
       });
 }
 

@@ -41,6 +41,7 @@ struct KeptAssessment {
   std::string day;      // "2026-03-01"
   Json answers;         // as answers_json gives them
   std::string kept_at;
+  Notes notes{};
 };
 
 /// False when the person keeps the same one already.

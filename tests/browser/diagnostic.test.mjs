@@ -97,6 +97,38 @@ scenario('an answer that is not one is shown again, where it is', { expected: /4
   await axe(page);
 });
 
+everywhere('going back asks nothing, and the proof of an answer is in the result', async ({ page, open: visit }) => {
+  await visit(address);
+  await page.locator('input[name="q.effectif"]').fill('6');
+  await press(page, 'Continuer');
+  const axis = await page.locator('h1').innerText();
+  await page.locator('.proof summary').first().click();
+  await page.locator('.proof input').first().fill('Statuts de 2024, article 2');
+  await answer(page, 0);
+  await press(page, 'Continuer');
+  await page.goBack();
+  assert.equal(await page.locator('h1').innerText(), axis);
+  await page.goForward();
+  for (let pages = 1; !isResult(page); pages += 1) {
+    assert.ok(pages < 20, 'the questionnaire does not end');
+    await answer(page, 0);
+    const last = page.getByRole('button', { name: 'Voir le résultat', exact: true });
+    await press(page, await last.count() > 0 ? 'Voir le résultat' : 'Continuer');
+  }
+  assert.match(await page.locator('#calcul').textContent(), /Statuts de 2024, article 2/);
+  await noSidewaysScroll(page);
+});
+
+scenario('a wrong address to compare with is said beside its field', { expected: /422/ }, async ({ page }) => {
+  await fill(page, 6, 1);
+  await page.getByLabel('Comparer avec un autre résultat').fill('https://exemple.fr/autre');
+  await press(page, 'Voir le progrès');
+  assert.equal(await page.getAttribute('#avant', 'aria-invalid'), 'true');
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'avant');
+  assert.equal(await page.locator('figure.radar').count(), 1, 'the result stays');
+  await axe(page);
+});
+
 scenario('an answer may bring one more question, on the same page', { script: false }, async ({ page, open: visit }) => {
   await visit(address);
   await page.locator('input[name="q.effectif"]').fill('40');

@@ -36,6 +36,7 @@ inline Json sample() {
   auto choice = sample_question("choice", "single", 4);
   choice["options"] = {sample_option("none", 0), sample_option("half", 2), sample_option("all", 4)};
   choice["short"] = true;
+  choice["evidence"] = sample_text("A report");
   auto after = sample_question("after", "yes-no", 4);
   after["if"] = Json::array({{{"question", "choice"}, {"answers", {"all"}}}});
   auto several = sample_question("several", "multiple", 6);

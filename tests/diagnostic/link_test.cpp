@@ -30,6 +30,16 @@ TEST(DiagnosticLink, holdsTheAnswersAndTheDay) {
   EXPECT_EQ(back->answers, filling.answers);
 }
 
+TEST(DiagnosticLink, holdsWhatProvesTheAnswers) {
+  auto const definition = read(sample());
+  auto filling = sample_filling(definition);
+  filling.notes = {{"choice", "Rapport de 2025, page 3"}, {"share", "https://exemple.fr/é"}};
+  auto const back = read_link(definition, make_link(definition, filling, key), key);
+  ASSERT_TRUE(back);
+  EXPECT_EQ(back->answers, filling.answers);
+  EXPECT_EQ(back->notes, filling.notes);
+}
+
 TEST(DiagnosticLink, anyCharacterChangedIsRefused) {
   auto const definition = read(sample());
   auto const link = make_link(definition, sample_filling(definition), key);

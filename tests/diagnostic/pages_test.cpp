@@ -109,9 +109,68 @@ TEST_P(DiagnosticPagesTest, theLastStepLeadsToAResultThatReads) {
   EXPECT_THAT(result.body, HasSubstr("/dispositifs/a/fund"));
 }
 
+// Each step has an address: going back to it asks the browser nothing.
+TEST_P(DiagnosticPagesTest, eachStepLeadsToTheAddressOfTheNext) {
+  who = ada;
+  auto const next = post("/diagnostics/sample", "step=profil&go=next&shown=people&q.people=40");
+  ASSERT_EQ(next.status, 303);
+  EXPECT_THAT(next.header("Location"), HasSubstr("etape=one"));
+  EXPECT_THAT(get(next.header("Location")).body, HasSubstr("name=\"q.choice\""));
+  auto const more =
+      post("/diagnostics/sample", "step=one&go=next&shown=choice&q.people=40&q.choice=all");
+  ASSERT_EQ(more.status, 303);
+  auto const again = get(more.header("Location")).body;
+  EXPECT_THAT(again, HasSubstr("une question de plus"));
+  EXPECT_THAT(again, HasSubstr("name=\"q.after\""));
+  auto const back = post("/diagnostics/sample", "step=one&go=back&q.people=40");
+  EXPECT_THAT(back.header("Location"), HasSubstr("etape=profil"));
+}
+
+TEST_P(DiagnosticPagesTest, aProofGoesAlongToTheResultAndTheAccount) {
+  who = ada;
+  std::string const answers = "&q.people=4&q.choice=all&q.share=60&p.choice=Rapport+2025+%3Cb%3E";
+  auto const next = post("/diagnostics/sample", "step=one&go=next&shown=choice" + answers);
+  ASSERT_EQ(next.status, 303);
+  EXPECT_THAT(get(next.header("Location")).body, HasSubstr("name=\"p.choice\" value=\"Rapport"));
+  auto const done = post("/diagnostics/sample", "step=three&go=next&shown=share" + answers);
+  auto const location = done.header("Location");
+  EXPECT_THAT(get(location).body, HasSubstr("Rapport 2025 &lt;b&gt;"));
+  ASSERT_EQ(
+      post("/diagnostics/sample/garder", "link=" + location.substr(location.find("r=") + 2)).status,
+      303);
+  EXPECT_EQ(kept(ada).at(0).notes, (Notes{{"choice", "Rapport 2025 <b>"}}));
+  auto const too_long = post("/diagnostics/sample", "step=one&go=next&shown=choice&q.people=4" +
+                                                        ("&p.choice=" + std::string(151, 'a')));
+  EXPECT_EQ(too_long.status, 422);
+  auto const linked = post("/diagnostics/sample",
+                           "step=three&go=next&shown=share&q.people=4&q.choice=all&q.share=60"
+                           "&p.choice=https%3A%2F%2Fexemple.fr%2Frapport");
+  EXPECT_THAT(get(linked.header("Location")).body,
+              HasSubstr("<a href=\"https://exemple.fr/rapport\""));
+}
+
+TEST_P(DiagnosticPagesTest, twoResultsOfADayAreToldApart) {
+  who = ada;
+  for (auto const people : {4, 40})
+    ASSERT_EQ(post("/diagnostics/sample/garder", "link=" + link({{"people", people}})).status, 303);
+  auto const page = get("/compte/diagnostics").body;
+  EXPECT_THAT(page, HasSubstr("1er mars 2026, n° 1"));
+  EXPECT_THAT(page, HasSubstr("1er mars 2026, n° 2"));
+}
+
+TEST_P(DiagnosticPagesTest, aWrongAddressToCompareWithIsSaidBesideItsField) {
+  auto const page = get("/diagnostics/sample/comparer?avant=hello&apres=" + link({{"people", 4}}));
+  EXPECT_EQ(page.status, 422);
+  EXPECT_THAT(page.body, HasSubstr("value=\"hello\""));
+  EXPECT_THAT(page.body, HasSubstr("id=\"avant-faute\""));
+  EXPECT_THAT(page.body, HasSubstr("<svg"));
+  EXPECT_THAT(page.body, HasSubstr("href=\"/simulateur\""));
+}
+
 TEST_P(DiagnosticPagesTest, theOtherLanguageGoesOnFromTheSameAnswers) {
   who = ada;
-  auto const page = post("/diagnostics/sample", "step=profil&go=next&shown=people&q.people=40");
+  auto const page = get(post("/diagnostics/sample", "step=profil&go=next&shown=people&q.people=40")
+                            .header("Location"));
   auto const start = page.body.find("/en/diagnostics/sample?r=");
   ASSERT_NE(start, std::string::npos);
   auto address = page.body.substr(start, page.body.find('"', start) - start);

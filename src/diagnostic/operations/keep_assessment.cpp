@@ -28,7 +28,8 @@ Result<std::string> keep_assessment(Context const& context, web::Principal const
                             .version = definition.id,
                             .day = day_text(filling.day),
                             .answers = answers_json(definition, filling.answers),
-                            .kept_at = to_iso(now)};
+                            .kept_at = to_iso(now),
+                            .notes = filling.notes};
   if (!insert_assessment(writing, kept)) {
     return fail(ProblemKind::conflict, "Ce résultat est déjà dans votre compte.");
   }
