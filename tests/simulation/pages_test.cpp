@@ -8,6 +8,7 @@
 #include "simulation/api.hpp"
 #include "simulation_fixture.hpp"
 #include "source/module.hpp"
+#include "territory/module.hpp"
 #include "web/server.hpp"
 #include "web/view.hpp"
 
