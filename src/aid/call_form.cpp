@@ -50,6 +50,20 @@ std::optional<Instant> read_moment(web::FormReader& reader, std::string const& n
   return moment;
 }
 
+std::string step_name(std::size_t number, std::string_view what) {
+  return fmt::format("step-{}-{}", number, what);
+}
+
+std::vector<CallStep> read_steps(web::FormReader& reader) {
+  std::vector<CallStep> steps;
+  for (std::size_t i = 1; i <= most_steps; ++i) {
+    CallStep step{.label = reader.text(step_name(i, "label"), 0, longest_line),
+                  .day = reader.text(step_name(i, "date"), 0, longest_line)};
+    if (step != CallStep{}) steps.push_back(std::move(step));
+  }
+  return steps;
+}
+
 std::string track_name(std::size_t number, std::string_view what) {
   return fmt::format("track-{}-{}", number, what);
 }
@@ -64,13 +78,17 @@ web::Parameters form_of(Call const& call, Digits style) {
   add_moment(form, "closes", call.closes);
   form.add("summary", call.summary);
   form.add("jury", joined(call.jury));
-  form.add("calendar", joined(call.calendar));
+  for (std::size_t i = 0; i < call.calendar.size(); ++i) {
+    form.add(step_name(i + 1, "label"), call.calendar[i].label);
+    form.add(step_name(i + 1, "date"), call.calendar[i].day);
+  }
   for (std::size_t i = 0; i < call.tracks.size(); ++i) {
     auto const& track = call.tracks[i];
     form.add(track_name(i + 1, "label"), track.label);
     form.add(track_name(i + 1, "criteria"), joined(track.criteria));
     form.add(track_name(i + 1, "envelope"),
              track.envelope ? pacte::to_text(*track.envelope, style) : "");
+    form.add(track_name(i + 1, "rule"), track.rule);
   }
   if (call.cancelled) form.add("cancelled", "on");
   return form;
@@ -85,11 +103,12 @@ Call read_call(web::FormReader& reader, Call call) {
   call.hour_stated = true;
   call.summary = reader.text("summary", 0, longest_area);
   call.jury = lines_in(reader, "jury");
-  call.calendar = lines_in(reader, "calendar");
+  call.calendar = read_steps(reader);
   call.tracks.clear();
   for (std::size_t i = 1; i <= most_tracks; ++i) {
     Track track{.label = reader.text(track_name(i, "label"), 0, longest_line),
-                .criteria = lines_in(reader, track_name(i, "criteria"))};
+                .criteria = lines_in(reader, track_name(i, "criteria")),
+                .rule = reader.text(track_name(i, "rule"), 0, longest_line)};
     auto const envelope = reader.text(track_name(i, "envelope"), 0, longest_line);
     track.envelope = parse_euros(envelope);
     if (!envelope.empty() && !track.envelope)

@@ -7,6 +7,7 @@
 namespace pacte::aid {
 
 inline constexpr std::size_t most_tracks = 4;
+inline constexpr std::size_t most_steps = 12;
 
 web::Parameters form_of(Call const& call, Digits style);
 

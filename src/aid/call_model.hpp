@@ -20,7 +20,16 @@ struct Track {
   std::string label;
   Texts criteria{};
   std::optional<Euros> envelope{};
+  /// Name of the line of the scheme's rules that decides on this track: "volet_1"; may be empty.
+  std::string rule{};
   bool operator==(Track const&) const = default;
+};
+
+/// Something that happens before, during or after the window: jury, decision, payment.
+struct CallStep {
+  std::string label;
+  std::string day{};  // "2026-06-15"; empty where it is not known
+  bool operator==(CallStep const&) const = default;
 };
 
 struct Call {
@@ -35,7 +44,7 @@ struct Call {
   bool hour_stated = true;
   std::string summary{};
   Texts jury{};
-  Texts calendar{};  // steps, one a line
+  std::vector<CallStep> calendar{};
   std::vector<Track> tracks{};
   bool cancelled = false;
   bool of_documents = false;  // read in the documents, not published by the Region

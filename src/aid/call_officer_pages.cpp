@@ -1,9 +1,12 @@
+#include <algorithm>
+
 #include "aid/call_form.hpp"
 #include "aid/call_rules.hpp"
 #include "aid/call_store.hpp"
 #include "aid/operations/schedule_call.hpp"
 #include "aid/pages.hpp"
 #include "aid/permissions.hpp"
+#include "aid/rule_words.hpp"
 #include "aid/store.hpp"
 #include "base/markup.hpp"
 #include "base/text.hpp"
@@ -35,19 +38,62 @@ struct Shown {
   int status = 200;
 };
 
-void fill_tracks(View& view, Parameters const& given, web::Locale locale) {
+// The lines of the scheme's rules that may decide on a track: its definitions, conditions and
+// outputs.
+std::vector<RuleWords> deciding_lines(store::Session& session, RuleBookKeeper& rules,
+                                      std::string const& scheme, web::Locale locale) {
+  auto const book = rules.current(session);
+  auto const* entry = book->find(scheme);
+  if (entry == nullptr) return {};
+  auto lines = in_words(entry->rules.sheet, book->words().vocabulary, locale);
+  std::erase_if(lines, [](RuleWords const& line) {
+    using enum rule::LineKind;
+    return line.kind != output && line.kind != definition && line.kind != condition;
+  });
+  return lines;
+}
+
+void fill_tracks(View& view, Parameters const& given, std::vector<RuleWords> const& lines,
+                 web::Locale locale) {
   for (std::size_t i = 1; i <= most_tracks; ++i) {
     auto const name = fmt::format("track-{}", i);
-    view.section("TRACK")
-        .set("NAME", name)
+    auto track = view.section("TRACK");
+    track.set("NAME", name)
         .set("TITLE", web::trf(locale, "Volet {}", i))
         .set("LABEL", given.get(name + "-label"))
         .set_trusted_html("CRITERIA_LINES", escape_html(given.get(name + "-criteria")))
         .set("ENVELOPE", given.get(name + "-envelope"));
+    if (lines.empty()) continue;
+    auto choice = track.section("RULES");
+    choice.set("NAME", name);
+    for (auto const& line : lines) {
+      auto option = choice.section("OPTION");
+      option.set("VALUE", line.name).set("LABEL", line.label);
+      if (given.get(name + "-rule") == line.name) option.show("CHOSEN");
+    }
   }
 }
 
-Response page(Services const& services, Request const& request, Shown shown) {
+// The steps given, and a few more to fill in.
+void fill_steps(View& view, Parameters const& given) {
+  constexpr std::size_t spare = 3;
+  std::size_t last = 0;
+  for (std::size_t i = 1; i <= most_steps; ++i) {
+    auto const name = fmt::format("step-{}", i);
+    if (!given.get(name + "-label").empty() || !given.get(name + "-date").empty()) last = i;
+  }
+  for (std::size_t i = 1; i <= std::min(last + spare, most_steps); ++i) {
+    auto const name = fmt::format("step-{}", i);
+    view.section("STEP")
+        .set("NAME", name)
+        .set("NUMBER", static_cast<std::int64_t>(i))
+        .set("DATE", given.get(name + "-date"))
+        .set("LABEL", given.get(name + "-label"));
+  }
+}
+
+Response page(Services const& services, RuleBookKeeper& rules, Request const& request,
+              Shown shown) {
   auto reading = services.database.read();
   auto const id = scheme_of(request);
   auto const number = number_of(request);
@@ -86,13 +132,13 @@ Response page(Services const& services, Request const& request, Shown shown) {
       .set("CLOSES_DATE", shown.given.get("closes-date"))
       .set("CLOSES_HOUR", shown.given.get("closes-hour"));
   for (auto const& [marker, field] :
-       {std::pair{"SUMMARY_LINES", "summary"}, std::pair{"JURY_LINES", "jury"},
-        std::pair{"CALENDAR_LINES", "calendar"}}) {
+       {std::pair{"SUMMARY_LINES", "summary"}, std::pair{"JURY_LINES", "jury"}}) {
     view.set_trusted_html(marker, escape_html(shown.given.get(field)));
   }
   if (shown.given.get("kind") == "interest") view.show("INTEREST");
   if (shown.given.find("cancelled")) view.show("CANCELLED");
-  fill_tracks(view, shown.given, locale);
+  fill_tracks(view, shown.given, deciding_lines(reading, rules, id, locale), locale);
+  fill_steps(view, shown.given);
   return web::render(request,
                      {.title = title,
                       .crumbs = {{tr(locale, "Dispositifs"), "/dispositifs"},
@@ -103,7 +149,7 @@ Response page(Services const& services, Request const& request, Shown shown) {
                      document, shown.status);
 }
 
-Response submit(Services const& services, Request const& request) {
+Response submit(Services const& services, RuleBookKeeper& rules, Request const& request) {
   auto const given = request.form().value_or(Parameters{});
   web::FormReader reader{given, request.locale};
   constexpr std::size_t longest_number = 20;
@@ -111,12 +157,12 @@ Response submit(Services const& services, Request const& request) {
   input.revision = parse_integer(reader.text("revision", 0, longest_number)).value_or(0);
   input = read_call(reader, std::move(input));
   reader.refuse_unknown();
-  if (!reader.ok()) return page(services, request, {given, reader.errors(), 422});
+  if (!reader.ok()) return page(services, rules, request, {given, reader.errors(), 422});
   auto const made = store::guarded(
       [&] { return schedule_call(services.database, services.clock(), request.principal, input); });
   if (!made) {
     return page(
-        services, request,
+        services, rules, request,
         {given, identity::to_errors(made.error(), request.locale), http_status(made.error().kind)});
   }
   return web::redirect(
@@ -125,14 +171,17 @@ Response submit(Services const& services, Request const& request) {
 
 }  // namespace
 
-void add_call_officer_pages(web::Router& router, Services const& services) {
+void add_call_officer_pages(web::Router& router, Services const& services,
+                            std::shared_ptr<RuleBookKeeper> const& rules) {
   for (std::string const path : {"/administration/appels/{domain}/{name}",
                                  "/administration/appels/{domain}/{name}/{number}"}) {
     router.page(
-        path, [services](Request const& request) { return page(services, request, {}); },
+        path,
+        [services, rules](Request const& request) { return page(services, *rules, request, {}); },
         publish_schemes);
     router.form(
-        path, [services](Request const& request) { return submit(services, request); },
+        path,
+        [services, rules](Request const& request) { return submit(services, *rules, request); },
         publish_schemes);
   }
 }

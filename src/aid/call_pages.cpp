@@ -11,6 +11,7 @@
 #include "aid/pages.hpp"
 #include "aid/paris_time.hpp"
 #include "aid/permissions.hpp"
+#include "aid/rule_words.hpp"
 #include "aid/store.hpp"
 #include "base/text.hpp"
 #include "identity/page_support.hpp"
@@ -87,7 +88,8 @@ Response list_page(Services const& services, Request const& request) {
   using enum CallState;
   for (auto const& group :
        {Group{"Ouverts", {open, closing_soon}, true}, Group{"Annoncés", {announced}, true},
-        Group{"Clos ou annulés", {closed, cancelled, undated}, false}}) {
+        Group{"Sans date", {undated}, true},
+        Group{"Clos ou annulés", {closed, cancelled}, false}}) {
     auto list = view.section("GROUP");
     std::vector<Call const*> chosen;
     for (auto const& call : all) {
@@ -135,7 +137,47 @@ void fill_lines(View& view, char const* name, Texts const& lines) {
     list.section("ITEM").set("TEXT", line);
 }
 
-Response call_page(Services const& services, Request const& request) {
+void fill_steps(View& view, Locale locale, std::vector<CallStep> steps) {
+  if (steps.empty()) return;
+  // Those without a day come last, in their order.
+  std::ranges::stable_sort(steps, {}, [](CallStep const& step) {
+    return step.day.empty() ? std::string{"~"} : step.day;
+  });
+  auto list = view.section("CALENDAR");
+  for (auto const& step : steps) {
+    auto item = list.section("ITEM");
+    item.set("TEXT", step.label);
+    if (!step.day.empty()) {
+      item.section("DAY").set("DATE", step.day).set("TEXT", source::date_text(locale, step.day));
+    }
+  }
+}
+
+// The tracks, and what the rules of the scheme ask of each.
+void fill_tracks(View& view, store::Session& session, RuleBookKeeper& rules, Request const& request,
+                 Call const& call) {
+  auto const book = rules.current(session);
+  auto const* entry = book->find(call.scheme);
+  auto const lines = entry == nullptr
+                         ? std::vector<RuleWords>{}
+                         : in_words(entry->rules.sheet, book->words().vocabulary, request.locale);
+  for (auto const& track : call.tracks) {
+    auto part = view.section("TRACK");
+    part.set("LABEL", track.label);
+    part.set_optional("ENVELOPE", track.envelope
+                                      ? pacte::to_text(*track.envelope, web::digits(request.locale))
+                                      : "");
+    fill_lines(part, "CRITERIA", track.criteria);
+    auto const rule = std::ranges::find(lines, track.rule, &RuleWords::name);
+    if (track.rule.empty() || rule == lines.end()) continue;
+    part.section("RULE")
+        .set("LABEL", rule->label)
+        .set("TEXT", rule->text)
+        .set("URL", web::localized(request.locale, scheme_path(call.scheme)) + "#regles");
+  }
+}
+
+Response call_page(Services const& services, RuleBookKeeper& rules, Request const& request) {
   auto reading = services.database.read();
   auto const found = asked_call(reading, request);
   if (!found) return absent(request);
@@ -145,21 +187,16 @@ Response call_page(Services const& services, Request const& request) {
   auto line = view.section("HEAD");
   fill_line(line, request, *found, services.clock());
   view.set_optional("SUMMARY", found->summary);
-  view.set("SCHEME_URL", web::localized(locale, scheme_path(found->scheme)))
-      .set("ICS_URL", call_path(*found) + "/agenda.ics");
+  view.set("SCHEME_URL", web::localized(locale, scheme_path(found->scheme)));
+  if (has_something_to_come(*found, services.clock()))
+    view.section("ICS").set("URL", call_path(*found) + "/agenda.ics");
   auto const shown = scheme(reading, found->scheme);
   auto const version =
       shown ? scheme_version(reading, found->scheme, shown->shown) : std::optional<SchemeVersion>{};
   view.set("SCHEME", version ? version->content.label : found->scheme);
-  for (auto const& track : found->tracks) {
-    auto part = view.section("TRACK");
-    part.set("LABEL", track.label);
-    part.set_optional("ENVELOPE",
-                      track.envelope ? pacte::to_text(*track.envelope, web::digits(locale)) : "");
-    fill_lines(part, "CRITERIA", track.criteria);
-  }
+  fill_tracks(view, reading, rules, request, *found);
   fill_lines(view, "JURY", found->jury);
-  fill_lines(view, "CALENDAR", found->calendar);
+  fill_steps(view, locale, found->calendar);
   if (request.principal.may(publish_schemes))
     view.section("EDIT").set("URL", web::localized(locale, "/administration" + call_path(*found)));
   auto response = web::render(request,
@@ -174,26 +211,32 @@ Response call_page(Services const& services, Request const& request) {
   return response;
 }
 
-// Of each call, the moments that are known: its opening and its closing.
+// Of each call, the moments that are known: its opening, its closing, the days of its steps.
 void add_events(report::Calendar& calendar, Request const& request, Call const& call) {
-  auto const add = [&](char const* what, std::string const& summary, Instant at, bool whole_day) {
+  using At = decltype(report::CalendarEvent::at);
+  auto const add = [&](std::string const& what, std::string summary, At at) {
     report::CalendarEvent event{
         .uid = fmt::format("{}/{}/{}@pacte", call.scheme, call.number, what),
         .at = at,
-        .summary = summary,
+        .summary = std::move(summary),
         .description = call.summary,
         .url = request.origin + call_path(call),
         .sequence = call.revision - 1,
         .changed = parse_instant(call.changed_at).value_or(Instant{}),
         .cancelled = call.cancelled};
-    if (whole_day) event.at = parse_partial_date(day_ending(at))->first;
     calendar.events.push_back(std::move(event));
   };
-  if (call.opens)
-    add("opens", web::trf(request.locale, "Ouverture : {}", call.label), *call.opens, false);
-  if (call.closes)
-    add("closes", web::trf(request.locale, "Clôture : {}", call.label), *call.closes,
-        !call.hour_stated);
+  if (call.opens) add("opens", web::trf(request.locale, "Ouverture : {}", call.label), *call.opens);
+  if (call.closes) {
+    add("closes", web::trf(request.locale, "Clôture : {}", call.label),
+        call.hour_stated ? At{*call.closes} : At{*day_of(day_ending(*call.closes))});
+  }
+  for (std::size_t i = 0; i < call.calendar.size(); ++i) {
+    auto const& step = call.calendar[i];
+    if (auto const day = day_of(step.day))
+      add(fmt::format("step-{}", i + 1),
+          web::trf(request.locale, "{} : {}", step.label, call.label), *day);
+  }
 }
 
 Response calendar_response(report::Calendar const& calendar) {
@@ -264,7 +307,8 @@ void fill_calls_of(View& view, store::Session& session, Request const& request,
     fill_line(shown.section("CALL"), request, call, now);
 }
 
-void add_call_pages(web::Router& router, Services const& services) {
+void add_call_pages(web::Router& router, Services const& services,
+                    std::shared_ptr<RuleBookKeeper> const& rules) {
   auto const with = [&services](Response (*handler)(Services const&, Request const&)) {
     return [services, handler](Request const& request) { return handler(services, request); };
   };
@@ -272,7 +316,9 @@ void add_call_pages(web::Router& router, Services const& services) {
   router.page("/appels", with(list_page));
   router.page("/appels.ics", with(calendar_of_all));
   router.page("/appels.atom", with(feed));
-  router.page(one, with(call_page));
+  router.page(one, [services, rules](Request const& request) {
+    return call_page(services, *rules, request);
+  });
   router.page(one + "/agenda.ics", with(calendar_of_one));
 }
 

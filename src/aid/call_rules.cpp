@@ -76,6 +76,13 @@ std::vector<FieldError> call_faults(Call const& call) {
     faults.push_back({"opens-date", "Un appel a au moins un jour d’ouverture ou de clôture."});
   if (call.opens && call.closes && *call.closes <= *call.opens)
     faults.push_back({"closes-date", "La clôture vient après l’ouverture."});
+  for (std::size_t i = 0; i < call.calendar.size(); ++i) {
+    auto const& [label, day] = call.calendar[i];
+    if (label.empty())
+      faults.push_back({fmt::format("step-{}-label", i + 1), "Une étape du calendrier a un nom."});
+    if (!day.empty() && !day_of(day))
+      faults.push_back({fmt::format("step-{}-date", i + 1), "Ce jour n’existe pas : 2026-11-30."});
+  }
   for (std::size_t i = 0; i < call.tracks.size(); ++i) {
     auto const& track = call.tracks[i];
     if (track.label.empty())
@@ -101,6 +108,45 @@ std::optional<std::chrono::year_month_day> closing_day_in(std::string_view sente
     }
   }
   return std::nullopt;
+}
+
+std::optional<std::chrono::year_month_day> day_of(std::string const& iso) {
+  auto const date = parse_partial_date(iso);
+  // A month or an interval is no day.
+  return date && !date->open_ended && date->first == date->last ? std::optional{date->first}
+                                                                : std::nullopt;
+}
+
+std::vector<Track> tracks_in(Texts const& conditions) {
+  static constexpr std::string_view named = "volet ";
+  std::vector<Track> tracks;
+  for (auto const& condition : conditions) {
+    auto const colon = condition.find(':');
+    if (colon == std::string::npos) continue;
+    std::string const name{trim(std::string_view{condition}.substr(0, colon))};
+    auto const folded = fold(name);
+    auto const which = std::string_view{folded}.substr(std::min(named.size(), folded.size()));
+    bool const one_word = !which.empty() && which.find(' ') == std::string_view::npos;
+    if (!folded.starts_with(named) || !one_word) continue;
+    auto const label = "V" + name.substr(1);
+    auto found = std::ranges::find(tracks, label, &Track::label);
+    if (found == tracks.end()) {
+      auto rule = folded;
+      std::ranges::replace(rule, ' ', '_');
+      found = tracks.insert(tracks.end(), {.label = label, .rule = std::move(rule)});
+    }
+    found->criteria.emplace_back(trim(std::string_view{condition}.substr(colon + 1)));
+  }
+  return tracks.size() > 1 ? tracks : std::vector<Track>{};
+}
+
+bool has_something_to_come(Call const& call, Instant now) {
+  if (call.opens > now || call.closes > now) return true;
+  auto const today = std::chrono::floor<std::chrono::days>(now);
+  return std::ranges::any_of(call.calendar, [&](CallStep const& step) {
+    auto const day = day_of(step.day);
+    return day && std::chrono::sys_days{*day} >= today;
+  });
 }
 
 std::optional<CallKind> call_kind_of(std::string_view type) {

@@ -24,6 +24,16 @@ std::vector<FieldError> call_faults(Call const& call);
 /// prints no whole date: a month or a season is not a day.
 std::optional<std::chrono::year_month_day> closing_day_in(std::string_view sentence);
 
+/// The day of "2026-11-30"; nothing for anything else.
+std::optional<std::chrono::year_month_day> day_of(std::string const& iso);
+
+/// The tracks that printed conditions name: "volet 1 : projet interdisciplinaire" is a criterion of
+/// the track "Volet 1", whose rule is "volet_1". None unless two are named.
+std::vector<Track> tracks_in(Texts const& conditions);
+
+/// Whether something of the call is still to come: its opening, its closing, a step that has a day.
+bool has_something_to_come(Call const& call, Instant now);
+
 /// Call kind of an instrument's type, for those that are calls.
 std::optional<CallKind> call_kind_of(std::string_view type);
 

@@ -1,6 +1,7 @@
 #include "aid/call_store.hpp"
 
 #include "aid/call_rules.hpp"
+#include "base/nullable.hpp"
 
 namespace pacte::aid {
 namespace {
@@ -17,11 +18,15 @@ Json details_of(Call const& call) {
   for (auto const& track : call.tracks) {
     tracks.push_back({{"label", track.label},
                       {"criteria", track.criteria},
-                      {"envelope_cents", track.envelope ? Json(track.envelope->cents) : Json{}}});
+                      {"envelope_cents", track.envelope ? Json(track.envelope->cents) : Json{}},
+                      {"rule", or_null(track.rule)}});
   }
-  return {{"summary", call.summary.empty() ? Json{} : Json(call.summary)},
+  auto calendar = Json::array();
+  for (auto const& step : call.calendar)
+    calendar.push_back({{"label", step.label}, {"date", or_null(step.day)}});
+  return {{"summary", or_null(call.summary)},
           {"jury", call.jury},
-          {"calendar", call.calendar},
+          {"calendar", std::move(calendar)},
           {"tracks", std::move(tracks)}};
 }
 
@@ -30,14 +35,20 @@ void read_details(Call& call, std::string const& text) {
   if (!json) throw std::runtime_error{"the details of a call are no JSON: " + json.error()};
   call.summary = text_or_empty(*json, "summary");
   call.jury = json->at("jury").get<Texts>();
-  call.calendar = json->at("calendar").get<Texts>();
+  for (auto const& step : json->at("calendar")) {
+    // Calls kept before steps had a day hold their words alone.
+    call.calendar.push_back(
+        step.is_string() ? CallStep{step.get<std::string>()}
+                         : CallStep{text_or_empty(step, "label"), text_or_empty(step, "date")});
+  }
   for (auto const& track : json->at("tracks")) {
     auto const& envelope = track.at("envelope_cents");
     call.tracks.push_back({.label = track.at("label").get<std::string>(),
                            .criteria = track.at("criteria").get<Texts>(),
                            .envelope = envelope.is_null()
                                            ? std::nullopt
-                                           : std::optional{Euros{envelope.get<std::int64_t>()}}});
+                                           : std::optional{Euros{envelope.get<std::int64_t>()}},
+                           .rule = text_or_empty(track, "rule")});
   }
 }
 

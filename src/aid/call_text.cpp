@@ -25,7 +25,9 @@ std::string day_ending(Instant moment) {
   return in_paris(moment - std::chrono::minutes{1}).day;
 }
 
-std::string window_text(Locale locale, Call const& call) {
+namespace {
+
+std::string window_without_zone(Locale locale, Call const& call) {
   if (call.opens && call.closes) {
     return web::trf(locale, "du {} au {}", identity::shown(*call.opens, locale),
                     moment_text(locale, *call.closes, call.hour_stated));
@@ -34,6 +36,14 @@ std::string window_text(Locale locale, Call const& call) {
     return web::trf(locale, "jusqu’au {}", moment_text(locale, *call.closes, call.hour_stated));
   if (call.opens) return web::trf(locale, "à partir du {}", identity::shown(*call.opens, locale));
   return tr(locale, "sans date");
+}
+
+}  // namespace
+
+std::string window_text(Locale locale, Call const& call) {
+  auto const window = window_without_zone(locale, call);
+  bool const hour_shown = call.opens || (call.closes && call.hour_stated);
+  return hour_shown ? web::trf(locale, "{} (heure de Paris)", window) : window;
 }
 
 }  // namespace pacte::aid

@@ -13,7 +13,8 @@ std::string call_path(Call const& call);
 /// its last day.
 std::string day_ending(Instant moment);
 
-/// "du 1 mars 2026, 09:00 au 30 avr. 2026, 12:00", "jusqu’au 30 avril 2026", "sans date".
+/// "du 1 mars 2026, 09:00 au 30 avr. 2026, 12:00 (heure de Paris)", "jusqu’au 30 avril 2026", "sans
+/// date".
 std::string window_text(web::Locale locale, Call const& call);
 
 }  // namespace pacte::aid

@@ -8,6 +8,7 @@
 #include "aid/rule_view.hpp"
 #include "aid/rules.hpp"
 #include "aid/scheme_pages.hpp"
+#include "aid/scheme_places.hpp"
 #include "aid/scheme_search.hpp"
 #include "aid/scheme_text.hpp"
 #include "aid/scheme_view.hpp"
@@ -53,13 +54,6 @@ Values plan_values(store::Session& session) {
   return values;
 }
 
-Values own_values(store::Session& session, char const* facet) {
-  Values values;
-  for (auto const& [value, count] : facet_values(session, facet, values_to_filter_by))
-    values.emplace_back(value, value);
-  return values;
-}
-
 std::vector<source::CatalogueFilter> filters() {
   auto const having = [](char const* facet) {
     return [facet](store::Session& session, std::string const& value) {
@@ -84,10 +78,35 @@ std::vector<source::CatalogueFilter> filters() {
        .values = [](store::Session& session, Locale) { return plan_values(session); },
        .records = having("plan")},
       {.name = "territory",
-       .label = "Territoire",
-       .values = [](store::Session& session, Locale) { return own_values(session, "territory"); },
-       .records = having("territory")},
+       .label = "Commune",
+       .values = [](store::Session&, Locale) { return Values{}; },
+       .records =
+           [](store::Session& session, std::string const& value) {
+             auto const commune = commune_named(session, value);
+             return commune ? schemes_open_to(session, places_around(session, *commune, ""))
+                            : std::vector<std::string>{};
+           },
+       .known = [](store::Session& session,
+                   std::string const& value) { return commune_named(session, value).has_value(); }},
   };
+}
+
+// The form and the most of the aid, of those that say them.
+std::map<std::string, std::vector<std::string>> row_notes(store::Session& session, Locale locale,
+                                                          std::vector<std::string> const& ids) {
+  std::map<std::string, std::vector<std::string>> notes;
+  for (auto const& [id, content] : shown_contents(session, ids)) {
+    auto& told = notes[id];
+    auto const forms = lines_of(locale, *scheme_field("forms"), content, {});
+    if (!forms.empty()) told.push_back(fmt::format("{}", fmt::join(forms, ", ")));
+    if (content.ceiling) {
+      told.push_back(
+          web::trf(locale, "au plus {}", pacte::to_text(*content.ceiling, web::digits(locale))));
+    } else if (content.rate) {
+      told.push_back(web::trf(locale, "taux {}", to_text(*content.rate, web::digits(locale))));
+    }
+  }
+  return notes;
 }
 
 // The notice at the head of what the documents say, and at its foot what they do not.
@@ -161,6 +180,7 @@ source::Catalogue scheme_catalogue(std::shared_ptr<RuleBookKeeper> rules, Clock 
     add_to_item(*rules, clock(), session, view, request, record);
   };
   catalogue.list_extra = add_to_list;
+  catalogue.row_notes = row_notes;
   return catalogue;
 }
 

@@ -5,6 +5,7 @@
 #include "aid/design_gate.hpp"
 #include "aid/facets.hpp"
 #include "aid/rule_check.hpp"
+#include "aid/scheme_places.hpp"
 #include "source/schema.hpp"
 #include "source/store.hpp"
 
@@ -74,6 +75,15 @@ std::vector<FieldError> reference_faults(store::Session& session, SchemeContent 
   check_kind(session, content.no_contradiction, "no_contradiction", Kind::plan_node, line, faults);
   check_kind(session, content.sources, "sources", Kind::document, "d’un document", faults);
   check_lines(session, content.sources, faults);
+  auto const places = place_names(session, web::Locale::fr, content.places);
+  for (auto const& place : content.places) {
+    if (!places.contains(place)) {
+      faults.push_back(
+          {"places", fmt::format("« {} » n’est ni un territoire ni un zonage : écrivez la fin de "
+                                 "l’adresse de sa page, comme commune/31555.",
+                                 place)});
+    }
+  }
   return faults;
 }
 

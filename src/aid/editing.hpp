@@ -30,7 +30,7 @@ std::vector<FieldError> publication_gaps(store::Session& session, std::string co
                                          SchemeContent const& content, Instant now);
 
 /// Faults of a content that only the database knows: plan lines and documents that do not exist,
-/// lines that a document does not have.
+/// lines that a document does not have, territories and zonings that do not exist.
 std::vector<FieldError> reference_faults(store::Session& session, SchemeContent const& content);
 
 }  // namespace pacte::aid

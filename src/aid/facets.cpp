@@ -12,8 +12,8 @@ std::vector<Facet> facets_of(store::Session& session, SchemeContent const& conte
     facets.emplace_back("beneficiary_kind", kind);
   for (auto const& form : content.forms.values)
     facets.emplace_back("form", form);
-  for (auto const& territory : content.territories)
-    facets.emplace_back("territory", territory);
+  for (auto const& place : content.places)
+    facets.emplace_back("territory", place);
   std::vector<std::string> lines;
   for (auto const* notes : {&content.plans, &content.ambitions}) {
     for (auto const& note : *notes)

@@ -6,8 +6,9 @@
 
 namespace pacte::aid {
 
-/// Kinds of beneficiaries, forms, territories, and the plans of the lines served.
-inline constexpr auto facet_fields = {"beneficiary_kind", "form", "territory", "plan"};
+/// Kinds of beneficiaries, forms, the plans of the lines served, and the territories that a scheme
+/// is limited to: those are asked for by what holds a commune (`schemes_open_to`).
+inline constexpr auto facet_fields = {"beneficiary_kind", "form", "plan"};
 std::vector<Facet> facets_of(store::Session& session, SchemeContent const& content);
 
 /// The plan that holds the ambitions in the corpus of the demonstration.

@@ -71,8 +71,12 @@ std::vector<SchemeField> make_fields() {
        &C::eligible_projects, line * 2},
       {"eligible_spending", "Dépenses éligibles", "Une par ligne.", Part::audience,
        &C::eligible_spending, line * 2},
-      {"territories", "Territoires", "Un par ligne : commune, département, zonage.", Part::audience,
-       &C::territories, line},
+      {"territories", "Territoires", "En mots, un par ligne : commune, département, zonage.",
+       Part::audience, &C::territories, line},
+      {"places", "Limité à ces territoires et zonages",
+       "Un par ligne, comme finit l’adresse de sa page : commune/31555, departement/31, "
+       "zonages/qpv-quartier. Vide : sans restriction.",
+       Part::audience, &C::places, line},
 
       {"forms", "Forme de l’aide", "", Part::amounts, &C::forms, 0, forms},
       {"amounts", "Montants", "Une phrase par ligne, comme le texte de référence les donne.",

@@ -44,6 +44,7 @@ struct SchemeContent {
   Texts eligible_projects;
   Texts eligible_spending;
   Texts territories;
+  Texts places;  // those that it is limited to: "commune/31555", "zonages/qpv-quartier"
 
   Choices forms;
   Texts amounts;  // sentences as printed

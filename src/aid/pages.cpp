@@ -14,8 +14,8 @@ void add_pages(web::Router& router, Services const& services) {
   add_scheme_pages(router, services, rules);
   add_officer_pages(router, services);
   add_trial_pages(router, services, rules, places);
-  add_call_pages(router, services);
-  add_call_officer_pages(router, services);
+  add_call_pages(router, services, rules);
+  add_call_officer_pages(router, services, rules);
   add_cumulation(router, services);
   add_scheme_endpoints(router, services, rules);
 }

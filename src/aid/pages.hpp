@@ -13,11 +13,13 @@ void add_pages(web::Router& router, Services const& services);
 /// Pages of officers: drafts, edition, preview, publication.
 void add_officer_pages(web::Router& router, Services const& services);
 
-void add_call_pages(web::Router& router, Services const& services);
+void add_call_pages(web::Router& router, Services const& services,
+                    std::shared_ptr<RuleBookKeeper> const& rules);
 /// The include {{>CALLS}} of the page of a scheme: its calls, nothing when it has none.
 void fill_calls_of(web::View& view, store::Session& session, web::Request const& request,
                    std::string const& scheme, Instant now);
-void add_call_officer_pages(web::Router& router, Services const& services);
+void add_call_officer_pages(web::Router& router, Services const& services,
+                            std::shared_ptr<RuleBookKeeper> const& rules);
 
 /// Whether an aid may be added to others: a page and an endpoint. The page takes the fields of its
 /// form in its query ("asked-amount" in euros, "costs-eligible", "size"…), and `dispositif`, the

@@ -86,9 +86,12 @@ class Speaker {
     }
     if (auto const found = lines_.find(name); found != lines_.end()) {
       auto const label = in_language(found->second->label, locale_);
-      auto shown = label.empty() ? name : label;
-      if (found->second->kind != LineKind::parameter) return shown;
-      return fmt::format("{} ({})", shown, say(found->second->value));
+      // A value is what people need: "moins de 20 salariés". Its name is among the values.
+      if (found->second->kind == LineKind::parameter) {
+        auto const value = say(found->second->value);
+        return found->second->to_be_set ? trf(locale_, "{} (à fixer par la Région)", value) : value;
+      }
+      return label.empty() ? name : label;
     }
     for (auto const& list : words_.lists) {
       if (auto const item = list.find(name)) {
@@ -166,6 +169,33 @@ class Speaker {
     return written(e);
   }
 
+  // Sums and counts over the items of a list.
+  [[nodiscard]] std::string total(Expression const& e) const {
+    auto const& counted = e.parts.at(0);
+    auto const value = whole(counted);
+    std::string made;
+    if (e.text == "sum") made = trf(locale_, "le total de {}", value);
+    if (e.text == "count") made = trf(locale_, "le nombre de {}", value);
+    if (e.text == "every") made = trf(locale_, "pour chaque élément, {}", value);
+    if (e.text == "some") made = trf(locale_, "pour un élément au moins, {}", value);
+    if (e.parts.size() > 1)
+      made += trf(locale_, ", en ne comptant que ceux dont {}", whole(e.parts.at(1)));
+    return made;
+  }
+
+  [[nodiscard]] std::string population(Expression const& e) const {
+    auto made = trf(locale_, "le nombre d’habitants de {}", inner(e.parts.at(0)));
+    if (e.parts.size() > 1)
+      made += trf(locale_, " (à défaut de le savoir : {})", inner(e.parts.at(1)));
+    return made;
+  }
+
+  [[nodiscard]] std::string other_scheme(Expression const& e) const {
+    auto const named = say(e.parts.at(0));
+    return e.text == "eligible" ? trf(locale_, "avoir droit à « {} »", named)
+                                : trf(locale_, "le montant de « {} »", named);
+  }
+
   std::string say(Expression const& e) const {
     switch (e.op) {
       case Operator::date: return rule::to_day_text(e.day);
@@ -192,6 +222,9 @@ class Speaker {
         return trf(locale_, "si {}, {} ; sinon {}", answer(e.parts.at(0)), say(e.parts.at(1)),
                    say(e.parts.at(2)));
       case Operator::call: return call(e);
+      case Operator::total: return total(e);
+      case Operator::population: return population(e);
+      case Operator::scheme: return other_scheme(e);
       default: return written(e);
     }
   }

@@ -8,10 +8,12 @@
 #include "aid/pages.hpp"
 #include "aid/rule_json.hpp"
 #include "aid/rules.hpp"
+#include "aid/scheme_places.hpp"
 #include "aid/stated.hpp"
 #include "aid/store.hpp"
 #include "base/nullable.hpp"
 #include "base/text.hpp"
+#include "territory/zoning_model.hpp"
 
 namespace pacte::aid {
 namespace {
@@ -70,7 +72,7 @@ Json whole(SchemeVersion const& version) {
   return json;
 }
 
-Result<SchemeQuery> read_query(store::Session& session, Request const& request) {
+Result<SchemeQuery> read_query(store::Session& session, Request const& request, Instant now) {
   SchemeQuery query{.after = request.query.get("after")};
   auto const given = request.query.find("most");
   auto const most = given ? parse_integer(*given) : usual_page;
@@ -97,12 +99,20 @@ Result<SchemeQuery> read_query(store::Session& session, Request const& request) 
     }
     if (!value.empty()) query.facets.emplace_back(field, std::move(value));
   }
+  if (auto const asked = request.query.get("territory"); !asked.empty()) {
+    auto const commune = commune_named(session, asked);
+    if (!commune) {
+      return fail(ProblemKind::malformed,
+                  web::trf(request.locale, "La valeur de « {} » n’est pas admise.", "territory"));
+    }
+    query.open_to = places_around(session, *commune, territory::iso_day(now));
+  }
   return query;
 }
 
 Result<Response> list(Services const& services, Request const& request) {
   auto reading = services.database.read();
-  auto const query = read_query(reading, request);
+  auto const query = read_query(reading, request, services.clock());
   if (!query) return std::unexpected(query.error());
   auto lines = shown_schemes(reading, *query);
   std::optional<std::string> after;
@@ -237,7 +247,14 @@ Json call_schema() {
                    {"properties",
                     {{"label", {{"type", "string"}}},
                      {"criteria", texts},
-                     {"envelope_cents", {{"type", {"integer", "null"}}}}}}};
+                     {"envelope_cents", {{"type", {"integer", "null"}}}},
+                     {"rule",
+                      {{"type", {"string", "null"}},
+                       {"description", "Ligne des règles du dispositif qui décide du volet."}}}}}};
+  Json const step{{"type", "object"},
+                  {"properties",
+                   {{"label", {{"type", "string"}}},
+                    {"date", {{"type", {"string", "null"}}, {"format", "date"}}}}}};
   return {{"type", "object"},
           {"properties",
            {{"id", text_schema("Identifiant.")},
@@ -255,7 +272,7 @@ Json call_schema() {
             {"origin", {{"enum", {"documents", "region"}}}},
             {"summary", nullable},
             {"jury", texts},
-            {"calendar", texts},
+            {"calendar", {{"type", "array"}, {"items", step}}},
             {"tracks", {{"type", "array"}, {"items", track}}},
             {"changed_at", text_schema("Instant du dernier changement.")}}}};
 }
@@ -275,7 +292,9 @@ std::vector<EndpointParameter> list_parameters() {
        .schema = {{"type", "string"}, {"enum", {"described", "published", "withdrawn"}}},
        .example = "described"},
       {.name = "plan", .description = "Seulement ceux qui servent une ligne de ce plan."},
-      {.name = "territory", .description = "Seulement ceux qui nomment ce territoire."},
+      {.name = "territory",
+       .description = "Seulement ceux ouverts à cette commune (code officiel ou nom) : sans "
+                      "restriction, ou limités à un territoire ou un zonage qui la contient."},
   };
   for (auto const& [facet, name, description] :
        {std::tuple{"beneficiary_kind", "beneficiary_kinds",

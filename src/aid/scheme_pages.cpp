@@ -242,7 +242,9 @@ Response compare_page(ContextPtr const& context, Request const& request) {
         .set("AFTER", web::trf(locale, "Version {}", after->number));
     for (auto const& change : changes) {
       auto row = table.section("FIELD");
-      row.set("NAME", tr(locale, change.field->label));
+      row.set("NAME", tr(locale, change.field->label))
+          .set("BEFORE", web::trf(locale, "Version {}", before->number))
+          .set("AFTER", web::trf(locale, "Version {}", after->number));
       Side const left{lines_of(locale, *change.field, before->content, names), "BEFORE_LINE",
                       "BEFORE_NONE", "GONE"};
       Side const right{lines_of(locale, *change.field, after->content, names), "AFTER_LINE",

@@ -1,5 +1,6 @@
 #include "aid/scheme_text.hpp"
 
+#include "aid/scheme_places.hpp"
 #include "base/text.hpp"
 #include "source/parts.hpp"
 #include "source/store.hpp"
@@ -23,7 +24,11 @@ struct Lines {
     return lines;
   }
   std::vector<std::string> operator()(Texts SchemeContent::* member) const {
-    return content.*member;
+    auto lines = content.*member;
+    for (auto& line : lines) {
+      if (auto const known = names.find(line); known != names.end()) line = known->second.label;
+    }
+    return lines;
   }
   std::vector<std::string> operator()(Choices SchemeContent::* member) const {
     std::vector<std::string> labels;
@@ -61,7 +66,7 @@ Names names_in(store::Session& session, web::Locale locale, SchemeContent const&
     for (auto const& note : *notes)
       ids.push_back(note.about);
   }
-  Names names;
+  auto names = place_names(session, locale, content.places);
   for (auto const& [id, summary] : source::summaries(session, ids))
     names[id] = {summary.label, source::page_url(locale, summary.kind, id)};
   return names;

@@ -11,14 +11,15 @@
 
 namespace pacte::aid {
 
-/// Another thing that a scheme names: a plan line, a document.
+/// Another thing that a scheme names: a plan line, a document, a territory.
 struct Named {
   std::string label;
   std::string url;  // its page in the language
 };
 using Names = std::map<std::string, Named>;
 
-/// The plan lines, ambitions and documents that the content names; unknown ones are left out.
+/// The plan lines, ambitions, documents and places that the content names; unknown ones are left
+/// out.
 Names names_in(store::Session& session, web::Locale locale, SchemeContent const& content);
 
 /// One line for each thing said: a text, an item of a list, the label of a choice, an amount, a

@@ -36,6 +36,12 @@ void fill_field(View& row, SchemeField const& field, SchemeContent const& conten
       fill_note(bullets, field, note, names, locale);
     return;
   }
+  if (field.name == "places") {
+    auto bullets = row.section("BULLETS");
+    for (auto const& place : content.places)
+      fill_note(bullets, field, {.about = place}, names, locale);
+    return;
+  }
   auto const lines = lines_of(locale, field, content, names);
   if (lines.size() == 1) {
     row.section("TEXT").set("VALUE", lines.front());
@@ -52,7 +58,7 @@ bool is_amount(SchemeField const& field) {
 }
 
 std::string quoted(std::vector<std::string> const& sentences) {
-  return fmt::format("« {} »", fmt::join(sentences, " », « "));
+  return fmt::format("«\u00A0{}\u00A0»", fmt::join(sentences, "\u00A0», «\u00A0"));
 }
 
 std::string labels(Locale locale, std::vector<SchemeField const*> const& fields) {

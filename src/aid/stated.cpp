@@ -114,7 +114,7 @@ bool is_used(std::string_view field, std::string const& sentence,
 
 bool is_missed(SchemeField const& field) {
   return field.name != "regime_article" && field.name != "no_contradiction" &&
-         field.name != "coherence" && !field.is_code;
+         field.name != "coherence" && field.name != "places" && !field.is_code;
 }
 
 std::optional<Mention> mention_of(SchemeField const& field, SchemeContent const& content) {
@@ -123,7 +123,8 @@ std::optional<Mention> mention_of(SchemeField const& field, SchemeContent const&
     if (content.beneficiaries.empty()) return std::nullopt;
     return Mention{scheme_field("beneficiaries"), content.beneficiaries};
   }
-  auto const subject = std::ranges::find(subjects(), field.name, &Subject::field);
+  auto const about = field.name == "places" ? std::string_view{"territories"} : field.name;
+  auto const subject = std::ranges::find(subjects(), about, &Subject::field);
   if (subject == subjects().end()) return std::nullopt;
   auto const read = read_from(content);
   for (auto const name : free_texts) {

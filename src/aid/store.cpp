@@ -3,7 +3,9 @@
 #include "aid/content_json.hpp"
 #include "aid/rule_store.hpp"
 #include "aid/rules.hpp"
+#include "base/sort_key.hpp"
 #include "base/text.hpp"
+#include "source/store.hpp"
 
 namespace pacte::aid {
 namespace {
@@ -46,6 +48,16 @@ auto const make_version = [](std::string scheme, std::int64_t number, std::strin
                        .published_at = std::move(published),
                        .ended_at = std::move(ended)};
 };
+
+// Of `scheme s`; binds `count` places.
+std::string open_to(std::size_t count) {
+  std::string const limited =
+      "EXISTS (SELECT 1 FROM scheme_facet f WHERE f.scheme = s.id AND f.field = 'territory'";
+  auto clause = fmt::format("NOT {})", limited);
+  if (count > 0)
+    clause += fmt::format(" OR {} AND f.value IN ({}))", limited, source::marks(count));
+  return "(" + clause + ")";
+}
 
 void read_writers(store::Session& session, SchemeVersion& version) {
   session("SELECT person FROM scheme_writer WHERE scheme = :s AND number = :n", version.scheme,
@@ -109,7 +121,7 @@ bool insert_version(store::Session& session, SchemeVersion const& version) {
   session(
       "INSERT INTO scheme (id, shown, shown_state, label, sort_key, last) "
       "VALUES (:id, 0, '', :label, :key, 0) ON CONFLICT DO NOTHING",
-      version.scheme, label, fold(label))
+      version.scheme, label, sort_key(label))
       .run();
   bool const next = session("UPDATE scheme SET last = :n WHERE id = :s AND last = :m",
                             version.number, version.scheme, version.number - 1)
@@ -145,7 +157,7 @@ bool update_version(store::Session& session, SchemeVersion const& version) {
   session(
       "UPDATE scheme SET label = :label, sort_key = :key WHERE id = :s AND (shown = 0 OR shown = "
       ":n)",
-      version.content.label, fold(version.content.label), version.scheme, version.number)
+      version.content.label, sort_key(version.content.label), version.scheme, version.number)
       .run();
   return true;
 }
@@ -156,7 +168,8 @@ void show_version(store::Session& session, SchemeVersion const& version,
   session(
       "UPDATE scheme SET shown = :n, shown_state = :state, label = :label, sort_key = :key "
       "WHERE id = :s",
-      version.number, std::string{state_name(version.state)}, label, fold(label), version.scheme)
+      version.number, std::string{state_name(version.state)}, label, sort_key(label),
+      version.scheme)
       .run();
   session("DELETE FROM scheme_facet WHERE scheme = :s", version.scheme).run();
   for (auto const& [field, value] : facets) {
@@ -185,6 +198,10 @@ std::vector<SchemeLine> shown_schemes(store::Session& session, SchemeQuery const
     values.emplace_back(query.facets[i].second);
   }
   if (query.written_only) sql += " AND NOT EXISTS (SELECT 1 FROM instrument i WHERE i.id = s.id)";
+  if (query.open_to) {
+    sql += " AND " + open_to(query.open_to->size());
+    values.insert(values.end(), query.open_to->begin(), query.open_to->end());
+  }
   if (query.called_only) sql += " AND s.id IN (SELECT scheme FROM scheme_call)";
   if (!query.changed_after.empty()) {
     sql += " AND v.changed_at > :since";
@@ -217,6 +234,21 @@ std::vector<std::pair<std::string, SchemeContent>> shown_contents(store::Session
       });
 }
 
+std::map<std::string, SchemeContent> shown_contents(store::Session& session,
+                                                    std::vector<std::string> const& ids) {
+  std::map<std::string, SchemeContent> contents;
+  if (ids.empty()) return contents;
+  session.each(
+      fmt::format("SELECT s.id, v.content FROM scheme s JOIN scheme_version v ON v.scheme = s.id "
+                  "AND v.number = s.shown WHERE s.id IN ({})",
+                  source::marks(ids.size())),
+      std::vector<store::Value>(ids.begin(), ids.end()), 2,
+      [&](std::span<std::optional<std::string>> row) {
+        contents.emplace(row[0].value_or(""), content_of(row[1].value_or("")));
+      });
+  return contents;
+}
+
 std::vector<SchemeLine> open_versions(store::Session& session, std::size_t most) {
   return session(
              "SELECT v.scheme, s.label, v.number, v.state, v.changed_at, v.author FROM "
@@ -235,6 +267,16 @@ std::vector<std::string> schemes_with(store::Session& session, Facet const& face
   return session("SELECT scheme FROM scheme_facet WHERE field = :f AND value = :v ORDER BY scheme",
                  facet.first, facet.second)
       .map([](std::string id) { return id; });
+}
+
+std::vector<std::string> schemes_open_to(store::Session& session,
+                                         std::vector<std::string> const& places) {
+  std::vector<std::string> ids;
+  session.each(
+      fmt::format("SELECT s.id FROM scheme s WHERE s.shown > 0 AND {}", open_to(places.size())),
+      std::vector<store::Value>(places.begin(), places.end()), 1,
+      [&](std::span<std::optional<std::string>> row) { ids.push_back(row[0].value_or("")); });
+  return ids;
 }
 
 std::vector<std::pair<std::string, std::int64_t>> facet_values(store::Session& session,

@@ -1,6 +1,7 @@
 // All the SQL of schemes.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -48,6 +49,8 @@ struct SchemeQuery {
   std::vector<Facet> facets{};  // all of them
   bool written_only = false;    // only those that no document describes
   bool called_only = false;     // only those that have calls
+  /// Only those without a territory of their own, or with one of these ("commune/31555").
+  std::optional<std::vector<std::string>> open_to{};
   std::string changed_after{};  // only those whose version shown changed since; ISO
 };
 /// The schemes that the public sees, by label.
@@ -55,6 +58,10 @@ std::vector<SchemeLine> shown_schemes(store::Session& session, SchemeQuery const
 
 /// What the versions that the public sees say, described or published, by identifier.
 std::vector<std::pair<std::string, SchemeContent>> shown_contents(store::Session& session);
+
+/// What the public reads of these schemes, by identifier; those it does not see are left out.
+std::map<std::string, SchemeContent> shown_contents(store::Session& session,
+                                                    std::vector<std::string> const& ids);
 
 /// The versions drafted and proposed, the latest change first.
 std::vector<SchemeLine> open_versions(store::Session& session, std::size_t most);
@@ -64,6 +71,9 @@ std::vector<std::string> described_schemes(store::Session& session);
 
 /// Identifiers of the schemes shown that have this value.
 std::vector<std::string> schemes_with(store::Session& session, Facet const& facet);
+/// Identifiers of the schemes shown without a territory of their own, or with one of these.
+std::vector<std::string> schemes_open_to(store::Session& session,
+                                         std::vector<std::string> const& places);
 /// The values of a facet with their counts, most frequent first.
 std::vector<std::pair<std::string, std::int64_t>> facet_values(store::Session& session,
                                                                std::string const& field,

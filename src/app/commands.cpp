@@ -217,7 +217,7 @@ int import_corpus(Settings const& settings, fs::path const& folder) {
     if (!schemes) return say(schemes.error());
     fmt::print(
         "Dispositifs décrits : {} ajoutés, {} changés, {} retirés, {} tenus par les services ; {} "
-        "appels datés ajoutés.\n",
+        "appels ajoutés.\n",
         schemes->added, schemes->changed, schemes->withdrawn, schemes->taken_over, schemes->calls);
     return success;
   });

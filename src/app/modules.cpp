@@ -1,6 +1,7 @@
 #include "app/modules.hpp"
 
 #include "aid/module.hpp"
+#include "aid/permissions.hpp"
 #include "alert/module.hpp"
 #include "app/site/api.hpp"
 #include "app/site/pages.hpp"
@@ -24,8 +25,11 @@ namespace pacte::app {
 
 std::vector<Module> const& modules() {
   static std::vector<Module> const all{
-      identity::identity_module({}, {diagnostic::kept_assessments(), simulation::kept_simulations(),
-                                     alert::saved_alerts()}),
+      identity::identity_module(
+          {},
+          {diagnostic::kept_assessments(), simulation::kept_simulations(), alert::saved_alerts()},
+          {{aid::edit_schemes, "Écrire et publier des dispositifs",
+            "/administration/dispositifs"}}),
       source::source_module(),
       territory::territory_module(),
       diagnostic::diagnostic_module(),

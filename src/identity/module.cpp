@@ -1,6 +1,5 @@
 #include "identity/module.hpp"
 
-#include "identity/pages.hpp"
 #include "identity/permissions.hpp"
 #include "identity/rules.hpp"
 #include "identity/store.hpp"
@@ -20,7 +19,8 @@ void run_purge(store::Database& database, Instant now) {
   writing.commit();
 }
 
-Module identity_module(PasswordCost cost, std::vector<PersonalData> elsewhere) {
+Module identity_module(PasswordCost cost, std::vector<PersonalData> elsewhere,
+                       std::vector<Desk> desks) {
   Module module;
   module.name = "identity";
   module.migrations = embedded::identity_migrations();
@@ -31,11 +31,11 @@ Module identity_module(PasswordCost cost, std::vector<PersonalData> elsewhere) {
        "Ouvrir et effacer des comptes, donner et retirer des rôles.",
        {"administrator"}},
   };
-  module.routes = [cost, elsewhere = std::move(elsewhere)](web::Router& router,
-                                                           Services const& services) {
+  module.routes = [cost, elsewhere = std::move(elsewhere), desks = std::move(desks)](
+                      web::Router& router, Services const& services) {
     auto const context = std::make_shared<Context const>(
         Context{services.database, services.clock, Passwords{cost}, elsewhere});
-    add_account_pages(router, context);
+    add_account_pages(router, context, desks);
     add_people_pages(router, context);
   };
   module.jobs = [](Services const& services) {

@@ -134,7 +134,8 @@ void fill_sessions(web::View& view, std::vector<OpenSession> const& sessions,
 }
 
 web::Response account_page(Context const& context, web::Request const& request,
-                           std::vector<FieldError> const& errors, int status) {
+                           std::vector<FieldError> const& errors, int status,
+                           std::span<Desk const> desks = {}) {
   std::optional<Person> person;
   std::vector<OpenSession> sessions;
   {
@@ -155,15 +156,18 @@ web::Response account_page(Context const& context, web::Request const& request,
     view.section("NOTICE").set("MESSAGE", text);
   }
   if (request.principal.may(manage_people)) view.show("MANAGER");
+  for (auto const& desk : desks) {
+    if (request.principal.may(desk.permission)) {
+      view.section("DESK")
+          .set("URL", web::localized(request.locale, desk.path))
+          .set("LABEL", tr(request.locale, desk.label));
+    }
+  }
   web::Page page;
   page.title = tr(request.locale, "Mon compte");
   page.crumbs = {{page.title, ""}};
   page.indexed = false;
   return web::render(request, page, document, status);
-}
-
-web::Response show_account(Context const& context, web::Request const& request) {
-  return account_page(context, request, {}, 200);
 }
 
 web::Response refused(Context const& context, web::Request const& request, Problem const& problem) {
@@ -215,14 +219,20 @@ web::Response submit_erasure(Context const& context, web::Request const& request
 
 }  // namespace
 
-void add_account_pages(web::Router& router, std::shared_ptr<Context const> const& context) {
+void add_account_pages(web::Router& router, std::shared_ptr<Context const> const& context,
+                       std::vector<Desk> const& desks) {
   auto const with = [&context](web::Response (*handler)(Context const&, web::Request const&)) {
     return [context, handler](web::Request const& request) { return handler(*context, request); };
   };
   router.page("/connexion", show_sign_in);
   router.form("/connexion", with(submit_sign_in));
   router.form("/deconnexion", with(submit_sign_out));
-  router.page("/compte", with(show_account), own_account);
+  router.page(
+      "/compte",
+      [context, desks](web::Request const& request) {
+        return account_page(*context, request, {}, 200, desks);
+      },
+      own_account);
   router.form("/compte/sessions", with(submit_sessions), own_account);
   router.form("/compte/mot-de-passe", with(submit_password), own_account);
   router.form("/compte/donnees", with(submit_export), own_account);

@@ -9,6 +9,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -27,6 +28,8 @@ struct CatalogueFilter {
       values;
   /// The identifiers of the records that have the value.
   std::function<std::vector<std::string>(store::Session&, std::string const& value)> records;
+  /// Of a value that people type instead of choosing it among `values`: whether it means something.
+  std::function<bool(store::Session&, std::string const& value)> known{};
 };
 
 struct Catalogue {
@@ -54,6 +57,10 @@ struct Catalogue {
   /// Adds to the page of a record: `view.include("EXTRA", "territory/named.html")` and fill it.
   std::function<void(store::Session&, web::View& view, web::Request const&, Json const& record)>
       extra{};
+  /// What the rows of a page should tell first, by identifier: "Subvention", "au plus 10 000 €".
+  std::function<std::map<std::string, std::vector<std::string>>(
+      store::Session&, web::Locale, std::vector<std::string> const& ids)>
+      row_notes{};
   /// Adds to the list page, above the list: `view.include("EXTRA", "…")`.
   std::function<void(store::Session&, web::View& view, web::Request const&)> list_extra{};
   /// Whether the list that a request asks for says something of who asks: nobody keeps it then.

@@ -1,3 +1,7 @@
+#include <algorithm>
+#include <map>
+#include <set>
+
 #include "base/text.hpp"
 #include "source/catalogue_pages.hpp"
 #include "source/catalogue_search.hpp"
@@ -21,6 +25,7 @@ constexpr std::size_t found_at_once = 100;
 constexpr std::size_t sources_of_a_row = 3;  // the page of the record has them all
 
 using Filters = std::vector<std::pair<std::string, std::string>>;
+using Notes = std::map<std::string, std::vector<std::string>>;
 
 class ListPage {
  public:
@@ -40,6 +45,7 @@ class ListPage {
     asked_.query.most = rows_on_a_page + 1;
     find_words();
     auto reading = services_.database.read();
+    unknown_ = unknown_value(reading);
     narrow(reading, catalogue_, asked_);
     web::Document document{"source/catalogue_list.html", locale_};
     auto& view = document.root();
@@ -80,13 +86,43 @@ class ListPage {
         ids.push_back(hit.id);
       more = results->hits.size() == found_at_once;
     }
+    ranked_ = ids;
     asked_.query.among = std::move(ids);
   }
 
+  // A value that no record can have, told as such: of an old link, or typed in the address.
+  std::string unknown_value(store::Session& session) const {
+    auto const told = [&](std::string const& label, std::string const& value) {
+      constexpr std::size_t longest_shown = 60;
+      return web::trf(locale_, "« {} » n’est pas une valeur du critère « {} ».",
+                      shorten(value, longest_shown), label);
+    };
+    for (auto const& [name, value] : asked_.query.equal) {
+      auto const* field = field_named(kind_, name);
+      if (field == nullptr || field->values.empty()) continue;
+      if (std::ranges::find(field->values, value) == field->values.end())
+        return told(field_label(locale_, kind_, name), value);
+    }
+    for (auto const& [name, value] : asked_.by_module) {
+      auto const filter = std::ranges::find(catalogue_.filters, name, &CatalogueFilter::name);
+      bool const known =
+          filter->known ? filter->known(session, value)
+                        : std::ranges::any_of(filter->values(session, locale_),
+                                              [&](auto const& one) { return one.first == value; });
+      if (!known) return told(tr(locale_, filter->label), value);
+    }
+    return {};
+  }
+
   [[nodiscard]] std::string address(Filters const& filters, std::string const& after) const {
+    return address(filters, asked_.by_module, after);
+  }
+
+  [[nodiscard]] std::string address(Filters const& filters, Filters const& by_module,
+                                    std::string const& after) const {
     web::Parameters parameters;
     if (!asked_.text.empty()) parameters.add("q", asked_.text);
-    for (auto const* some : {&filters, &asked_.by_module}) {
+    for (auto const* some : {&filters, &by_module}) {
       for (auto const& [name, value] : *some)
         parameters.add(name, value);
     }
@@ -121,7 +157,10 @@ class ListPage {
     view.set("ACTION", web::localized(locale_, path_));
     view.set("CSV", web::localized(locale_, path_ + ".csv"));
     view.set("QUERY", asked_.text);
-    if (!fault_.empty()) view.section("FAULT").set("MESSAGE", fault_);
+    view.show(asked_.text.empty() ? "BY_NAME" : "BY_RELEVANCE");
+    for (auto const& told : {fault_, unknown_}) {
+      if (!told.empty()) view.section("FAULT").set("MESSAGE", told);
+    }
   }
 
   void fill_form(store::Session& session, View& view) const {
@@ -145,9 +184,16 @@ class ListPage {
   }
 
   void fill_filter(store::Session& session, View& view, CatalogueFilter const& filter) const {
+    auto const current = request_.query.get(filter.name);
+    if (filter.known) {
+      view.section("TYPED")
+          .set("NAME", filter.name)
+          .set("LABEL", tr(locale_, filter.label))
+          .set("VALUE", current);
+      return;
+    }
     auto const values = filter.values(session, locale_);
     if (values.empty()) return;
-    auto const current = request_.query.get(filter.name);
     auto select = view.section("SELECT");
     select.set("NAME", filter.name).set("LABEL", tr(locale_, filter.label));
     for (auto const& [value, text] : values) {
@@ -162,7 +208,8 @@ class ListPage {
     for (auto const& name : {catalogue_.badge, catalogue_.status}) {
       if (!name.empty()) fields.push_back(name);
     }
-    auto rows = catalogue_rows(session, kind_, fields, asked_.query);
+    auto rows = asked_.text.empty() ? catalogue_rows(session, kind_, fields, asked_.query)
+                                    : rows_by_relevance(session, fields);
     bool const more = rows.size() > rows_on_a_page;
     if (more) rows.pop_back();
     view.set("COUNT", counted(catalogue_count(session, kind_, asked_.query)));
@@ -173,19 +220,46 @@ class ListPage {
     for (auto const& row : rows)
       ids.push_back(row.id);
     auto const cited = citations(session, ids);
+    auto const notes = catalogue_.row_notes ? catalogue_.row_notes(session, locale_, ids) : Notes{};
     for (auto const& row : rows)
-      fill_row(view, row, cited);
+      fill_row(view, row, cited, notes);
     fill_pager(view, rows, more);
   }
 
+  // The best first, as the index ranks them; the page that follows the last one seen.
+  std::vector<CatalogueRow> rows_by_relevance(store::Session& session,
+                                              std::vector<std::string> const& fields) const {
+    auto query = asked_.query;
+    query.after.clear();
+    query.most = most_found;
+    std::map<std::string, CatalogueRow> found;
+    for (auto& row : catalogue_rows(session, kind_, fields, query))
+      found.emplace(row.id, std::move(row));
+    std::vector<CatalogueRow> page;
+    auto const& after = asked_.query.after;
+    bool begun = after.empty() || std::ranges::find(ranked_, after) == ranked_.end();
+    for (auto const& id : ranked_) {
+      if (auto const row = found.find(id); begun && row != found.end())
+        page.push_back(std::move(row->second));
+      begun = begun || id == after;
+      if (page.size() > rows_on_a_page) break;
+    }
+    return page;
+  }
+
   void fill_row(View& view, CatalogueRow const& row,
-                std::map<std::string, std::vector<Citation>> const& cited) const {
+                std::map<std::string, std::vector<Citation>> const& cited,
+                Notes const& notes) const {
     auto item = view.section("ROW");
     item.set("MARK", catalogue_.badge_class)
         .set("BADGE", badge_text(locale_, catalogue_, row.fields))
         .set("URL", page_url(locale_, kind_.kind, row.id))
         .set("LABEL", row.label);
     auto meta = item.section("META");
+    if (auto const told = notes.find(row.id); told != notes.end()) {
+      for (auto const& note : told->second)
+        meta.section("NOTE").set("TEXT", note);
+    }
     for (auto const& name : catalogue_.columns) {
       auto const value = row.fields.find(name);
       if (value == row.fields.end()) continue;
@@ -228,6 +302,57 @@ class ListPage {
       for (auto const& [value, count] : counts)
         fill_value(facet, name, value, count);
     }
+    for (auto const& filter : catalogue_.filters) {
+      if (!filter.known) fill_filter_facet(session, facets, filter);
+    }
+  }
+
+  // What the other criteria find, whatever this one says.
+  std::set<std::string> found_without(store::Session& session, std::string const& name) const {
+    auto search = asked_;
+    search.query.among.reset();
+    if (!asked_.text.empty()) search.query.among = ranked_;
+    std::erase_if(search.by_module, [&](auto const& one) { return one.first == name; });
+    narrow(session, catalogue_, search);
+    constexpr std::size_t all = 100'000;
+    search.query.after.clear();
+    search.query.most = all;
+    std::set<std::string> ids;
+    for (auto& row : catalogue_rows(session, kind_, {}, search.query))
+      ids.insert(std::move(row.id));
+    return ids;
+  }
+
+  void fill_filter_facet(store::Session& session, View& facets,
+                         CatalogueFilter const& filter) const {
+    auto const current = request_.query.get(filter.name);
+    auto const found = found_without(session, filter.name);
+    struct Counted {
+      std::string value;
+      std::string text;
+      std::int64_t count = 0;
+    };
+    std::vector<Counted> counts;
+    for (auto const& [value, text] : filter.values(session, locale_)) {
+      auto const count = std::ranges::count_if(filter.records(session, value),
+                                               [&](auto const& id) { return found.contains(id); });
+      if (count > 0) counts.push_back({value, text, count});
+    }
+    if (counts.empty()) return;
+    std::ranges::stable_sort(counts, std::ranges::greater{}, &Counted::count);
+    if (counts.size() > values_of_a_facet) counts.resize(values_of_a_facet);
+    auto facet = facets.section("FACET");
+    facet.set("LABEL", tr(locale_, filter.label));
+    for (auto const& [value, text, count] : counts) {
+      Filters others = asked_.by_module;
+      std::erase_if(others, [&](auto const& one) { return one.first == filter.name; });
+      if (value != current) others.emplace_back(filter.name, value);
+      auto item = facet.section("VALUE");
+      item.set("URL", address(asked_.query.equal, others, ""))
+          .set("TEXT", text)
+          .set("COUNT", grouped(count, web::digits(locale_)));
+      if (value == current) item.show("CURRENT");
+    }
   }
 
   void fill_value(View& facet, std::string const& name, std::string const& value,
@@ -249,7 +374,9 @@ class ListPage {
   Locale locale_;
   std::string path_;
   CatalogueSearch asked_;
-  std::string fault_;  // in the language, for the person
+  std::vector<std::string> ranked_;  // what the words find, the best first
+  std::string fault_;                // of the words, in the language, for the person
+  std::string unknown_;              // of a value that no record has
 };
 
 }  // namespace

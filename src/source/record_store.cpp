@@ -1,5 +1,6 @@
 #include "source/record_store.hpp"
 
+#include "base/sort_key.hpp"
 #include "base/text.hpp"
 
 namespace pacte::source {
@@ -82,7 +83,7 @@ void insert_registry_row(Session& session, RecordKind const& kind, Json const& r
       "item_sources, field_order) VALUES (:id, :kind, :label, :sort_key, :version, :changed_at, "
       ":digest, :note, "
       ":inferred, :aliases, :item_sources, :field_order)",
-      record["id"].get<std::string>(), info(kind.kind).name, label, fold(label), version,
+      record["id"].get<std::string>(), info(kind.kind).name, label, sort_key(label), version,
       to_iso(now), digest_of(record), optional_text(record, "note"),
       optional_text(record, "inferred"), optional_text(record, "aliases"),
       optional_text(record, "item_sources"), unusual_order(kind, record))

@@ -47,6 +47,39 @@ TEST(CallFaults, nameTheField) {
   EXPECT_EQ(call_faults(backwards).front().field, "closes-date");
 }
 
+TEST(CallFaults, refuseAStepWithoutNameOrOnADayThatDoesNotExist) {
+  Call const call{.label = "Appel",
+                  .opens = at("2026-04-30T10:00:00.000Z"),
+                  .calendar = {{"", "2026-05-12"}, {"Jury", "2026-02-30"}, {"Jury", "2026-05"}}};
+  auto const faults = call_faults(call);
+  ASSERT_EQ(faults.size(), 3U);
+  EXPECT_EQ(faults[0].field, "step-1-label");
+  EXPECT_EQ(faults[1].field, "step-2-date");
+  EXPECT_EQ(faults[2].field, "step-3-date");
+}
+
+TEST(TracksIn, gathersTheCriteriaOfEachTrack) {
+  auto const tracks =
+      tracks_in({"recherche nouvelle", "volet 1 : interdisciplinaire", "volet 1 : peu exploré",
+                 "Volet 2 : exploratoire", "cohérence : avec l’établissement"});
+  ASSERT_EQ(tracks.size(), 2U);
+  EXPECT_EQ(tracks[0], (Track{.label = "Volet 1",
+                              .criteria = {"interdisciplinaire", "peu exploré"},
+                              .rule = "volet_1"}));
+  EXPECT_EQ(tracks[1].label, "Volet 2");
+  EXPECT_TRUE(tracks_in({"volet digital : process", "volets santé, social", "volet"}).empty());
+  EXPECT_TRUE(tracks_in({"volet 1 ou volet 2 : au choix", "volet : seul"}).empty());
+}
+
+TEST(SomethingToCome, isADateAhead) {
+  auto const now = at("2026-05-12T18:00:00.000Z");
+  EXPECT_FALSE(has_something_to_come({}, now));
+  EXPECT_FALSE(has_something_to_come({.closes = at("2017-03-17T23:00:00.000Z")}, now));
+  EXPECT_TRUE(has_something_to_come({.closes = at("2026-05-13T10:00:00.000Z")}, now));
+  EXPECT_TRUE(has_something_to_come({.calendar = {{"Jury", "2026-05-12"}}}, now));
+  EXPECT_FALSE(has_something_to_come({.calendar = {{"Jury", "2026-05-11"}, {"Suite"}}}, now));
+}
+
 TEST(ClosingDayIn, readsWholeDatesAndNothingElse) {
   EXPECT_EQ(closing_day_in("clos 17 mars 2017"), year_month_day(year{2017}, month{3}, day{17}));
   EXPECT_EQ(closing_day_in("Clôture : 1er décembre 2024 à midi"),
@@ -80,8 +113,11 @@ TEST(CallForm, isReadBackAsFilled) {
             .closes = at("2026-04-30T10:00:00.000Z"),
             .summary = "Des projets",
             .jury = {"Une élue", "Un chercheur"},
-            .calendar = {"mai : auditions"},
-            .tracks = {{.label = "Volet 1", .criteria = {"Nouveau"}, .envelope = Euros{5'000'00}}}};
+            .calendar = {{"Auditions", "2026-05-12"}, {"Versement"}},
+            .tracks = {{.label = "Volet 1",
+                        .criteria = {"Nouveau"},
+                        .envelope = Euros{5'000'00},
+                        .rule = "volet_1"}}};
   auto const form = form_of(call, Digits::french);
   web::FormReader reader{form, web::Locale::fr};
   auto const read = read_call(reader, {.scheme = "a/fund", .number = 2});

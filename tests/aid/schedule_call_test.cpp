@@ -87,6 +87,33 @@ TEST_P(ScheduleCallTest, aClosingDayPrintedByADocumentMakesACallOnce) {
   EXPECT_TRUE(found[0].of_documents);
 }
 
+TEST_P(ScheduleCallTest, tracksPrintedByADocumentMakeACallWithoutDate) {
+  auto tracked = instrument("a/aap", "AAP Recherche");
+  tracked["type"] = "call for projects";
+  tracked["eligibility"] = {"volet 1 : interdisciplinaire", "volet 2 : exploratoire"};
+  add(instrument_kind(), tracked);
+  EXPECT_EQ(describe().calls, 1U);
+  EXPECT_EQ(describe().calls, 0U);
+  auto reading = database().read();
+  auto const found = calls_of(reading, "a/aap");
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_FALSE(found[0].opens || found[0].closes);
+  ASSERT_EQ(found[0].tracks.size(), 2U);
+  EXPECT_EQ(found[0].tracks[1],
+            (Track{.label = "Volet 2", .criteria = {"exploratoire"}, .rule = "volet_2"}));
+  EXPECT_TRUE(found[0].calendar.empty());
+}
+
+TEST_P(ScheduleCallTest, keepsTheDaysOfItsCalendar) {
+  describe();
+  auto dated = planned();
+  dated.calendar = {{"Jury", "2026-05-12"}, {"Versement"}};
+  ASSERT_TRUE(schedule_call(database(), noon, officer("ada"), dated));
+  auto reading = database().read();
+  EXPECT_EQ(call(reading, "a/fund", 1)->calendar, dated.calendar);
+  EXPECT_EQ(last_entry().entry.payload["calendar"][0]["date"], "2026-05-12");
+}
+
 PACTE_ON_BOTH_DATABASES(ScheduleCallTest);
 
 }  // namespace

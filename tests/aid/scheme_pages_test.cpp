@@ -29,7 +29,8 @@ TEST_P(SchemePagesTest, whatDocumentsDescribeIsSaidToBeSo) {
   EXPECT_THAT(silent, HasSubstr("Non précisé par la source : Objet, Opérateur"));
   EXPECT_THAT(
       silent,
-      HasSubstr("Projets éligibles, Territoires : voir <span lang=\"fr\">« Siège en région »"));
+      HasSubstr(
+          "Projets éligibles, Territoires : voir <span lang=\"fr\">«\u00A0Siège en région\u00A0»"));
   EXPECT_THAT(page, Not(HasSubstr("/administration/")));
 }
 
@@ -37,7 +38,7 @@ TEST_P(SchemePagesTest, aValueReadInASentenceIsShownWithItAndIsNotMissed) {
   auto const page = get("/dispositifs/a/fund").body;
   auto const figure = page.find("Plafond<span");
   ASSERT_NE(figure, std::string::npos);
-  EXPECT_THAT(page.substr(figure, 200), HasSubstr("« jusqu’à 3 M€ »"));
+  EXPECT_THAT(page.substr(figure, 200), HasSubstr("«\u00A0jusqu’à 3 M€\u00A0»"));
   EXPECT_THAT(page.substr(figure, 200), HasSubstr("<dd>" + pacte::to_text(Euros{300'000'000})));
   EXPECT_EQ(page.find("Plafond", figure + 1), std::string::npos);
   auto const one = api("/api/v1/schemes/a/fund");
@@ -121,6 +122,24 @@ TEST_P(SchemePagesTest, theCatalogueIsFilteredByWhatSchemesSay) {
   EXPECT_THAT(get("/dispositifs?form=grant").body, HasSubstr("Aucun résultat"));
   EXPECT_THAT(get("/dispositifs?plan=pacte-vert-2020%2Fplan&type=loan").body,
               HasSubstr("2 dispositifs"));
+}
+
+TEST_P(SchemePagesTest, theCatalogueCountsTheValuesOfItsCriteria) {
+  auto const page = get("/dispositifs").body;
+  EXPECT_THAT(page,
+              HasSubstr("<a href=\"/dispositifs?form=loan\">Prêt <span class=\"n\">2</span>"));
+  EXPECT_THAT(page, HasSubstr("beneficiary_kind=association\">Associations <span class=\"n\">2"));
+  auto const narrowed = get("/dispositifs?form=loan&type=loan").body;
+  EXPECT_THAT(narrowed, HasSubstr("<a href=\"/dispositifs?type=loan\" aria-current=\"true\">Prêt"));
+  EXPECT_THAT(get("/dispositifs?form=gift").body,
+              HasSubstr("« gift » n’est pas une valeur du critère « Forme de l’aide »."));
+}
+
+TEST_P(SchemePagesTest, theListTellsTheFormAndTheMostOfTheAid) {
+  auto const page = get("/dispositifs").body;
+  EXPECT_THAT(page, HasSubstr("<strong>Prêt</strong> <strong>au plus " +
+                              pacte::to_text(Euros{300'000'000}) + "</strong>"));
+  EXPECT_THAT(page, HasSubstr("href=\"/simulateur\""));
 }
 
 TEST_P(SchemePagesTest, nothingTypedIsLostOnAnError) {

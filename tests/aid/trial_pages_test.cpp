@@ -42,7 +42,9 @@ TEST_P(TrialPagesTest, thePublicReadsTheRulesInWords) {
   asking = {};
   auto const page = get("/dispositifs/a/fund").body;
   EXPECT_THAT(page, HasSubstr("Une petite entreprise"));
-  EXPECT_THAT(page, HasSubstr("« Combien de salariés ? » : moins de"));
+  EXPECT_THAT(page, HasSubstr("« Combien de salariés ? » : moins de 20"));
+  EXPECT_THAT(page, Not(HasSubstr("moins de Salariés à ne pas atteindre")));
+  EXPECT_LT(page.find("Voir si j’y ai droit"), page.find("<section"));
   EXPECT_THAT(page, HasSubstr("à fixer par la Région"));
   EXPECT_THAT(page, HasSubstr("/simulateur?dispositif=a%2Ffund"));
   EXPECT_THAT(get("/en/dispositifs/a/fund").body, HasSubstr("How many employees?"));

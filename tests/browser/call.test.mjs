@@ -13,7 +13,7 @@ suite({ prepare: (data) => addAccount(data, officer, 'officer') });
 const scheme = schemes.described;
 const label = 'Gares vivantes 2030';
 const day = (shift) => new Date(Date.now() + shift * 86_400_000).toISOString().slice(0, 10);
-const [opens, closes] = [day(-3), day(60)];
+const [opens, closes, verdict] = [day(-3), day(60), day(90)];
 let address;
 
 // Fills the fields by their name.
@@ -29,7 +29,7 @@ scenario('an officer opens a call with two tracks', { expected: /console: .*422/
   await wellFormed(page);
   await axe(page);
   await fill(page, {
-    label, summary: 'Des gares où l’on reste.\nEt où l’on revient.', jury: 'Trois élus\nDeux usagers', calendar: 'Choix au printemps',
+    label, summary: 'Des gares où l’on reste.\nEt où l’on revient.', jury: 'Trois élus\nDeux usagers', 'step-1-label': 'Choix au printemps', 'step-2-date': verdict, 'step-2-label': 'Décision',
     'opens-date': opens, 'opens-hour': '09:00', 'closes-date': closes,
     'track-1-label': 'Études', 'track-1-criteria': 'Une gare ouverte\nUne commune volontaire', 'track-1-envelope': '100 000',
     'track-2-label': 'Travaux', 'track-2-criteria': 'Une étude finie', 'track-2-envelope': 'beaucoup',
@@ -54,12 +54,33 @@ everywhere('the public finds it and reads its tracks', async ({ page, open, scri
   const tracks = page.locator('main section.sec');
   assert.match(await tracks.nth(0).innerText(), /Études[\s\S]*100\s000\s€[\s\S]*Une gare ouverte\s+Une commune volontaire/);
   assert.match(await tracks.nth(1).innerText(), /Travaux[\s\S]*900\s000\s€[\s\S]*Une étude finie/);
-  assert.match(await text(page), /Choix au printemps[\s\S]*Trois élus/);
+  assert.match(await text(page), /Décision[\s\S]*Choix au printemps[\s\S]*Trois élus/);
   assert.equal(await page.getByRole('link', { name: 'Modifier' }).count(), 0, 'for officers only');
   if (script) await axe(page);
   await noSidewaysScroll(page);
   await follow(page, page.locator(`main a[href="/dispositifs/${scheme}"]`));
   assert.match(await page.locator('#appels').innerText(), new RegExp(label));
+});
+
+everywhere('a call of the documents has its two tracks, no date and no calendar', async ({ page, open, script }) => {
+  await open('/appels');
+  const undated = page.locator('section', { has: page.getByRole('heading', { name: /^Sans date/ }) });
+  await follow(page, undated.getByRole('link', { name: 'AAP Émergence' }));
+  await wellFormed(page);
+  const tracks = page.locator('main section.sec');
+  assert.match(await tracks.nth(0).innerText(), /Volet 1[\s\S]*interdisciplinaire[\s\S]*Ce que demande la règle/);
+  assert.match(await tracks.nth(1).innerText(), /Volet 2[\s\S]*exploratoire et disciplinaire[\s\S]*Ce que demande la règle/);
+  assert.equal(await page.getByRole('link', { name: 'Mettre dans mon agenda' }).count(), 0);
+  if (script) await axe(page);
+  await noSidewaysScroll(page);
+});
+
+scenario('a call closed years ago is not offered to a calendar', {}, async ({ page, open, get }) => {
+  const { items } = await get('/api/v1/calls');
+  const old = items.find((call) => call.state === 'closed' && call.closes < '2020');
+  await open(`/appels/${old.id}`);
+  assert.equal(await page.getByRole('link', { name: 'Mettre dans mon agenda' }).count(), 0);
+  assert.doesNotMatch(await page.locator('.call-when').innerText(), /heure/);
 });
 
 scenario('it goes into a calendar, and programs read it', async ({ page, open, url, get }) => {
@@ -73,6 +94,7 @@ scenario('it goes into a calendar, and programs read it', async ({ page, open, u
     const closing = events.find((event) => event.includes(`SUMMARY:Clôture : ${label}`));
     assert.ok(closing.includes(closes.replaceAll('-', '')), closing);
     assert.ok(closing.includes(`${url}${address}`), closing);
+    assert.ok(events.some((event) => event.includes(`SUMMARY:Décision : ${label}`) && event.includes(`DTSTART;VALUE=DATE:${verdict.replaceAll('-', '')}`)));
     assert.ok(events.some((event) => event.includes(`SUMMARY:Ouverture : ${label}`) && event.includes(opens.replaceAll('-', ''))));
   }
   const { items } = await get('/api/v1/calls');

@@ -30,9 +30,9 @@ everywhere('a ceiling that a sentence states is shown with it, and is not said t
   await open('/dispositifs/occitanie/contrat-entreprise-d-avenir');
   const figure = page.locator('.scheme-figures div').filter({ hasText: 'Plafond' });
   assert.match(await figure.innerText(), /300\s000\s€/);
-  assert.match(await figure.innerText(), /« aide maximale 300 000 € »/);
+  assert.match(await figure.innerText(), /«\s+aide maximale 300 000 €\s+»/);
   const silent = page.locator('main p.none').filter({ hasText: 'Non précisé par la source' });
-  assert.doesNotMatch(await silent.innerText(), /Plafond|Forme de l’aide|Enveloppe/);
+  assert.doesNotMatch(await silent.innerText(), /Plafond|Forme de l’aide/);
   await noSidewaysScroll(page);
   const one = await get('/api/v1/schemes/occitanie/contrat-entreprise-d-avenir');
   assert.equal(one.content.ceiling_cents, 30_000_000);
@@ -51,6 +51,19 @@ everywhere('the catalogue is narrowed by beneficiaries and form', async ({ page,
   const kept = await count();
   assert.ok(kept > 0 && kept < all, `${kept} of ${all}`);
   await noSidewaysScroll(page);
+});
+
+everywhere('the catalogue tells the aid, the nearest first, and what it does not know', async ({ page, open }) => {
+  await open('/dispositifs?q=contrat+entreprise+d%27avenir');
+  const first = page.locator('.rows > li').first();
+  assert.match(await first.innerText(), /Contrat Entreprise d’avenir[\s\S]*Subvention, Avance remboursable[\s\S]*au plus 300\s000\s€/);
+  await noSidewaysScroll(page);
+  await open('/dispositifs?type=inconnu');
+  assert.match(await text(page), /« inconnu » n’est pas une valeur du critère « Nature »/);
+  await open('/dispositifs?territory=Toulouse&form=loan');
+  assert.match(await page.locator('.facets').innerText(), /Pour[\s\S]*Entreprises/);
+  await follow(page, page.getByRole('link', { name: 'Trouver mes aides en quelques questions' }));
+  assert.match(page.url(), /\/simulateur/);
 });
 
 // One after the other, on the same server: each scenario goes on from the one before.

@@ -15,7 +15,7 @@ class IdentityPagesTest : public IdentityTest {
     web::load_views("identity", identity_module().views);
     web::Router router;
     auto shared = std::shared_ptr<Context const>{&context(), [](Context const*) {}};
-    add_account_pages(router, shared);
+    add_account_pages(router, shared, {{manage_people, "Un bureau", "/bureau"}});
     add_people_pages(router, shared);
     auto const table = std::make_shared<PermissionTable const>(identity_module().permissions);
     server_ = std::make_unique<web::Server>(web::ServerSettings{}, std::move(router),
@@ -83,6 +83,18 @@ TEST_P(IdentityPagesTest, signsInGoesWhereItWasGoingAndSignsOut) {
   EXPECT_EQ(left.header("Location"), "/");
   EXPECT_EQ(cookies_["pacte_session"], "");
   EXPECT_EQ(get("/compte").status, 303);
+}
+
+TEST_P(IdentityPagesTest, theAccountLeadsToTheDeskOfWhoHasTheRight) {
+  auto const account_of = [&](std::string const& email) {
+    cookies_.clear();
+    get("/connexion");
+    post("/connexion",
+         "email=" + web::percent_encode(email) + "&password=" + web::percent_encode(good_password));
+    return get("/compte").body;
+  };
+  EXPECT_NE(account_of("ada@exemple.fr").find("href=\"/bureau\">Un bureau"), std::string::npos);
+  EXPECT_EQ(account_of("bob@exemple.fr").find("/bureau"), std::string::npos);
 }
 
 TEST_P(IdentityPagesTest, showsTheFormAgainWithTheEmailAndWithoutThePassword) {

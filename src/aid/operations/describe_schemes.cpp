@@ -60,10 +60,30 @@ class Documents {
     ++(versions.empty() ? report_.added : report_.changed);
   }
 
-  // A call whose record prints a whole closing day. The hour is not printed: it ends with the day.
+  // A call whose record prints a whole closing day, or its tracks. An hour that is not printed is
+  // the end of the day.
   void describe_call(std::string const& id, Json const& record) {
     auto const kind = call_kind_of(text_or_empty(record, "type"));
     if (!kind || !calls_of(session_, id).empty()) return;
+    Call made{.scheme = id,
+              .label = text_or_empty(record, "label"),
+              .kind = *kind,
+              .closes = printed_closing(record),
+              .hour_stated = false,
+              .tracks = tracks_in(record["eligibility"].get<Texts>()),
+              .of_documents = true,
+              .changed_at = now_};
+    if (!made.closes && made.tracks.empty()) return;
+    if (made.closes) {
+      for (auto const& sentence : record["conditionality"])
+        made.calendar.push_back({sentence.get<std::string>()});
+    }
+    if (!insert_call(session_, made)) return;
+    describing_.note(id, to_json(made));
+    ++report_.calls;
+  }
+
+  static std::optional<Instant> printed_closing(Json const& record) {
     for (auto const& sentence : record["conditionality"]) {
       auto const day = closing_day_in(sentence.get<std::string>());
       if (!day) continue;
@@ -71,20 +91,9 @@ class Documents {
           fmt::format("{:04}-{:02}-{:02}", static_cast<int>(day->year()),
                       static_cast<unsigned>(day->month()), static_cast<unsigned>(day->day())),
           "23:59");
-      if (!last_minute) continue;
-      Call made{.scheme = id,
-                .label = text_or_empty(record, "label"),
-                .kind = *kind,
-                .closes = *last_minute + std::chrono::minutes{1},
-                .hour_stated = false,
-                .calendar = record["conditionality"].get<Texts>(),
-                .of_documents = true,
-                .changed_at = now_};
-      if (!insert_call(session_, made)) continue;
-      describing_.note(id, to_json(made));
-      ++report_.calls;
-      return;
+      if (last_minute) return *last_minute + std::chrono::minutes{1};
     }
+    return std::nullopt;
   }
 
   void withdraw(std::string const& id) {

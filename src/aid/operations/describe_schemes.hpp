@@ -3,9 +3,9 @@
 // Payload: none; to be run after the import of a corpus. Permission: the command line of the
 // administrator. A new instrument makes a scheme whose first version is described; a changed one a
 // new described version, and one that is gone withdraws it, unless officers took the scheme over.
-// A call whose record prints its whole closing day makes a call too, once. Running it again changes
-// nothing. Errors: unavailable. Journal: describe_schemes on the scheme,
-// for each version made or withdrawn.
+// A call whose record prints its whole closing day, or its tracks, makes a call too, once. Running
+// it again changes nothing. Errors: unavailable. Journal: describe_schemes on the scheme, for each
+// version made or withdrawn.
 #pragma once
 
 #include "base/date.hpp"
