@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "rule/identifiers.hpp"
 #include "territory/contour_store.hpp"
 #include "territory/store.hpp"
 #include "territory/zoning_rules.hpp"
@@ -15,6 +16,7 @@ using territory::ZoningOrigin;
 using territory::ZoningVersion;
 
 constexpr std::size_t most_days = 8;
+constexpr std::size_t department_digits = 2;
 constexpr std::size_t most_names = 100'000;
 
 // Up to the version in force, has one been given as a whole, and who made the last?
@@ -33,8 +35,10 @@ bool leaves_nobody_out(std::span<ZoningVersion const> versions, std::string_view
 Places::Places(PlaceKnowledge const& known)
     : successors_{known.successors.begin(), known.successors.end()},
       keys_{known.zonings.begin(), known.zonings.end()} {
-  for (auto const& commune : known.communes)
+  for (auto const& commune : known.communes) {
     population_.emplace(commune.key.code, commune.population);
+    departments_.insert(commune.key.code.substr(0, department_digits));
+  }
   for (auto const& zoning : known.complete)
     listed_[zoning].complete = true;
   for (auto const& extent : known.extents) {
@@ -62,6 +66,14 @@ std::optional<bool> Places::contains(std::string_view zoning, std::string_view p
   if (found == listed->second.whole.end())
     return listed->second.complete ? std::optional{false} : std::nullopt;
   return found->second ? std::optional{true} : std::nullopt;
+}
+
+std::optional<bool> Places::exists(std::string_view place) const {
+  if (population_.empty()) return std::nullopt;
+  if (population_.contains(today_of(place))) return true;
+  bool const known_department = departments_.contains(place.substr(0, department_digits));
+  if (known_department || !rule::looks_like_commune(place)) return false;
+  return std::nullopt;
 }
 
 std::optional<std::int64_t> Places::population(std::string_view place) const {

@@ -36,6 +36,8 @@ class Places final : public rule::Zonings {
 
   [[nodiscard]] std::optional<bool> contains(std::string_view zoning,
                                              std::string_view place) const override;
+  /// Known for what is no code of a commune, and in the departments whose communes are known.
+  [[nodiscard]] std::optional<bool> exists(std::string_view place) const override;
   [[nodiscard]] std::optional<std::int64_t> population(std::string_view place) const override;
 
   /// The keys that `contains` may be asked about.
@@ -51,6 +53,7 @@ class Places final : public rule::Zonings {
   std::map<std::string, std::int64_t, std::less<>> population_;  // by commune
   std::map<std::string, std::string, std::less<>> successors_;
   std::map<std::string, Listed, std::less<>> listed_;
+  std::set<std::string, std::less<>> departments_;  // first two characters of the codes
   std::vector<std::string> keys_;
 };
 

@@ -46,9 +46,13 @@ std::string without_unit(std::string_view cell) {
 
 class Reading {
  public:
-  Reading(std::string_view text, rule::CheckedVocabulary const& words, std::int64_t today,
-          std::function<void(CaseLine const&)> const& use)
-      : reader_{text, separator_of(text)}, words_{words}, today_{today}, use_{use} {}
+  Reading(std::string_view text, rule::CheckedVocabulary const& words, rule::Zonings const* places,
+          std::int64_t today, std::function<void(CaseLine const&)> const& use)
+      : reader_{text, separator_of(text)},
+        words_{words},
+        how_{.writer = rule::Writer::person, .places = places},
+        today_{today},
+        use_{use} {}
 
   std::expected<CaseTable, std::vector<CaseFault>> run() {
     if (!read_header()) return std::unexpected{std::move(table_.faults)};
@@ -162,7 +166,7 @@ class Reading {
         good = false;
       }
     }
-    auto const facts = rule::read_facts(given, vocabulary(), today_);
+    auto const facts = rule::read_facts(given, vocabulary(), today_, how_);
     if (!facts) {
       tell(facts.error(), given);
       return false;
@@ -269,6 +273,7 @@ class Reading {
 
   report::CsvReader reader_;
   rule::CheckedVocabulary const& words_;
+  rule::Reading how_;
   std::int64_t today_;
   std::function<void(CaseLine const&)> const& use_;
   CaseTable table_;
@@ -309,9 +314,9 @@ std::string to_text(CaseFault const& fault) {
 }
 
 std::expected<CaseTable, std::vector<CaseFault>> read_cases(
-    std::string_view text, rule::CheckedVocabulary const& words, std::int64_t today,
-    std::function<void(CaseLine const&)> const& use) {
-  return Reading{text, words, today, use}.run();
+    std::string_view text, rule::CheckedVocabulary const& words, rule::Zonings const* places,
+    std::int64_t today, std::function<void(CaseLine const&)> const& use) {
+  return Reading{text, words, places, today, use}.run();
 }
 
 std::string case_template(rule::Vocabulary const& words, std::vector<int> const& facts) {

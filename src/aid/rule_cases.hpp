@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "rule/evaluate.hpp"
 #include "rule/facts.hpp"
 #include "rule/library.hpp"
 
@@ -46,10 +47,10 @@ struct CaseLine {
 /// column that is near the name of a fact without being one is refused, another is not read, with a
 /// notice. A line with faults is left out and told; `use` is called with each of the others. A
 /// list is given by the fields of one item ("projet.depenses.montant"). The whole is refused when
-/// its header or its size cannot be read.
+/// its header or its size cannot be read. `places` may be null: then any commune is taken.
 std::expected<CaseTable, std::vector<CaseFault>> read_cases(
-    std::string_view text, rule::CheckedVocabulary const& words, std::int64_t today,
-    std::function<void(CaseLine const&)> const& use);
+    std::string_view text, rule::CheckedVocabulary const& words, rule::Zonings const* places,
+    std::int64_t today, std::function<void(CaseLine const&)> const& use);
 
 /// The header of a table with what these facts need, and a line that says what each takes.
 std::string case_template(rule::Vocabulary const& words, std::vector<int> const& facts);

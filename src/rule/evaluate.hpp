@@ -23,6 +23,10 @@ class Zonings {
   /// the same answer to the same question.
   [[nodiscard]] virtual std::optional<bool> contains(std::string_view zoning,
                                                      std::string_view place) const = 0;
+  /// Is there a commune of this code? Nothing when it cannot tell.
+  [[nodiscard]] virtual std::optional<bool> exists(std::string_view /*place*/) const {
+    return std::nullopt;
+  }
   /// Inhabitants of a commune; nothing when it cannot tell.
   [[nodiscard]] virtual std::optional<std::int64_t> population(std::string_view /*place*/) const {
     return std::nullopt;

@@ -29,6 +29,16 @@ std::optional<Exact> parse_exact(std::string_view text) {
   return reduced(negative ? -numerator : numerator, denominator);
 }
 
+bool reads_in_two_ways(std::string_view text) {
+  constexpr std::size_t group = 3;
+  if (text.starts_with('-')) text.remove_prefix(1);
+  auto const mark = text.find_first_of(",.");
+  if (mark == std::string_view::npos || mark == 0 || mark > group || text.front() == '0')
+    return false;
+  return text.size() == mark + 1 + group &&
+         text.find_first_not_of("0123456789", mark + 1) == std::string_view::npos;
+}
+
 std::string to_decimal(std::int64_t numerator, std::int64_t denominator, int decimals) {
   Wide power = 1;
   for (int i = 0; i < decimals; ++i)

@@ -50,6 +50,10 @@ inline std::optional<Exact> reduced(Wide numerator, Wide denominator) {
 /// "12", "0.5", "-3,25": decimal comma or full stop, at most 18 digits in all.
 std::optional<Exact> parse_exact(std::string_view text);
 
+/// "5.000", "12,500": one mark before exactly three digits parts thousands for some and decimals
+/// for others. "0,125" and "1 000,125" are read in one way only.
+bool reads_in_two_ways(std::string_view text);
+
 /// Division rounded down; `divisor` is positive.
 constexpr std::int64_t divide_down(std::int64_t value, std::int64_t divisor) {
   return value / divisor - static_cast<std::int64_t>(value % divisor < 0);

@@ -6,16 +6,18 @@
 //    "projet.depenses": [{"montant": 5000, "nature": "conseil"}]}
 //
 // Money is in euros, percentages in percent, durations in the unit of the fact; numbers may be
-// given as text ("1234,56"), truths as true and false. A fact that is null is not known.
+// given as text ("1234,56"; not "5,000", that reads in two ways), truths as true and false. A fact
+// that is null is not known.
 #pragma once
 
-#include "rule/facts.hpp"
+#include "rule/fact_value.hpp"
 
 namespace pacte::rule {
 
-/// All faults at once: unknown facts with the nearest name, wrong types, values out of bounds. Each
-/// says in `field` which fact.
-Result<Facts> read_facts(Json const& given, Vocabulary const& vocabulary, std::int64_t today);
+/// All faults at once: unknown facts with the nearest name, wrong types, values out of bounds, a
+/// fact given twice. Each says in `field` which fact.
+Result<Facts> read_facts(Json const& given, Vocabulary const& vocabulary, std::int64_t today,
+                         Reading how = {});
 
 /// The incoherences, by number, that hold for these facts.
 std::vector<std::size_t> contradicted(Facts const& facts, std::vector<Program> const& incoherences);

@@ -44,4 +44,14 @@ bool is_siret(std::string_view digits) {
   return digits.starts_with("356000000") && sum % 5 == 0;
 }
 
+bool looks_like_commune(std::string_view code) {
+  constexpr std::size_t length = 5;
+  if (code.size() != length) return false;
+  if (code.starts_with("2A") || code.starts_with("2B")) return all_digits(code.substr(2), 3);
+  if (!all_digits(code, length)) return false;
+  auto const department = code.substr(0, 2);
+  if (department == "97" || department == "98") return code[2] != '0' && code[2] != '9';
+  return department != "00" && department != "20" && department <= "95";
+}
+
 }  // namespace pacte::rule

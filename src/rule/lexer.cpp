@@ -165,18 +165,26 @@ class Cutter {
       return;
     }
     std::string digits;
+    bool parted = false;
     while (is_digit(peek())) {
       digits += peek();
       advance(1);
       // A space before three digits parts thousands: "10 000".
       auto const gap = peek() == '\n' || peek() == '\r' ? 0 : space();
-      if (gap > 0 && digits_ahead(gap, 3) && digits.size() <= 15) advance(gap);
+      if (gap > 0 && digits_ahead(gap, 3) && digits.size() <= 15) {
+        parted = true;
+        advance(gap);
+      }
     }
     if ((peek() == ',' || peek() == '.') && is_digit(peek(1))) {
       digits += '.';
       advance(1);
       for (; is_digit(peek()); advance(1))
         digits += peek();
+    }
+    if (!parted && reads_in_two_ways(digits)) {
+      fault("Ce nombre se lit de deux façons.",
+            "Écrivez 5 000 pour cinq mille, ou 5,00 pour cinq.");
     }
     auto const value = parse_exact(digits);
     if (!value) return fault("Ce nombre est trop long.", "Un nombre a au plus 18 chiffres.");

@@ -20,11 +20,14 @@ using web::tr;
 constexpr std::string_view none_of_them = "-";
 
 // The sentences of the rule language are French; in English, what is expected is said instead.
-std::string fault_text(rule::Vocabulary const& vocabulary, FieldError const& fault, Locale locale) {
+std::string fault_text(rule::Vocabulary const& vocabulary, FieldError const& fault, Locale locale,
+                       rule::Writer writer) {
   if (locale == Locale::fr) return fault.message;
+  if (auto translated = web::translation(locale, fault.message)) return *translated;
   auto const found = vocabulary.find(fault.field);
   if (!found) return tr(locale, "Ce fait n’existe pas.");
-  return expected_text(vocabulary.facts[static_cast<std::size_t>(*found)], locale);
+  return expected_text(vocabulary, vocabulary.facts[static_cast<std::size_t>(*found)], locale,
+                       writer);
 }
 
 // The key of the JSON that a fault is about: "projet.depenses" for one of its fields.
@@ -87,12 +90,14 @@ Json value_of(Fact const& fact, std::vector<std::string> const& sent) {
 // The first fault of this value alone, under the form's name of it.
 void check_alone(rule::CheckedVocabulary const& words, Fact const& fact, Json const& value,
                  std::int64_t today, Locale locale, FormAnswer& answer, std::string const& prefix) {
-  auto const read = rule::read_facts({{fact.name, value}}, words.vocabulary, today);
+  auto const read = rule::read_facts({{fact.name, value}}, words.vocabulary, today,
+                                     {.writer = rule::Writer::person});
   if (read) return;
   for (auto const& fault : read.error().fields) {
     bool const of_row = fault.field.size() > fact.name.size();
     auto const name = of_row ? prefix + fault.field.substr(fact.name.size()) : prefix;
-    answer.errors.try_emplace(name, fault_text(words.vocabulary, fault, locale));
+    answer.errors.try_emplace(name,
+                              fault_text(words.vocabulary, fault, locale, rule::Writer::person));
   }
 }
 
@@ -120,13 +125,13 @@ FormAnswer read_rows(rule::CheckedVocabulary const& words, Fact const& list,
 }  // namespace
 
 ReadAnswers read_answers(rule::CheckedVocabulary const& words, Json const& given,
-                         std::int64_t today, Locale locale) {
+                         std::int64_t today, Locale locale, rule::Reading how) {
   ReadAnswers read{.facts = {words.vocabulary, today}, .faults = {}};
   auto good = given;
-  auto facts = rule::read_facts(good, words.vocabulary, today);
+  auto facts = rule::read_facts(good, words.vocabulary, today, how);
   if (!facts) {
     for (auto const& fault : facts.error().fields) {
-      read.faults.push_back({fault.field, fault_text(words.vocabulary, fault, locale)});
+      read.faults.push_back({fault.field, fault_text(words.vocabulary, fault, locale, how.writer)});
       std::vector<std::string> keys;
       for (auto const& [key, value] : good.items()) {
         if (is_about(fault.field, fold(key))) keys.push_back(key);
@@ -134,7 +139,7 @@ ReadAnswers read_answers(rule::CheckedVocabulary const& words, Json const& given
       for (auto const& key : keys)
         good.erase(key);
     }
-    facts = rule::read_facts(good, words.vocabulary, today);
+    facts = rule::read_facts(good, words.vocabulary, today, how);
   }
   if (facts) read.facts = *std::move(facts);
   check_together(words, read, locale);

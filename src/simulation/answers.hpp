@@ -5,7 +5,7 @@
 #include <set>
 
 #include "base/problem.hpp"
-#include "rule/facts.hpp"
+#include "rule/fact_value.hpp"
 #include "rule/library.hpp"
 #include "simulation/model.hpp"
 #include "web/locale.hpp"
@@ -24,8 +24,9 @@ struct ReadAnswers {
 };
 
 /// Facts with a fault are left out, and so are not known; those that contradict each other stay.
+/// `how` also says whom the faults are told to.
 ReadAnswers read_answers(rule::CheckedVocabulary const& words, Json const& given,
-                         std::int64_t today, web::Locale locale);
+                         std::int64_t today, web::Locale locale, rule::Reading how = {});
 
 /// One answer as its form sent it: the value for `Answers::facts`, null when nothing was given.
 struct FormAnswer {

@@ -1,8 +1,8 @@
 #include "simulation/form.hpp"
 
-#include <algorithm>
-
 #include "base/text.hpp"
+#include "rule/calendar.hpp"
+#include "rule/identifiers.hpp"
 #include "simulation/link.hpp"
 #include "territory/chosen.hpp"
 
@@ -16,12 +16,9 @@ using web::tr;
 // Of an address, as far as servers and people stand it.
 constexpr std::size_t longest_address = 7'500;
 
-bool is_official_code(std::string_view text) {
-  constexpr std::size_t length = 5;
-  auto const digit = [](char c) { return c >= '0' && c <= '9'; };
-  return text.size() == length && digit(text[0]) &&
-         (digit(text[1]) || text[1] == 'A' || text[1] == 'B') &&
-         std::ranges::all_of(text.substr(2), digit);
+bool is_unheard_of(Context const& context, store::Session& session, std::string const& code) {
+  auto const places = context.places->current(session, rule::to_day_text(today(context)));
+  return places->exists(code) == false;
 }
 
 // The code of the commune meant, or those among which to choose.
@@ -34,7 +31,9 @@ FormAnswer read_place(Context const& context, store::Session& session, web::Para
   if (found.territory && found.territory->key.level == territory::Level::commune) {
     return {.value = found.territory->key.code, .errors = {}};
   }
-  if (is_official_code(found.typed)) return {.value = found.typed, .errors = {}};
+  if (rule::looks_like_commune(found.typed) && !is_unheard_of(context, session, found.typed)) {
+    return {.value = found.typed, .errors = {}};
+  }
   for (auto const& choice : found.choices) {
     if (choice.key.level == territory::Level::commune) {
       typed.places.emplace_back(choice.key.code,

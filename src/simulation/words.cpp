@@ -75,6 +75,18 @@ std::string limit(Fact const& fact, std::int64_t raw, Locale locale) {
   return quantity(fact.type.unit, fact.scale, raw, locale);
 }
 
+std::string choices_expected(rule::Vocabulary const& vocabulary, Fact const& fact, Locale locale,
+                             bool program) {
+  auto const& list = vocabulary.lists[static_cast<std::size_t>(fact.type.list)];
+  std::vector<std::string> shown;
+  for (auto const& item : list.items) {
+    auto const& label = in(locale, item.label);
+    shown.push_back(program || label.empty() ? item.name : label);
+  }
+  return trf(locale, "Un de ces choix est attendu : {}.",
+             fmt::format("{}", fmt::join(shown, ", ")));
+}
+
 }  // namespace
 
 std::string const& in(Locale locale, rule::Bilingual const& text) {
@@ -176,16 +188,29 @@ std::string written_text(std::string const& written, Locale locale) {
   return unit ? written.substr(0, space + 1) + *unit : written;
 }
 
-std::string expected_text(Fact const& fact, Locale locale) {
+std::string expected_text(rule::Vocabulary const& vocabulary, Fact const& fact, Locale locale,
+                          rule::Writer writer) {
+  bool const program = writer == rule::Writer::program;
   switch (fact.type.kind) {
+    case Kind::truth:
+      return program ? tr(locale, "Oui ou non est attendu : true ou false.")
+                     : tr(locale, "Oui ou non est attendu.");
     case Kind::quantity:
-      return trf(locale, "Un nombre est attendu, de {} à {}.", limit(fact, fact.least, locale),
-                 limit(fact, fact.most, locale));
+      return trf(locale,
+                 rule::takes_whole_numbers(fact) ? "Un nombre entier est attendu, de {} à {}."
+                                                 : "Un nombre est attendu, de {} à {}.",
+                 limit(fact, fact.least, locale), limit(fact, fact.most, locale));
     case Kind::date:
-      return fact.until_today
-                 ? tr(locale, "Une date passée est attendue, comme 30/04/2001.")
-                 : trf(locale, "Une date est attendue, du {} au {}.",
-                       limit(fact, fact.least, locale), limit(fact, fact.most, locale));
+      if (fact.until_today) {
+        return program ? tr(locale, "Une date passée est attendue, comme \"2001-04-30\".")
+                       : tr(locale, "Une date passée est attendue, comme 30/04/2001.");
+      }
+      return trf(locale,
+                 program ? "Une date est attendue, comme \"2001-04-30\", du {} au {}."
+                         : "Une date est attendue, du {} au {}.",
+                 limit(fact, fact.least, locale), limit(fact, fact.most, locale));
+    case Kind::choice:
+    case Kind::choices: return choices_expected(vocabulary, fact, locale, program);
     case Kind::text:
       if (fact.declared == FactKind::siret) {
         return tr(locale,
@@ -197,8 +222,8 @@ std::string expected_text(Fact const& fact, Locale locale) {
       return tr(locale, "Un texte est attendu, de 2 000 octets au plus.");
     case Kind::place: return tr(locale, "Une commune est attendue, par son nom ou son code.");
     case Kind::items: return tr(locale, "Une liste de lignes est attendue.");
-    default: return tr(locale, "Un des choix proposés est attendu.");
   }
+  return {};
 }
 
 std::string amount_text(rule::OpenAmount const& amount, Locale locale) {

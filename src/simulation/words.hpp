@@ -3,6 +3,7 @@
 
 #include <functional>
 
+#include "rule/fact_value.hpp"
 #include "simulation/model.hpp"
 #include "web/locale.hpp"
 
@@ -45,8 +46,10 @@ struct ToldOutput {
 /// The outputs that are certain, except those that do not hold.
 std::vector<ToldOutput> told_outputs(Judged const& judged, Words const& words);
 
-/// What an answer to this question looks like: "A number between 0 and 500,000 is expected."
-std::string expected_text(rule::Fact const& fact, web::Locale locale);
+/// What an answer to this question looks like: "A number between 0 and 500,000 is expected." A
+/// program reads the names of choices and dates as "2001-04-30"; people, labels and 30/04/2001.
+std::string expected_text(rule::Vocabulary const& vocabulary, rule::Fact const& fact,
+                          web::Locale locale, rule::Writer writer);
 
 /// "10 000 €", "jusqu’à 10 000 €", "de 80 € à 130 €", "au moins 80 €"; "montant à préciser" when no
 /// rule limits it.

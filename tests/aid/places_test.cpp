@@ -43,6 +43,14 @@ TEST_P(PlacesTest, PopulationIsThatOfTheReference) {
   EXPECT_EQ(places()->population("n’importe quoi"), std::nullopt);
 }
 
+TEST_P(PlacesTest, WhatIsNoCommuneIsToldOnceThereAreTerritories) {
+  EXPECT_EQ(places()->exists("31001"), true);
+  for (auto const* none : {"31999", "99999", "00000", "Toulouse", ""})
+    EXPECT_EQ(places()->exists(none), false) << none;
+  EXPECT_EQ(places()->exists("75056"), std::nullopt) << "of another region";
+  EXPECT_EQ(Places{PlaceKnowledge{}}.exists("99999"), std::nullopt);
+}
+
 TEST_P(PlacesTest, TheReferenceTellsWhoIsInAndNeverWhoIsOut) {
   set_the_open_name_aside();
   EXPECT_EQ(places()->contains("rural", "09001"), true);

@@ -57,6 +57,19 @@ TEST(Lexer, WhatCannotBeReadIsToldWithItsPlace) {
   EXPECT_EQ(large.size(), 1U);
 }
 
+TEST(Lexer, ANumberThatReadsInTwoWaysIsRefused) {
+  for (auto const* text : {"300.000 €", "1,500", "12.500"}) {
+    Faults faults;
+    cut(text, faults);
+    ASSERT_EQ(faults.size(), 1U) << text;
+    EXPECT_NE(faults[0].mend.find("5 000"), std::string::npos);
+  }
+  Faults faults;
+  auto const tokens = cut("1 000,125 0,125 2,5 300 000", faults);
+  EXPECT_TRUE(faults.empty());
+  EXPECT_EQ(tokens[0].number, (Exact{8001, 8}));
+}
+
 TEST(Exact, ReadsDecimalsWithoutLoss) {
   EXPECT_EQ(parse_exact("0,1"), (Exact{1, 10}));
   EXPECT_EQ(parse_exact("-12.50"), (Exact{-25, 2}));

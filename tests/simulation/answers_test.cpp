@@ -60,6 +60,27 @@ TEST_F(AnswersTest, faultsAreSaidInEnglishToo) {
   EXPECT_NE(text.find("10,000"), std::string::npos) << text;
 }
 
+TEST_F(AnswersTest, eachIsToldTheFormatThatIsReadFromThem) {
+  Json const given{{"demandeur.naissance", "30/04/2001"}, {"demandeur.statut", "martien"}};
+  auto const program = read_answers(words, given, today, Locale::en);
+  ASSERT_EQ(program.faults.size(), 2U);
+  EXPECT_NE(program.faults[0].message.find("2001-04-30"), std::string::npos);
+  EXPECT_NE(program.faults[1].message.find("personne"), std::string::npos);
+  auto const form = read("demandeur.naissance", "r=hier", Locale::en).errors.at("r");
+  EXPECT_NE(form.find("30/04/2001"), std::string::npos) << form;
+  auto const chosen = read("demandeur.statut", "r=martien", Locale::en).errors.at("r");
+  EXPECT_NE(chosen.find("Private person"), std::string::npos) << chosen;
+  auto const french = read("demandeur.statut", "r=martien").errors.at("r");
+  EXPECT_NE(french.find("Particulier"), std::string::npos) << french;
+}
+
+TEST_F(AnswersTest, anAmountThatReadsInTwoWaysIsRefusedInBothLanguages) {
+  auto const french = read("projet.depenses", "r.0.montant=5.000").errors.at("r.0.montant");
+  EXPECT_NE(french.find("5 000"), std::string::npos) << french;
+  auto const english = read("projet.depenses", "r.0.montant=5,000", Locale::en);
+  EXPECT_NE(english.errors.at("r.0.montant").find("two ways"), std::string::npos);
+}
+
 TEST_F(AnswersTest, whatCannotBeReadIsNotKnownAndTheRestIs) {
   Json const given{{"entreprise.effectif", -1},
                    {"couleur", "rouge"},
