@@ -234,6 +234,8 @@ class Speaker {
     auto const& [lower, upper] = std::tie(band.lower, band.upper);
     if (band.otherwise) {
       made = tr(locale_, "sinon");
+    } else if (band.choice) {
+      made = say(*band.choice);
     } else if (lower && upper && lower->held && upper->held &&
                written(lower->value) == written(upper->value)) {
       made = trf(locale_, "exactement {}", say(lower->value));

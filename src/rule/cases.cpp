@@ -203,14 +203,17 @@ class Judge {
     Fact const money{
         .name = "aide", .declared = FactKind::money, .type = quantity(unit_of(euro)), .scale = 100};
     auto const least = constant_of(*test_.least, money, facts_.vocabulary(), faults_);
-    auto const most = constant_of(*test_.most, money, facts_.vocabulary(), faults_);
+    bool const one = test_.most->place == test_.least->place;
+    auto const most = one ? least : constant_of(*test_.most, money, facts_.vocabulary(), faults_);
     if (!least || !most) return;
     if (!outcome.amount)
       return fault(test_.least->place, "Cet essai attend une aide, il n’y en a pas.");
     if (outcome.amount->least == *least && outcome.amount->most == *most) return;
+    auto const [from, to] = *outcome.amount;
+    auto const given = from == to ? fmt::format("de {}", show_cents(from))
+                                  : fmt::format("de {} à {}", show_cents(from), show_cents(to));
     fault(test_.least->place,
-          fmt::format("« {} » attend une autre aide : elle est de {} à {}.", test_.title,
-                      show_cents(outcome.amount->least), show_cents(outcome.amount->most)));
+          fmt::format("« {} » attend une autre aide : elle est {}.", test_.title, given));
   }
 
   void reason(Place place, std::string const& name) {

@@ -72,6 +72,14 @@ class Compiler {
 
   // Bands: compiler_bands.cpp
   Value table(Line const& line);
+  struct Rows {
+    Node node;
+    std::optional<Value> value{};  // of the rows so far
+  };
+  void bands(Line const& line, Value const& input, Rows& rows);
+  void choices(Line const& line, Value const& input, Rows& rows);
+  void otherwise(Line const& line, Rows& rows);
+  void add_row(Line const& line, Rows& rows, Value const& value, Value const& condition);
   struct Span {
     Band const* band;
     std::int64_t least;
@@ -80,6 +88,7 @@ class Compiler {
   std::vector<Span> spans(Line const& line, Value const& input);
   std::int64_t bound(Expression const& written, Value const& input, bool up, bool held);
   void holes(Line const& line, Value const& input, std::vector<Span> const& all);
+  void never_otherwise(Line const& line);
 
   // Expressions: compiler_expressions.cpp
   Value expression(Expression const& written, int hint = -1);

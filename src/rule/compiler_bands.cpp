@@ -1,4 +1,4 @@
-// Tables of bands: each value falls in one band and in one only.
+// Tables: each value falls in one row, a band or a choice, and in one only.
 #include <algorithm>
 
 #include <fmt/format.h>
@@ -82,45 +82,46 @@ void Compiler::holes(Line const& line, Value const& input, std::vector<Span> con
     next = std::max(next, span.most + 1);
   }
   hole(next, domain.most);
-  if (otherwise && !open) {
-    faults_.push_back({Severity::warning, line.place,
-                       fmt::format("Le « sinon » de la table « {} » ne sert jamais.", line.name),
-                       "Ôtez-le : les autres tranches couvrent tout."});
+  if (otherwise && !open) never_otherwise(line);
+}
+
+void Compiler::never_otherwise(Line const& line) {
+  faults_.push_back({Severity::warning, line.place,
+                     fmt::format("Le « sinon » de la table « {} » ne sert jamais.", line.name),
+                     "Ôtez-le : les autres lignes couvrent tout."});
+}
+
+// What is left when no other row fits comes first: it needs no condition.
+void Compiler::otherwise(Line const& line, Rows& rows) {
+  for (auto const& band : line.bands) {
+    if (!band.otherwise) continue;
+    auto const value = expression(band.value);
+    rows.node.parts.push_back(value.node);
+    rows.value = value;
   }
 }
 
-Value Compiler::table(Line const& line) {
-  auto const input = expression(line.value);
-  if (input.type.kind != Kind::quantity && input.type.kind != Kind::date)
-    emit_.fail(line.place, "Une table se lit par une quantité ou par une date.");
+void Compiler::add_row(Line const& line, Rows& rows, Value const& value, Value const& condition) {
+  rows.node.parts.push_back(value.node);
+  if (!rows.value) {
+    // One row needs no condition: nothing else is left.
+    rows.value = value;
+    return;
+  }
+  same_type(*rows.value, value, line.place, "mettre dans une table");
+  rows.value = emit_.chosen(condition, value, *rows.value);
+}
+
+void Compiler::bands(Line const& line, Value const& input, Rows& rows) {
+  for (auto const& band : line.bands) {
+    if (!band.choice) continue;
+    emit_.fail(band.place, "Cette table se lit par une quantité ou par une date, pas par un choix.",
+               "Écrivez une tranche : « plus de 1 mois et moins de 3 mois : 80 € ».");
+  }
   auto const all = spans(line, input);
   holes(line, input, all);
   if (has_error(faults_) && all.empty()) throw Uncompilable{};
-  Node node;
-  node.op = Operator::call;
-  node.place = line.place;
-  node.text = fmt::format("table {}", line.name);
-  node.parts.push_back(input.node);
-  std::optional<Value> made;
-  auto const add = [&](Value const& value, std::optional<Value> const& condition) {
-    node.parts.push_back(value.node);
-    if (!made) {
-      made = value;
-      return;
-    }
-    same_type(*made, value, line.place, "mettre dans une table");
-    made = condition ? emit_.chosen(*condition, value, *made) : value;
-  };
-  for (auto const& band : line.bands) {
-    if (band.otherwise) add(expression(band.value), std::nullopt);
-    if (band.gap) {
-      faults_.push_back({Severity::note, band.place,
-                         band.note.empty() ? "Lacune de la source, comblée par un réglage."
-                                           : "Lacune de la source : " + band.note,
-                         ""});
-    }
-  }
-  // The last band needs no condition: nothing else is left.
+  otherwise(line, rows);
   for (auto const& span : all) {
     auto const from = emit_.constant({span.least, 1}, input.type);
     auto const to = emit_.constant({span.most, 1}, input.type);
@@ -128,14 +129,78 @@ Value Compiler::table(Line const& line) {
     raw.scale = 1;
     auto const above = emit_.made(Code::at_most, from, raw, Type{Kind::truth}, 1);
     auto const below = emit_.made(Code::at_most, raw, to, Type{Kind::truth}, 1);
-    add(expression(span.band->value), emit_.both(above, below));
+    add_row(line, rows, expression(span.band->value), emit_.both(above, below));
   }
-  if (!made) emit_.fail(line.place, "Cette table est vide.");
-  node.slot = made->slot;
-  node.type = made->type;
-  node.scale = made->scale;
-  made->node = keep(std::move(node));
-  return *made;
+}
+
+void Compiler::choices(Line const& line, Value const& input, Rows& rows) {
+  auto const& list = vocabulary_.lists[static_cast<std::size_t>(input.type.list)];
+  otherwise(line, rows);
+  bool const rest = rows.value.has_value();
+  std::int64_t left = emit_.bounds(input).most;
+  std::int64_t told = 0;
+  for (auto const& band : line.bands) {
+    if (band.otherwise) continue;
+    if (!band.choice) {
+      emit_.fail(band.place, "Cette table se lit par un choix : chaque ligne en nomme un.",
+                 "Écrivez « nom_du_choix : valeur ».");
+    }
+    auto const position = list.find(band.choice->text);
+    if (!position) unknown(*band.choice, input.type.list);
+    auto const bit = std::int64_t{1} << *position;
+    if ((told & bit) != 0) {
+      faults_.push_back({Severity::error, band.place,
+                         fmt::format("« {} » est deux fois dans la table.", band.choice->text),
+                         "Une valeur ne doit tomber que dans une ligne."});
+      continue;
+    }
+    told |= bit;
+    left &= ~bit;
+    Value chosen{.type = Type{Kind::truth}};
+    chosen.slot = emit_.emit({.code = Code::subset, .a = input.slot, .k = bit});
+    add_row(line, rows, expression(band.value), chosen);
+  }
+  std::vector<std::string> missing;
+  for (std::size_t i = 0; i < list.items.size(); ++i) {
+    if ((left >> i & 1) != 0) missing.push_back(list.items[i].name);
+  }
+  if (!missing.empty() && !rest) {
+    faults_.push_back(
+        {Severity::error, line.place,
+         fmt::format("La table « {} » a un trou : {}.", line.name, fmt::join(missing, ", ")),
+         "Ajoutez une ligne ; si la source n’en dit rien, « lacune … : valeur »."});
+  }
+  if (missing.empty() && rest) never_otherwise(line);
+}
+
+Value Compiler::table(Line const& line) {
+  auto const input = expression(line.value);
+  Rows rows;
+  rows.node.op = Operator::call;
+  rows.node.place = line.place;
+  rows.node.text = fmt::format("table {}", line.name);
+  rows.node.parts.push_back(input.node);
+  if (input.type.kind == Kind::choice) {
+    choices(line, input, rows);
+  } else if (input.type.kind == Kind::quantity || input.type.kind == Kind::date) {
+    bands(line, input, rows);
+  } else {
+    emit_.fail(line.place, "Une table se lit par une quantité, une date ou un choix.");
+  }
+  for (auto const& band : line.bands) {
+    if (!band.gap) continue;
+    faults_.push_back({Severity::note, band.place,
+                       band.note.empty() ? "Lacune de la source, comblée par un réglage."
+                                         : "Lacune de la source : " + band.note,
+                       ""});
+  }
+  if (!rows.value) emit_.fail(line.place, "Cette table est vide.");
+  auto made = *rows.value;
+  rows.node.slot = made.slot;
+  rows.node.type = made.type;
+  rows.node.scale = made.scale;
+  made.node = keep(std::move(rows.node));
+  return made;
 }
 
 }  // namespace pacte::rule

@@ -107,7 +107,7 @@ Value Compiler::quantity_or_date(Expression const& written, Node& node) {
   auto value = expression(written);
   if (!orderable(value.type.kind)) {
     emit_.fail(written.place,
-               fmt::format("Une quantité ou une date attendue, {} trouvé.", to_text(value.type)));
+               fmt::format("Une quantité ou une date attendue, et non {}.", to_text(value.type)));
   }
   node.parts.push_back(value.node);
   return value;

@@ -49,6 +49,12 @@ std::string to_text(Fault const& fault, std::string_view file) {
   return made;
 }
 
+std::string awaited(std::string_view what) {
+  bool const feminine =
+      what.starts_with("Une ") || what.starts_with("une ") || what.starts_with("La ");
+  return fmt::format("{} attendu{}", what, feminine ? "e" : "");
+}
+
 std::string nearest(std::string_view asked, std::vector<std::string> const& names) {
   if (asked.size() > longest_compared) return {};
   std::string best;

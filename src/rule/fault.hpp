@@ -34,6 +34,9 @@ bool has_error(Faults const& faults);
 /// "file:line:column: erreur : message. mend."
 std::string to_text(Fault const& fault, std::string_view file);
 
+/// « Un nom attendu », « Une valeur attendue ».
+std::string awaited(std::string_view what);
+
 /// The name nearest to `asked`, when it is near enough to be a slip; empty otherwise.
 std::string nearest(std::string_view asked, std::vector<std::string> const& names);
 

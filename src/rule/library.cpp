@@ -39,8 +39,10 @@ CheckedScheme parsed_scheme(std::string source) {
   made.sheet = std::move(parsed.sheet);
   made.faults = std::move(parsed.faults);
   if (made.sheet.is_vocabulary) {
-    made.faults.push_back({Severity::error, made.sheet.place, "Ce fichier est un vocabulaire.",
-                           "Un dispositif est attendu."});
+    // All it declares would be refused too: that is the useful line.
+    made.faults = {{Severity::error, made.sheet.place, "Ce fichier est un vocabulaire.",
+                    "Un dispositif est attendu."}};
+    return made;
   }
   refuse_facts(made.sheet, made.faults);
   return made;
@@ -65,15 +67,17 @@ CheckedVocabulary read_vocabulary(std::string source) {
 }
 
 std::vector<CheckedScheme> read_schemes(std::vector<std::string> sources,
-                                        Vocabulary const& vocabulary) {
+                                        Vocabulary const& vocabulary,
+                                        std::span<std::string const> files) {
   std::vector<CheckedScheme> made;
   for (auto& source : sources)
     made.push_back(parsed_scheme(std::move(source)));
   Faults told_elsewhere;  // of the vocabulary
   auto const incoherences = compile_incoherences(vocabulary, told_elsewhere);
-  References references{made};
+  References references{made, files};
   for (auto const index : references.order()) {
     auto& scheme = made[index];
+    if (scheme.sheet.is_vocabulary) continue;
     auto compiled = compile(scheme.sheet, vocabulary, references.siblings(index));
     std::ranges::copy(compiled.faults, std::back_inserter(scheme.faults));
     scheme.program = std::move(compiled.program);

@@ -1,6 +1,7 @@
 // A vocabulary and the schemes written in its words, checked and ready to be evaluated.
 #pragma once
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -25,9 +26,10 @@ struct CheckedScheme {
 
 /// Parses, compiles and checks; its test cases are run by `run_cases`. The schemes may refer to one
 /// another by their names; those that do so in a circle, or refer to one that has errors, are
-/// refused. In the order of the sources.
+/// refused. In the order of the sources. `files`: their names, in messages; none, or one for each.
 std::vector<CheckedScheme> read_schemes(std::vector<std::string> sources,
-                                        Vocabulary const& vocabulary);
+                                        Vocabulary const& vocabulary,
+                                        std::span<std::string const> files = {});
 
 /// One scheme, which refers to no other.
 CheckedScheme read_scheme(std::string source, Vocabulary const& vocabulary);

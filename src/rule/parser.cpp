@@ -134,7 +134,8 @@ void read_declaration(Reader& in, Sheet& sheet) {
   if (in.accept({"fait", "fact"})) return read_fact(in, sheet);
   if (in.accept({"incoherent", "incoherence"})) return read_incoherence(in, sheet);
   if (in.sees({"essai", "test"})) return read_case(in, sheet);
-  in.unexpected("Une déclaration (dispositif, fait, paramètre, condition, table, montant, essai…)");
+  in.no_declaration(
+      "Une déclaration (dispositif, fait, paramètre, condition, table, montant, essai…)");
 }
 
 }  // namespace

@@ -87,7 +87,11 @@ bool read_band(Reader& in, Line& table) {
   Band band;
   band.place = in.peek().place;
   band.gap = in.accept({"lacune", "gap"});
-  if (in.accept({"exactement", "exactly"})) {
+  bool const exact = in.accept({"exactement", "exactly"});
+  bool const word = in.peek().kind == TokenKind::word && !in.sees_reserved();
+  if (exact && word) {
+    band.choice = read_constant(in);
+  } else if (exact) {
     band.lower = End{read_constant(in), true};
     band.upper = band.lower;
   } else if (in.accept({"sinon", "else", "otherwise"})) {
@@ -95,6 +99,8 @@ bool read_band(Reader& in, Line& table) {
   } else if (read_end(in, band)) {
     if (in.accept({"et", "and"}) && !read_end(in, band))
       in.unexpected("« moins de », « au plus », « plus de » ou « au moins »");
+  } else if (word && in.peek(1).is(":")) {
+    band.choice = read_constant(in);
   } else if (band.gap) {
     in.unexpected("« exactement », « moins de », « au plus », « plus de » ou « au moins »");
   } else {

@@ -37,8 +37,9 @@ void read_type(Reader& in, FactDeclaration& fact) {
   for (auto const& [french, english, kind] : fact_words) {
     if (!in.accept({french, english})) continue;
     fact.kind = kind;
-    bool const named = in.peek().kind == TokenKind::word && !in.sees_reserved() &&
-                       !in.sees({"question", "aide", "help", "precision", "step", "from"});
+    bool const named =
+        in.peek().kind == TokenKind::word && !in.sees_reserved() &&
+        !in.sees({"question", "aide", "help", "precision", "step", "from", "fourni", "given"});
     if (has_unit(kind) || (kind == FactKind::number && named)) {
       fact.unit = in.peek().is("€")
                       ? in.take().text
@@ -60,6 +61,8 @@ void read_bounds(Reader& in, FactDeclaration& fact) {
       fact.most = read_constant(in);
     } else if (in.accept({"jusqu'a aujourd'hui", "until today"})) {
       fact.until_today = true;
+    } else if (in.accept({"fourni", "given"})) {
+      fact.supplied = true;
     } else if (in.accept({"precision", "step"})) {
       fact.step = read_constant(in);
     } else if (in.accept({"question"})) {

@@ -55,7 +55,10 @@ class Asker {
       auto missing = missing_facts(*program, facts_, registers_);
       if (missing.empty()) continue;
       asked_.push_back({program, settled(*program), missing});
-      missing_.insert(missing.begin(), missing.end());
+      for (int const fact : missing) {
+        if (!facts_.vocabulary().facts[static_cast<std::size_t>(fact)].supplied)
+          missing_.insert(fact);
+      }
     }
   }
 

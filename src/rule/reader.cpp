@@ -96,8 +96,13 @@ void Reader::fail(std::string message, std::string mend) {
   throw Unreadable{};
 }
 
-void Reader::unexpected(std::string_view expected) {
-  fail(fmt::format("{} attendu, {} trouvé.", expected, shown(peek())));
+void Reader::unexpected(std::string_view expected, std::string mend) {
+  fail(fmt::format("{}, {} trouvé.", awaited(expected), shown(peek())), std::move(mend));
+}
+
+void Reader::no_declaration(std::string_view expected) {
+  if (peek().kind != TokenKind::word) unexpected(expected);
+  unexpected(expected, did_you_mean(peek().text, {declarations.begin(), declarations.end()}));
 }
 
 bool Reader::sees_declaration(std::size_t ahead) const {

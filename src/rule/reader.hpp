@@ -45,7 +45,9 @@ class Reader {
   int whole(std::string_view shown);
 
   [[noreturn]] void fail(std::string message, std::string mend = {});
-  [[noreturn]] void unexpected(std::string_view expected);
+  [[noreturn]] void unexpected(std::string_view expected, std::string mend = {});
+  /// The same where a declaration was expected, with the word that was perhaps meant.
+  [[noreturn]] void no_declaration(std::string_view expected);
   void fault(Place place, std::string message, std::string mend = {});
 
   /// A word that begins a declaration or one of its attributes, and is no name.

@@ -32,13 +32,18 @@ std::set<std::string> names_in(Sheet const& sheet) {
 
 }  // namespace
 
-References::References(std::vector<CheckedScheme>& schemes) : schemes_{schemes} {
+References::References(std::vector<CheckedScheme>& schemes, std::span<std::string const> files)
+    : schemes_{schemes} {
   for (std::size_t i = 0; i < schemes.size(); ++i) {
     auto const& sheet = schemes[i].sheet;
-    if (sheet.name.empty() || by_name_.emplace(sheet.name, i).second) continue;
-    schemes[i].faults.push_back({Severity::error, sheet.place,
-                                 fmt::format("Un autre dispositif s’appelle « {} ».", sheet.name),
-                                 "Donnez-lui un autre nom."});
+    if (sheet.name.empty()) continue;
+    auto const [first, fresh] = by_name_.emplace(sheet.name, i);
+    if (fresh) continue;
+    auto const file = files.empty() ? std::string{} : ", dans " + files[first->second];
+    schemes[i].faults.push_back(
+        {Severity::error, sheet.place,
+         fmt::format("Un autre dispositif s’appelle « {} »{}.", sheet.name, file),
+         "Donnez-lui un autre nom."});
   }
   for (auto const& scheme : schemes) {
     auto& to = to_.emplace_back();

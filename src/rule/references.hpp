@@ -1,6 +1,8 @@
 // Which schemes refer to which, and what of it cannot be.
 #pragma once
 
+#include <span>
+#include <string>
 #include <vector>
 
 #include "rule/compile.hpp"
@@ -14,7 +16,8 @@ inline constexpr std::size_t longest_chain = 20;
 class References {
  public:
   /// Refuses a name that another scheme has already. The schemes must outlive this.
-  explicit References(std::vector<CheckedScheme>& schemes);
+  /// `files`: their names, in messages; none, or one for each.
+  References(std::vector<CheckedScheme>& schemes, std::span<std::string const> files);
 
   /// Each one after those that it refers to, as far as no circle prevents it.
   [[nodiscard]] std::vector<std::size_t> order() const;

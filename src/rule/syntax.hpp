@@ -107,8 +107,10 @@ struct End {
   bool held = false;
 };
 
+/// A row of a table: a band between two ends, or a choice.
 struct Band {
   Place place;
+  std::optional<Expression> choice;
   std::optional<End> lower;
   std::optional<End> upper;
   bool otherwise = false;
@@ -198,6 +200,7 @@ struct FactDeclaration {
   std::optional<Expression> least;
   std::optional<Expression> most;
   bool until_today = false;
+  bool supplied = false;
   std::optional<Expression> step;
   Bilingual question;
   Bilingual help;

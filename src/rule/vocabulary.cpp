@@ -178,6 +178,7 @@ class Maker {
     fact.declared = declared.kind;
     fact.type = type_of(declared);
     fact.until_today = declared.until_today;
+    fact.supplied = declared.supplied;
     fact.question = declared.question;
     fact.help = declared.help;
     fact.place = declared.place;
@@ -299,7 +300,7 @@ std::optional<std::int64_t> constant_of(Expression const& expression, Fact const
   if (expression.op == Operator::truth && fact.type.kind == Kind::truth)
     return expression.number.numerator;
   if (expression.op != Operator::number || fact.type.kind != Kind::quantity)
-    return refuse(fmt::format("{} attendu.", to_text(fact.type)));
+    return refuse(fmt::format("On attend {}.", to_text(fact.type)));
   auto const measure = vocabulary.measure(expression.text);
   if (!measure) {
     return refuse(fmt::format("L’unité « {} » n’est pas déclarée.", expression.text),

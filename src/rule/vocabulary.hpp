@@ -39,6 +39,7 @@ struct Fact {
   std::int64_t least = 0;
   std::int64_t most = 0;
   bool until_today = false;
+  bool supplied = false;  // by the platform: never asked for
   Bilingual question;
   Bilingual help;
   Place place;

@@ -15,7 +15,7 @@ TEST(Parser, SaysWhereAndWhatWasExpected) {
   EXPECT_TRUE(std::ranges::any_of(read.faults, [](Fault const& fault) {
     return fault.severity == Severity::error && fault.place == Place{3, 1};
   })) << all_text(read.faults);
-  EXPECT_TRUE(tells(read.faults, "Une valeur attendu"));
+  EXPECT_TRUE(tells(read.faults, "Une valeur attendue"));
   refused(scheme("condition : oui_a"), "Un nom attendu");
   refused(scheme("condition c \"C\" oui_a"), "« : » attendu");
   refused(scheme("paramètre p \"P\" source \"d\" : 1"), "« lignes » attendu");
@@ -23,6 +23,17 @@ TEST(Parser, SaysWhereAndWhatWasExpected) {
   refused(scheme("montant arrondi : 1 € vers"), "inférieur");
   refused(condition("oui_a < oui_b < oui_c"), "Deux comparaisons");
   refused(scheme("essai \"e\" attend peut"), "inconnu");
+}
+
+TEST(Parser, AMisspeltWordHasASuggestion) {
+  refused(scheme("codition c \"C\" : oui_a"), "Vouliez-vous dire « condition » ?");
+}
+
+TEST(Parser, AVocabularyIsNoScheme) {
+  auto const read = read_scheme(small_words, words().vocabulary);
+  EXPECT_FALSE(read.good());
+  EXPECT_EQ(std::ranges::count(read.faults, Severity::error, &Fault::severity), 1)
+      << all_text(read.faults);
 }
 
 TEST(Parser, InIsFollowedByASet) {
@@ -120,6 +131,33 @@ TEST(Checks, WhatNobodyUsesIsTold) {
   EXPECT_TRUE(tells(read.faults, "« p » ne sert à rien"));
   EXPECT_TRUE(tells(read.faults, "« c » ne cite pas de source"));
   EXPECT_TRUE(tells(read.faults, "n’a pas d’essai"));
+}
+
+TEST(Bands, OneRowForEachChoice) {
+  auto const table = [](std::string const& rows) {
+    return scheme("condition c \"C\" source \"s\" lignes 1 : oui_a\ntable t selon taille\n" + rows +
+                  "\nmontant forfait : t\n");
+  };
+  refused(table("tpe : 100 € pme : 50 €"), "a un trou : eti");
+  refused(table("tpe : 100 € pme : 50 € eti : 0 € pme : 20 €"), "« pme » est deux fois");
+  refused(table("tpe : 100 € pmee : 50 € eti : 0 €"), "Vouliez-vous dire « pme »");
+  refused(table("plus de 3 mois : 1 € tpe : 100 €"), "Cette table se lit par un choix");
+  refused(scheme("condition c \"C\" source \"s\" lignes 1 : oui_a\ntable t selon duree\n"
+                 "tpe : 1 € sinon : 2 €\nmontant forfait : t\n"),
+          "pas par un choix");
+  auto const whole = table("tpe : 100 € exactement pme : 50 € lacune eti : 0 € note \"rien\"");
+  ASSERT_TRUE(whole.good()) << all_text(whole.faults);
+  EXPECT_TRUE(tells(whole.faults, "Lacune de la source : rien"));
+  EXPECT_EQ(outcome(whole, facts(R"({"oui_a": true, "taille": "pme"})")).amount,
+            (Amount{5'000, 5'000}));
+  EXPECT_EQ(outcome(whole, facts(R"({"oui_a": true, "taille": "eti"})")).amount, (Amount{0, 0}));
+  EXPECT_EQ(outcome(whole, facts(R"({"oui_a": true})")).amount, (Amount{0, 10'000}));
+  auto const rest = table("tpe : 100 € sinon : 20 €");
+  ASSERT_TRUE(rest.good()) << all_text(rest.faults);
+  EXPECT_EQ(outcome(rest, facts(R"({"oui_a": true, "taille": "eti"})")).amount,
+            (Amount{2'000, 2'000}));
+  EXPECT_TRUE(
+      tells(table("tpe : 1 € pme : 2 € eti : 3 € otherwise : 4 €").faults, "ne sert jamais"));
 }
 
 TEST(Bands, HolesAndOverlaps) {

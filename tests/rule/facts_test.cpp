@@ -4,8 +4,8 @@
 namespace pacte::rule::testing {
 namespace {
 
-std::string refusal(std::string_view json) {
-  auto const read = read_facts(*parse_json(json), words().vocabulary, today);
+std::string refusal(std::string_view json, Reading how = {}) {
+  auto const read = read_facts(*parse_json(json), words().vocabulary, today, how);
   if (read) return {};
   std::string made = read.error().detail;
   for (auto const& field : read.error().fields)
@@ -24,12 +24,23 @@ TEST(Identifiers, LuhnKeys) {
   EXPECT_FALSE(is_siret("3560000004983"));
 }
 
+TEST(Identifiers, CodesOfCommunes) {
+  for (auto const* code : {"31555", "01001", "2A004", "2B033", "75056", "95001", "97105", "98735"})
+    EXPECT_TRUE(looks_like_commune(code)) << code;
+  for (auto const* code : {"99999", "00000", "00123", "20004", "96001", "97000", "3155", "Toulouse",
+                           "2C004", "2A04x", ""})
+    EXPECT_FALSE(looks_like_commune(code)) << code;
+}
+
 TEST(Facts, RefusalsSayWhereAndHowToMend) {
   EXPECT_NE(refusal(R"({"efectif": 3})").find("Vouliez-vous dire « effectif »"), std::string::npos);
   EXPECT_NE(refusal(R"({"effectif": 9000})").find("de 0 salariés à 5\u202f000 salariés"),
             std::string::npos);
-  EXPECT_NE(refusal(R"({"effectif": "douze"})").find("Un nombre attendu"), std::string::npos);
-  EXPECT_NE(refusal(R"({"effectif": 1.5})").find("décimales"), std::string::npos);
+  EXPECT_NE(refusal(R"({"effectif": "douze"})").find("Un nombre entier attendu, comme 12."),
+            std::string::npos);
+  EXPECT_NE(refusal(R"({"cout": "douze"})").find("comme 12 ou \"12,5\""), std::string::npos);
+  EXPECT_NE(refusal(R"({"effectif": 1.5})").find("entier"), std::string::npos);
+  EXPECT_NE(refusal(R"({"cout": 1.234})").find("Trop de décimales"), std::string::npos);
   EXPECT_NE(refusal(R"({"naissance": "2026-06-16"})").find("dans le futur"), std::string::npos);
   EXPECT_NE(refusal(R"({"naissance": "16/06/2026"})").find("Une date attendue"), std::string::npos);
   EXPECT_NE(refusal(R"({"siret": "73282932000075"})").find("SIRET"), std::string::npos);
@@ -39,6 +50,81 @@ TEST(Facts, RefusalsSayWhereAndHowToMend) {
   EXPECT_NE(refusal(R"({"depenses.montant": 3})").find("dans sa liste"), std::string::npos);
   EXPECT_NE(refusal("[]").find("objet JSON"), std::string::npos);
   EXPECT_EQ(refusal(R"({"siret": "732 829 320 00074", "cout": "1 234,56", "oui_a": null})"), "");
+}
+
+TEST(Facts, ANumberThatReadsInTwoWaysIsRefused) {
+  for (auto const* typed : {"5.000", "1,000", "12.500", "-100,000"}) {
+    EXPECT_TRUE(reads_in_two_ways(typed)) << typed;
+    EXPECT_NE(refusal("{\"cout\": \"" + std::string{typed} + "\"}").find("écrivez 5 000"),
+              std::string::npos)
+        << typed;
+  }
+  for (auto const* typed : {"5000", "5 000", "5,00", "0,125", "1234,567", "1.5", "5.0000"})
+    EXPECT_FALSE(reads_in_two_ways(typed)) << typed;
+  EXPECT_NE(refusal(R"({"effectif": "1.000"})").find("deux façons"), std::string::npos);
+  EXPECT_NE(refusal(R"({"depenses": [{"montant": "1.000"}]})").find("deux façons"),
+            std::string::npos);
+  EXPECT_EQ(refusal(R"({"cout": 5.000})"), "") << "a program's number is read in one way";
+}
+
+TEST(Facts, ANumberTooBigIsToldItsBounds) {
+  auto const bounds = std::string{"Hors des bornes : de 0 salariés à 5 000 salariés"};
+  for (auto const* given :
+       {"\"123456789012345678901234567890\"", "123456789012345678901", "1e300"}) {
+    EXPECT_NE(refusal(std::string{"{\"effectif\": "} + given + "}").find(bounds), std::string::npos)
+        << given << refusal(std::string{"{\"effectif\": "} + given + "}");
+  }
+  EXPECT_NE(refusal(R"({"cout": "1,00000000000000000000001"})").find("décimales"),
+            std::string::npos);
+}
+
+TEST(Facts, PeopleAreToldInTheirWords) {
+  Reading const person{.writer = Writer::person};
+  EXPECT_NE(refusal(R"({"naissance": "hier"})", person).find("comme 30/04/2001"),
+            std::string::npos);
+  EXPECT_NE(refusal(R"({"naissance": "hier"})").find("comme \"2001-04-30\""), std::string::npos);
+  EXPECT_NE(refusal(R"({"naissance": "1850-01-01"})", person).find("de 01/01/1900"),
+            std::string::npos);
+  EXPECT_NE(refusal(R"({"naissance": "2026-06-16"})", person).find("15/06/2026"),
+            std::string::npos);
+  EXPECT_NE(refusal(R"({"taille": "moyene"})", person)
+                .find("Très petite, Moyenne, Intermédiaire. Vouliez-vous dire « Moyenne »"),
+            std::string::npos);
+  EXPECT_NE(refusal(R"({"taille": "moyene"})").find("tpe, pme, eti."), std::string::npos);
+  EXPECT_NE(refusal(R"({"cout": "douze"})", person).find("12 ou 12,5."), std::string::npos);
+  EXPECT_EQ(refusal(R"({"oui_a": 1})", person).find("true"), std::string::npos);
+}
+
+TEST(Facts, APlaceThatDoesNotExistIsRefused) {
+  struct OnlyToulouse final : Zonings {
+    std::optional<bool> contains(std::string_view /*zoning*/,
+                                 std::string_view /*place*/) const override {
+      return std::nullopt;
+    }
+    std::optional<bool> exists(std::string_view place) const override {
+      if (place == "75056") return std::nullopt;
+      return place == "31555";
+    }
+  };
+  OnlyToulouse const places;
+  Reading const with{.places = &places};
+  EXPECT_NE(refusal(R"({"siege": "99999"})", with).find("Aucune commune n’a ce code"),
+            std::string::npos);
+  EXPECT_EQ(refusal(R"({"siege": "31555"})", with), "");
+  EXPECT_EQ(refusal(R"({"siege": "75056"})", with), "") << "nobody can tell";
+  EXPECT_EQ(refusal(R"({"siege": "99999"})"), "") << "no territory is loaded";
+}
+
+TEST(Facts, GivenTwiceAreRefused) {
+  EXPECT_NE(refusal(R"({"effectif": 1, "Effectif": 2})").find("donné deux fois"),
+            std::string::npos);
+  EXPECT_NE(refusal(R"({"depenses": [{"montant": 1, "MONTANT": 2}]})").find("donné deux fois"),
+            std::string::npos);
+  auto const nested = read_vocabulary("vocabulaire v\nfait a.b : oui ou non question \"?\"\n");
+  auto const read =
+      read_facts(*parse_json(R"({"a.b": true, "a": {"b": false}})"), nested.vocabulary, today);
+  ASSERT_FALSE(read.has_value());
+  EXPECT_EQ(read.error().fields.at(0).field, "a.b");
 }
 
 TEST(Facts, SeveralAtOnce) {
@@ -92,6 +178,28 @@ TEST(Question, TheOneThatSettlesTheMost) {
   ASSERT_TRUE(asked);
   EXPECT_EQ(words().vocabulary.facts[static_cast<std::size_t>(*asked)].name, "oui_b");
   EXPECT_FALSE(next_question(both, facts(R"({"oui_b": false})"), nullptr));
+}
+
+TEST(Question, NeverWhatThePlatformSupplies) {
+  auto const with_call = read_vocabulary(
+      "vocabulaire v\nfait a : oui ou non question \"A ?\"\n"
+      "fait appel.cloture : date, fourni question \"Clôture ?\"\n"
+      "fait appel.lots : number given question \"Lots ?\"\n");
+  ASSERT_FALSE(has_error(with_call.faults)) << all_text(with_call.faults);
+  auto const read = read_scheme(
+      "dispositif d titre \"D\"\n"
+      "condition ouvert \"O\" source \"s\" lignes 1 : appel.cloture >= 2026-06-15\n"
+      "condition b \"B\" source \"s\" lignes 2 : a\n"
+      "essai \"Ouvert\" fait a : oui fait appel.cloture : 2026-07-01 attend éligible\n",
+      with_call.vocabulary);
+  ASSERT_TRUE(read.good()) << all_text(read.faults);
+  for (auto const& report : run_cases(read, with_call.vocabulary, nullptr, today))
+    EXPECT_TRUE(report.faults.empty()) << all_text(report.faults);
+  Program const* const only[] = {&read.program};
+  Facts known{with_call.vocabulary, today};
+  EXPECT_EQ(next_question(only, known, nullptr), with_call.vocabulary.find("a"));
+  known.set(*with_call.vocabulary.find("a"), {1, 1});
+  EXPECT_FALSE(next_question(only, known, nullptr));
 }
 
 TEST(Question, NeverOneThatNoLongerMatters) {

@@ -152,6 +152,9 @@ TEST(References, TwoSchemesOfOneName) {
   auto const schemes = read({grant, grant});
   EXPECT_TRUE(schemes[0].good());
   refused_with(schemes[1], {1, 1}, "Un autre dispositif s’appelle « prime »");
+  std::vector<std::string> const files{"un.regle", "deux.regle"};
+  auto const named = read_schemes({grant, grant}, words().vocabulary, files);
+  EXPECT_TRUE(tells(named[1].faults, "« prime », dans un.regle"));
 }
 
 TEST(References, AChainIsBounded) {
