@@ -147,15 +147,19 @@ Json reasons_json(Sitting const& sitting, Judged const& judged, Words const& wor
     std::set<int> read;
     gather(program, line.node, read);
     Json facts = Json::object();
+    Json proofs = Json::object();
     for (int const fact : read) {
-      facts[sitting.fact(fact).name] =
-          sitting.read.facts.known(fact) ? Json(words.answer(fact)) : Json{};
+      auto const& name = sitting.fact(fact).name;
+      facts[name] = words.facts.known(fact) ? Json(words.answer(fact)) : Json{};
+      auto const proof = words.facts.proofs.find(fact);
+      if (proof != words.facts.proofs.end()) proofs[name] = proof->second.text;
     }
     reasons.push_back({{"rule", line.name},
                        {"label", label_of(line, words.locale)},
                        {"value", truth_json(rule::value_of(program, judged.registers, line))},
                        {"decides", why.decides_line(each)},
                        {"facts", std::move(facts)},
+                       {"proofs", std::move(proofs)},
                        {"sources", sources_json(line.sources, words.locale)}});
   }
   return reasons;
@@ -180,7 +184,7 @@ void add_adviser(Json& scheme, Adviser const& adviser) {
 }
 
 Json scheme_json(Sitting const& sitting, Judged const& judged, Words const& words) {
-  auto const& [scheme, version, program] = judged.candidate;
+  auto const& [scheme, version, program, with_call] = judged.candidate;
   Json missing = Json::array();
   for (int const fact : judged.explanation.missing)
     missing.push_back(sitting.fact(fact).name);
@@ -218,12 +222,13 @@ Result<Response> simulate_one(Context const& context, Request const& request) {
   if (!asked) return std::unexpected{asked.error()};
   auto reading = context.database.read();
   auto const sitting = sit_on(context, reading, std::move(asked->answers), locale,
-                              asked->day.value_or(today(context)));
+                              asked->day.value_or(today(context)), rule::Writer::program);
   if (auto const good = check(sitting, locale); !good) return std::unexpected{good.error()};
-  Words const words{.facts = sitting.read.facts, .locale = locale, .place = place_names(reading)};
   Json schemes = Json::array();
   Advisers const advisers{context, reading, sitting};
   for (auto const& judged : sitting.simulation.schemes) {
+    auto const& facts = judged.candidate.facts ? *judged.candidate.facts : sitting.read.facts;
+    Words const words{.facts = facts, .locale = locale, .place = place_names(reading)};
     auto scheme = scheme_json(sitting, judged, words);
     if (auto const adviser = advisers.of(judged)) add_adviser(scheme, *adviser);
     schemes.push_back(std::move(scheme));
@@ -251,7 +256,7 @@ Result<Response> list_facts(Context const& context, Request const&) {
   auto const& vocabulary = book->words().vocabulary;
   Json items = Json::array();
   for (auto const& fact : vocabulary.facts) {
-    if (fact.owner < 0) items.push_back(fact_json(fact, vocabulary));
+    if (fact.owner < 0 && !fact.supplied) items.push_back(fact_json(fact, vocabulary));
   }
   auto response = web::json(to_line({{"rules", book->digest()}, {"items", std::move(items)}}));
   response.cacheable = true;

@@ -55,8 +55,12 @@ Json reason_schema() {
             {"value", {{"type", {"boolean", "null"}}}},
             {"decides", {{"type", "boolean"}}},
             {"facts", {{"type", "object"}}},
+            {"proofs",
+             {{"type", "object"},
+              {"additionalProperties", text_schema()},
+              {"description", "Par fait, la preuve donnée avec sa valeur"}}},
             {"sources", list_of({{"type", "object"}})}}},
-          {"required", {"rule", "label", "value", "decides", "facts", "sources"}}};
+          {"required", {"rule", "label", "value", "decides", "facts", "proofs", "sources"}}};
 }
 
 Json contacts_schema() {

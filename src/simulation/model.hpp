@@ -1,6 +1,7 @@
 // A simulation: what somebody says of themselves, and which schemes that opens.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -25,6 +26,8 @@ struct Candidate {
   std::string scheme;  // catalogue identifier
   std::int64_t version = 0;
   rule::Program const* program = nullptr;
+  /// Those of the applicant and of the call, when the rules ask for the call; null otherwise.
+  std::shared_ptr<rule::Facts const> facts{};
 };
 
 /// A scheme, and why it is or is not for these facts.

@@ -91,9 +91,10 @@ Simulation simulate(std::span<Candidate const> candidates, rule::Facts facts,
   std::vector<rule::Program const*> programs;
   for (auto const& candidate : candidates) {
     Judged judged{.candidate = candidate, .registers = {}, .explanation = {}};
-    rule::run(*candidate.program, facts, zonings, judged.registers);
-    judged.explanation = rule::explain(*candidate.program, facts, judged.registers);
-    judged.told = rule::without_form_bounds(*candidate.program, facts, zonings, judged.registers);
+    auto const& known = candidate.facts ? *candidate.facts : facts;
+    rule::run(*candidate.program, known, zonings, judged.registers);
+    judged.explanation = rule::explain(*candidate.program, known, judged.registers);
+    judged.told = rule::without_form_bounds(*candidate.program, known, zonings, judged.registers);
     judged.amount = rule::open_amount(*candidate.program, judged.told);
     programs.push_back(candidate.program);
     made.schemes.push_back(std::move(judged));

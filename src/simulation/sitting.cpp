@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "aid/call_rules.hpp"
+#include "aid/call_facts.hpp"
 #include "aid/call_store.hpp"
 #include "aid/paris_time.hpp"
 #include "base/text.hpp"
@@ -23,23 +23,24 @@ std::vector<Candidate> candidates(aid::RuleBook const& book,
   for (auto const& entry : book.entries()) {
     bool const wanted =
         schemes.empty() || std::ranges::find(schemes, entry.scheme) != schemes.end();
-    if (wanted) made.push_back({entry.scheme, entry.version, &entry.rules.program});
+    if (wanted) made.push_back({entry.scheme, entry.version, &entry.rules.program, nullptr});
   }
   return made;
 }
 
-bool is_awaited(aid::CallState state) {
-  return state == aid::CallState::open || state == aid::CallState::closing_soon ||
-         state == aid::CallState::announced;
-}
-
-// Open before announced, then the one that closes first; without a closing, last.
-bool nearer(aid::Call const& left, aid::Call const& right, Instant now) {
-  auto const rank = [&](aid::Call const& call) {
-    return std::pair{aid::call_state(call, now) == aid::CallState::announced,
-                     call.closes.value_or(Instant::max())};
-  };
-  return rank(left) < rank(right);
+// A copy of the facts with those of the nearest call, for the programs that ask for them.
+void give_calls(Context const& context, store::Session& session, aid::RuleBook const& book,
+                std::vector<Candidate>& candidates, rule::Facts const& facts) {
+  auto const& words = book.words().vocabulary;
+  std::optional<std::map<std::string, aid::Call>> nearest;
+  for (auto& candidate : candidates) {
+    if (!aid::reads_call(*candidate.program, words)) continue;
+    if (!nearest) nearest = nearest_calls(context, session);
+    auto const found = nearest->find(candidate.scheme);
+    auto const* call = found == nearest->end() ? nullptr : &found->second;
+    candidate.facts =
+        std::make_shared<rule::Facts const>(aid::with_call(facts, call, facts.today()));
+  }
 }
 
 }  // namespace
@@ -49,17 +50,20 @@ std::int64_t today(Context const& context) {
 }
 
 Sitting sit(Context const& context, store::Session& session, Answers answers, web::Locale locale) {
-  return sit_on(context, session, std::move(answers), locale, today(context));
+  return sit_on(context, session, std::move(answers), locale, today(context), rule::Writer::person);
 }
 
 Sitting sit_on(Context const& context, store::Session& session, Answers answers, web::Locale locale,
-               std::int64_t day) {
+               std::int64_t day, rule::Writer writer) {
   auto book = context.books->current(session);
-  auto read = read_answers(book->words(), answers.facts, day, locale);
-  auto const passed = positions(book->words().vocabulary, answers.passed);
   auto text = rule::to_day_text(day);
   auto const places = context.places->current(session, text);
-  auto simulation = simulate(candidates(*book, answers.schemes), read.facts, places.get(), passed);
+  auto read = read_answers(book->words(), answers.facts, day, locale,
+                           {.writer = writer, .places = places.get()});
+  auto const passed = positions(book->words().vocabulary, answers.passed);
+  auto asked = candidates(*book, answers.schemes);
+  give_calls(context, session, *book, asked, read.facts);
+  auto simulation = simulate(asked, read.facts, places.get(), passed);
   return {.book = std::move(book),
           .day = std::move(text),
           .answers = std::move(answers),
@@ -68,18 +72,7 @@ Sitting sit_on(Context const& context, store::Session& session, Answers answers,
 }
 
 std::map<std::string, aid::Call> nearest_calls(Context const& context, store::Session& session) {
-  auto const now = context.clock();
-  std::map<std::string, aid::Call> nearest;
-  for (auto& call : aid::calls(session, most_calls)) {
-    if (!is_awaited(aid::call_state(call, now))) continue;
-    auto const found = nearest.find(call.scheme);
-    if (found == nearest.end()) {
-      nearest.emplace(call.scheme, std::move(call));
-    } else if (nearer(call, found->second, now)) {
-      found->second = std::move(call);
-    }
-  }
-  return nearest;
+  return aid::nearest_calls(aid::calls(session, most_calls), context.clock());
 }
 
 bool wants_self_assessment(Sitting const& sitting) {

@@ -28,9 +28,9 @@ struct Sitting {
 /// The rules in force now over the answers, on the day it is in Paris. Answers with a fault are not
 /// known (`Sitting::read.faults`).
 Sitting sit(Context const& context, store::Session& session, Answers answers, web::Locale locale);
-/// As of another day, counted from 1970-01-01.
+/// As of another day, counted from 1970-01-01. `writer`: whom faults are told to.
 Sitting sit_on(Context const& context, store::Session& session, Answers answers, web::Locale locale,
-               std::int64_t day);
+               std::int64_t day, rule::Writer writer);
 
 /// Days from 1970-01-01, in Paris.
 std::int64_t today(Context const& context);

@@ -53,7 +53,7 @@ class VerdictView {
       : sitting_{sitting}, words_{words}, shown_{shown}, documents_{documents} {}
 
   void fill(View& row, Judged const& judged) const {
-    auto const& [scheme, version, program] = judged.candidate;
+    auto const& [scheme, version, program, with_call] = judged.candidate;
     auto const verdict = judged.explanation.outcome.verdict;
     row.set("TITLE", in(words_.locale, program->title));
     row.set("URL", source::page_url(words_.locale, source::Kind::instrument, scheme));

@@ -4,11 +4,13 @@
 
 #include <regex>
 
+#include "aid/call_store.hpp"
 #include "aid/module.hpp"
 #include "simulation/api.hpp"
 #include "simulation_fixture.hpp"
 #include "source/module.hpp"
 #include "territory/module.hpp"
+#include "territory/operations/import_territories.hpp"
 #include "web/server.hpp"
 #include "web/view.hpp"
 
@@ -223,6 +225,29 @@ TEST_P(SimulationPagesTest, aPlaceIsACodeOrAFault) {
   EXPECT_THAT(lost.body, HasSubstr("Nulle part"));
 }
 
+TEST_P(SimulationPagesTest, aPlaceThatDoesNotExistIsRefusedByTheFormAndTheApi) {
+  ASSERT_TRUE(territory::import_territories(
+      database(), std::filesystem::path{PACTE_SOURCE_DIR} / "data/territory", "test", now));
+  for (auto const* none : {"99999", "00000", "31999"}) {
+    auto const page = say(firm, std::string{"question=entreprise.siege&go=suivant&r="} + none);
+    EXPECT_EQ(page.status, 422) << none;
+    auto const problem =
+        simulate_json(std::string{R"({"facts": {"entreprise.siege": ")"} + none + "\"}}", 422);
+    EXPECT_EQ(problem.at("errors")[0].at("field"), "/facts/entreprise.siege");
+  }
+  simulate_json(R"({"facts": {"entreprise.siege": "Toulouse"}})", 422);
+  for (auto const* real : {"31555", "75056"}) {
+    simulate_json(std::string{R"({"facts": {"entreprise.siege": ")"} + real + "\"}}", 200);
+    EXPECT_EQ(say(firm, std::string{"question=entreprise.siege&go=suivant&r="} + real).status, 200);
+  }
+}
+
+TEST_P(SimulationPagesTest, theApiRefusesAFactGivenTwice) {
+  auto const problem = simulate_json(
+      R"({"facts": {"entreprise.effectif": 3, "entreprise": {"effectif": 4}}})", 422, "/en");
+  EXPECT_THAT(problem.dump(), HasSubstr("given twice"));
+}
+
 TEST_P(SimulationPagesTest, oneSchemeRestrictsTheQuestions) {
   auto const page = get("/simulateur?dispositif=a/loan");
   EXPECT_THAT(page.body, HasSubstr("Prêt régional"));
@@ -432,6 +457,47 @@ TEST_P(SimulationPagesTest, whoeverMayBeAidedIsToldWhomToAsk) {
   EXPECT_THAT(page(), HasSubstr("Selon le lieu"));
   say_contacts("a/fund", {});
   EXPECT_THAT(page(), HasSubstr("opérateur ; aucun contact"));
+}
+
+TEST_P(SimulationPagesTest, theApiGivesProofsBack) {
+  auto const result = simulate_json(
+      R"({"facts": {"demandeur.statut": "entreprise",
+          "entreprise.effectif": {"value": 12, "proof": "Insee, 2026-01-01"}}})",
+      200);
+  auto const& reason = result.at("schemes")[0].at("reasons")[1];
+  EXPECT_EQ(reason.at("proofs"), (Json{{"entreprise.effectif", "Insee, 2026-01-01"}}));
+  EXPECT_TRUE(result.at("schemes")[0].at("reasons")[0].at("proofs").empty());
+}
+
+TEST_P(SimulationPagesTest, rulesThatAskForTheCallAreToldTheNearest) {
+  write("faits.regle", sample_words +
+                           "fait appel.cloture : date, fourni question \"Clôture ?\"\n"
+                           "fait appel.depot : date, fourni question \"Dépôt ?\"\n");
+  write("fonds.regle", fund_rules +
+                           "condition a_temps \"Avant la clôture\" source \"d/one\" lignes 3 : "
+                           "appel.depot <= appel.cloture\n");
+  load();
+  auto const asked = [&] {
+    return simulate_json(R"({"schemes": ["a/fund"], "facts": {"demandeur.statut": "entreprise",
+        "entreprise.effectif": 12, "projet.depenses": [{"montant": 8000}]}})",
+                         200);
+  };
+  auto const alone = asked();
+  EXPECT_EQ(alone.at("schemes")[0].at("status"), "unknown");
+  EXPECT_TRUE(alone.at("next_question").is_null()) << "nobody is asked about the call";
+  {
+    auto writing = database().write();
+    aid::Call call{.scheme = "a/fund",
+                   .label = "Appel de printemps",
+                   .opens = parse_instant("2026-02-01T08:00:00.000Z"),
+                   .closes = parse_instant("2026-03-31T10:00:00.000Z")};
+    ASSERT_TRUE(aid::insert_call(writing, call));
+    writing.commit();
+  }
+  auto const open = asked().at("schemes")[0];
+  EXPECT_EQ(open.at("status"), "eligible");
+  EXPECT_THAT(open.at("reasons")[2].at("facts").at("appel.cloture").get<std::string>(),
+              HasSubstr("31"));
 }
 
 TEST_P(SimulationPagesTest, theApiTakesTheDay) {
