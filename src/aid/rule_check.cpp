@@ -37,6 +37,13 @@ void check_lines(store::Session& session, rule::Citation const& citation, rule::
                     "Vérifiez les lignes citées."});
 }
 
+// A file may wait for its cases; what is proposed to the public may not.
+void require_cases(rule::Faults& faults) {
+  for (auto& fault : faults) {
+    if (fault.message == rule::without_cases) fault.severity = rule::Severity::error;
+  }
+}
+
 }  // namespace
 
 rule::Faults unknown_documents(store::Session& session, rule::Sheet const& sheet) {
@@ -75,6 +82,7 @@ RuleCheck check_rules(store::Session& session, std::string const& scheme, std::s
   std::ranges::move(unknown_documents(session, check.rules.sheet),
                     std::back_inserter(check.faults));
   std::ranges::move(other_record(scheme, check.rules.sheet), std::back_inserter(check.faults));
+  require_cases(check.faults);
   Places const places{read_places(session, territory::iso_day(now))};
   if (check.compiles()) rule::check_zonings(check.rules.program, places.zonings(), check.faults);
   std::ranges::stable_sort(check.faults, {}, &rule::Fault::place);

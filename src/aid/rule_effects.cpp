@@ -59,6 +59,11 @@ std::string aid_after(ProgramLine const& line, std::vector<Range> const& registe
               registers[line.aid], facts);
 }
 
+bool is_settled(Outcome const& outcome) {
+  if (outcome.verdict == Verdict::unknown) return false;
+  return !outcome.amount || outcome.amount->least == outcome.amount->most;
+}
+
 }  // namespace
 
 rule::Amount cost_of(Outcome const& outcome) {
@@ -92,10 +97,15 @@ void EffectMeter::add(std::string_view name, rule::Facts const& facts) {
   ++effects_.compared;
   add_to(effects_.cost_before, cost_of(before));
   add_to(effects_.cost_after, cost_of(after));
+  if (is_settled(before) && is_settled(after)) {
+    effects_.difference += cost_of(after).least - cost_of(before).least;
+  } else {
+    ++effects_.open;
+    add_to(effects_.open_before, cost_of(before));
+    add_to(effects_.open_after, cost_of(after));
+  }
   if (before == after) return;
   ++effects_.changed;
-  add_to(effects_.difference, {cost_of(after).least - cost_of(before).most,
-                               cost_of(after).most - cost_of(before).least});
   if (before.verdict == after.verdict) {
     ++effects_.amounts;
   } else {

@@ -31,7 +31,11 @@ struct Effects {
   std::size_t amounts = 0;     // the same verdict, another amount
   rule::Amount cost_before{};  // cents, in all
   rule::Amount cost_after{};
-  rule::Amount difference{};         // cents, at least and at most; of those decided otherwise
+  std::int64_t difference = 0;  // cents; of those whose aid is known both before and after
+  // The others: each could still lie anywhere in its range, so that no difference can be trusted.
+  std::size_t open = 0;
+  rule::Amount open_before{};
+  rule::Amount open_after{};
   std::vector<ChangedCase> cases{};  // that changed, the first thousand
 };
 

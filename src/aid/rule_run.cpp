@@ -128,19 +128,17 @@ RunReport RunMeter::report() const {
   return report;
 }
 
-std::expected<FileRun, std::vector<CaseFault>> run_over(std::string_view text,
-                                                        rule::Program const& program,
-                                                        rule::CheckedVocabulary const& words,
-                                                        rule::Zonings const* zonings,
-                                                        std::int64_t today, bool with_lines) {
+std::expected<FileRun, std::vector<CaseFault>> run_over(
+    std::string_view text, rule::Program const& program, rule::CheckedVocabulary const& words,
+    rule::Zonings const* zonings, std::int64_t today, bool with_lines, Call const* call) {
   std::optional<RunMeter> meter;
   std::optional<Lines> lines;
-  auto table = read_cases(text, words, today, [&](CaseLine const& line) {
+  auto table = read_cases(text, words, zonings, today, [&](CaseLine const& line) {
     if (!meter) {
       meter.emplace(program, words.vocabulary, line.columns, zonings);
       if (with_lines) lines.emplace(line.header, program, words.vocabulary);
     }
-    auto const row = meter->add(line.facts);
+    auto const row = meter->add(with_call(line.facts, call, today));
     if (lines) lines->add(line.cells, row);
   });
   if (!table) return std::unexpected{std::move(table.error())};

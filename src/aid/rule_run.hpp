@@ -3,6 +3,7 @@
 
 #include <map>
 
+#include "aid/call_facts.hpp"
 #include "aid/rule_cases.hpp"
 #include "aid/rule_effects.hpp"
 
@@ -59,11 +60,9 @@ struct FileRun {
   std::string lines;  // CSV: the columns of the file, and the result of each line
 };
 
-/// `with_lines`: makes the CSV too.
-std::expected<FileRun, std::vector<CaseFault>> run_over(std::string_view text,
-                                                        rule::Program const& program,
-                                                        rule::CheckedVocabulary const& words,
-                                                        rule::Zonings const* zonings,
-                                                        std::int64_t today, bool with_lines);
+/// `with_lines`: makes the CSV too. `call`: what the applicants would answer; may be null.
+std::expected<FileRun, std::vector<CaseFault>> run_over(
+    std::string_view text, rule::Program const& program, rule::CheckedVocabulary const& words,
+    rule::Zonings const* zonings, std::int64_t today, bool with_lines, Call const* call = nullptr);
 
 }  // namespace pacte::aid

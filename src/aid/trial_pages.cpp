@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "aid/call_facts.hpp"
+#include "aid/call_store.hpp"
 #include "aid/pages.hpp"
 #include "aid/permissions.hpp"
 #include "aid/rule_check.hpp"
@@ -37,8 +39,10 @@ struct Sides {
   std::shared_ptr<RuleBook const> book;
   std::shared_ptr<Places const> places;
   RuleEntry const* shown = nullptr;
+  std::optional<Call> call{};      // the nearest
   std::optional<RuleCheck> draft;  // only when it compiles
 
+  [[nodiscard]] Call const* answered() const { return call ? &*call : nullptr; }
   [[nodiscard]] bool none() const { return shown == nullptr && !draft; }
   [[nodiscard]] rule::CheckedVocabulary const& words() const { return book->words(); }
 };
@@ -52,6 +56,8 @@ std::optional<Sides> sides_of(Keepers const& keepers, store::Session& session,
   sides.book = keepers.rules->current(session);
   sides.places = keepers.places->current(session, territory::iso_day(now));
   sides.shown = sides.book->find(id);
+  auto nearest = nearest_calls(calls_of(session, id), now);
+  if (nearest.contains(id)) sides.call = std::move(nearest.at(id));
   auto const draft = open_version(session, id);
   auto const version =
       draft ? draft : scheme_version(session, id, known->shown == 0 ? known->last : known->shown);
@@ -215,24 +221,26 @@ class Submission {
   Response compare(Trial const& trial) {
     EffectMeter meter{sides_.shown->rules.program, sides_.draft->rules.program,
                       sides_.places.get()};
-    auto const table = read_cases(trial.csv, sides_.words(), today_, [&](CaseLine const& line) {
-      meter.add(name_of(line), line.facts);
-    });
+    auto const add = [&](CaseLine const& line) {
+      meter.add(name_of(line), with_call(line.facts, sides_.answered(), today_));
+    };
+    auto const table = read_cases(trial.csv, sides_.words(), sides_.places.get(), today_, add);
     if (!table) return refused(told(table.error()));
     auto document = trial_document(keepers_, request_, sides_, given_, {});
     fill_table(document.root(), *table, request_.locale);
     fill_effects(document.root(), "FILE_EFFECTS", tr(request_.locale, "Sur votre tableau"),
                  meter.effects(), request_.locale);
-    return page(request_, sides_, document, 200);
+    return page(request_, sides_, document, table->good == 0 ? 422 : 200);
   }
 
   Response apply(Trial const& trial) {
     auto const& program =
         trial.what == "draft" ? sides_.draft->rules.program : sides_.shown->rules.program;
-    auto const made =
-        run_over(trial.csv, program, sides_.words(), sides_.places.get(), today_, trial.download);
+    auto const made = run_over(trial.csv, program, sides_.words(), sides_.places.get(), today_,
+                               trial.download, sides_.answered());
     if (!made) return refused(told(made.error()));
-    if (trial.download) {
+    bool const nothing = made->table.good == 0;
+    if (trial.download && !nothing) {
       Response response{.body = made->lines};
       response.with("Content-Type", "text/csv; charset=utf-8; header=present")
           .with("Content-Disposition", "attachment; filename=\"resultats.csv\"");
@@ -246,9 +254,9 @@ class Submission {
                          request_.locale);
     if (reach) {
       auto reading = database.read();
-      fill_reach(part, reading, request_, *reach);
+      fill_reach(part, reading, request_, *reach, made->report);
     }
-    return page(request_, sides_, document, 200);
+    return page(request_, sides_, document, nothing ? 422 : 200);
   }
 
   Keepers const& keepers_;

@@ -27,11 +27,6 @@ std::string signed_cents(std::int64_t cents) {
   return (cents < 0 ? "−" : "+") + rule::show_cents(cents < 0 ? -cents : cents);
 }
 
-std::string difference(rule::Amount const& by, Locale locale) {
-  if (by.least == by.most) return signed_cents(by.least);
-  return trf(locale, "de {} à {}", signed_cents(by.least), signed_cents(by.most));
-}
-
 struct Counted {
   std::string_view label;  // French
   std::size_t count;
@@ -41,6 +36,46 @@ void fill_counts(View& view, std::initializer_list<Counted> counts, Locale local
   for (auto const& [label, count] : counts) {
     view.section("COUNT").set("LABEL", tr(locale, label)).set("VALUE", count_text(count, locale));
   }
+}
+
+territory::Quantity euros(std::int64_t cents) {
+  constexpr std::int64_t millionths_of_a_cent = 10'000;
+  return cents * millionths_of_a_cent;
+}
+
+territory::Quantity people(std::size_t count) {
+  return static_cast<std::int64_t>(count) * territory::unit_quantity;
+}
+
+territory::Quantity value_of(territory::MeasuredJustice const& measured,
+                             territory::Key const& key) {
+  auto const& groups = measured.report.groups;
+  auto const found = std::ranges::find(groups, key, &territory::GroupShare::key);
+  return found == groups.end() ? 0 : found->value;
+}
+
+// Of one territory.
+struct Reached {
+  territory::Quantity eligible = 0;
+  territory::Quantity unknown = 0;
+  territory::Quantity least = 0;
+  territory::Quantity most = 0;
+
+  [[nodiscard]] bool nobody() const { return eligible == 0 && unknown == 0; }
+  void take(Reached const& part) {
+    eligible -= part.eligible;
+    unknown -= part.unknown;
+    least -= part.least;
+    most -= part.most;
+  }
+};
+
+void fill_reached(View& row, std::string_view name, Reached const& reached, Locale locale) {
+  row.set("NAME", name)
+      .set("ELIGIBLE", territory::amount(reached.eligible, locale))
+      .set("UNKNOWN", territory::amount(reached.unknown, locale))
+      .set("LEAST", territory::amount(reached.least, locale) + " €")
+      .set("MOST", territory::amount(reached.most, locale) + " €");
 }
 
 }  // namespace
@@ -59,7 +94,13 @@ void fill_effects(View& view, char const* include, std::string_view title, Effec
               locale);
   part.set("COST_BEFORE", to_text(effects.cost_before))
       .set("COST_AFTER", to_text(effects.cost_after))
-      .set("DIFFERENCE", difference(effects.difference, locale));
+      .set("DIFFERENCE", signed_cents(effects.difference));
+  if (effects.open > 0) {
+    part.section("OPEN")
+        .set("COUNT", count_text(effects.open, locale))
+        .set("BEFORE", to_text(effects.open_before))
+        .set("AFTER", to_text(effects.open_after));
+  }
   if (effects.changed == 0) {
     part.show("NOTHING");
     return;
@@ -122,11 +163,10 @@ void fill_table(View& view, CaseTable const& table, Locale locale) {
     bad.section("BAD_LINE").set("TEXT", to_text(fault));
 }
 
-std::optional<Reach> measure_reach(store::Database& database, RunReport const& report,
-                                   territory::Level by, Locale locale) {
+std::optional<TerritorialReach> measure_reach(store::Database& database, RunReport const& report,
+                                              territory::Level by, Locale locale) {
   // Beyond, millionths of euros would not fit.
   constexpr std::int64_t most_cents = 900'000'000'000'000;
-  constexpr std::int64_t millionths_of_a_cent = 10'000;
   if (report.places.empty() || report.cost.most > most_cents) return std::nullopt;
   auto const measure = [&](auto const& value) {
     std::map<std::string, std::int64_t> values;
@@ -137,37 +177,42 @@ std::optional<Reach> measure_reach(store::Database& database, RunReport const& r
     return territory::measure_justice(
         database, {.count = &count, .options = {.groups = by}, .locale = locale});
   };
-  auto amounts =
-      measure([](PlaceReach const& reach) { return reach.cost.most * millionths_of_a_cent; });
-  auto people = measure([](PlaceReach const& reach) {
-    return static_cast<std::int64_t>(reach.eligible) * territory::unit_quantity;
-  });
-  if (!amounts || !people) return std::nullopt;
-  return Reach{*std::move(amounts), *std::move(people)};
+  auto most = measure([](PlaceReach const& reach) { return euros(reach.cost.most); });
+  auto least = measure([](PlaceReach const& reach) { return euros(reach.cost.least); });
+  auto eligible = measure([](PlaceReach const& reach) { return people(reach.eligible); });
+  auto unknown = measure([](PlaceReach const& reach) { return people(reach.unknown); });
+  if (!most || !least || !eligible || !unknown) return std::nullopt;
+  return TerritorialReach{by, *std::move(most), *std::move(least), *std::move(eligible),
+                          *std::move(unknown)};
 }
 
 void fill_reach(View& run, store::Session& session, web::Request const& request,
-                Reach const& reach) {
+                TerritorialReach const& reach, RunReport const& report) {
   auto const locale = request.locale;
-  territory::PerPeople const scale{reach.amounts.report};
+  territory::PerPeople const scale{reach.most.report};
   auto part = run.section("PLACES");
   part.set("EACH", scale.unit(locale));
-  for (auto const& notice : reach.amounts.notices)
+  for (auto const& notice : reach.most.notices)
     part.section("PLACE_NOTICE").set("TEXT", notice);
-  for (auto const& group : reach.amounts.report.groups) {
-    auto const people =
-        std::ranges::find(reach.people.report.groups, group.key, &territory::GroupShare::key);
-    bool const nobody = people == reach.people.report.groups.end() || people->value == 0;
-    if (nobody && group.value == 0) continue;
-    part.section("PLACE")
-        .set("NAME", group.name)
-        .set("PEOPLE", nobody ? "0" : territory::amount(people->value, locale))
-        .set("VALUE", territory::amount(group.value, locale) + " €")
-        .set("POPULATION", grouped(group.population, web::digits(locale)))
+  Reached outside{people(report.eligible), people(report.unknown), euros(report.cost.least),
+                  euros(report.cost.most)};
+  for (auto const& group : reach.most.report.groups) {
+    Reached const here{value_of(reach.eligible, group.key), value_of(reach.unknown, group.key),
+                       value_of(reach.least, group.key), group.value};
+    if (here.nobody()) continue;
+    outside.take(here);
+    auto row = part.section("PLACE");
+    fill_reached(row, group.name, here, locale);
+    row.set("POPULATION", grouped(group.population, web::digits(locale)))
         .set("PER_INHABITANT",
              scale.text(territory::per_inhabitant(group.value, group.population), locale));
   }
-  territory::fill_justice_map(run, session, request, reach.amounts);
+  if (!outside.nobody()) {
+    auto row = part.section("PLACE");
+    fill_reached(row, tr(locale, "Hors du référentiel, ou sans lieu"), outside, locale);
+    row.set("POPULATION", "–").set("PER_INHABITANT", "–");
+  }
+  territory::fill_justice_map(run, session, request, reach.most, reach.by);
 }
 
 }  // namespace pacte::aid

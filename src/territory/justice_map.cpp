@@ -58,7 +58,7 @@ bool mostly_nothing(std::vector<Part> const& parts) {
 }  // namespace
 
 void fill_justice_map(web::View& view, store::Session& session, web::Request const& request,
-                      MeasuredJustice const& measured) {
+                      MeasuredJustice const& measured, Level communes_by) {
   auto const& report = measured.report;
   auto const locale = request.locale;
   PerPeople const scale{report};
@@ -73,6 +73,11 @@ void fill_justice_map(web::View& view, store::Session& session, web::Request con
     map.title =
         trf(locale, "{}, par commune : {}", scale.title(locale), measured.place->department->name);
     parts = measured_places(report, within.code);
+  } else if (communes_by == Level::department) {
+    map.level = communes_by;
+    map.title = trf(locale, "{}, par département", scale.title(locale));
+    for (auto const& group : report.groups)
+      parts.push_back({group.key, group.name, group.population, group.value});
   } else {
     map.level = Level::epci;
     map.title = trf(locale, "{}, par intercommunalité", scale.title(locale));

@@ -18,9 +18,10 @@ void fill_change(web::View& result, MeasuredJustice const& measured, web::Locale
 /// The section PEERS of the result: a territory beside those like it; nothing without a place.
 void fill_peers(web::View& result, MeasuredJustice const& measured, web::Locale locale);
 
-/// The include VALUES_MAP: what people have by department or EPCI as measured, communes by EPCI,
-/// or those of its department when a commune was set beside its peers.
+/// The include VALUES_MAP: what people have by department or EPCI as measured, communes by
+/// `communes_by` (EPCI, or the departments of the report's groups), or those of its department when
+/// a commune was set beside its peers.
 void fill_justice_map(web::View& view, store::Session& session, web::Request const& request,
-                      MeasuredJustice const& measured);
+                      MeasuredJustice const& measured, Level communes_by = Level::epci);
 
 }  // namespace pacte::territory

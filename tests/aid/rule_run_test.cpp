@@ -41,7 +41,7 @@ FileRun over(std::string const& csv) {
 }
 
 std::vector<CaseFault> refused(std::string const& csv) {
-  auto const made = read_cases(csv, vocabulary(), today, [](CaseLine const&) {});
+  auto const made = read_cases(csv, vocabulary(), nullptr, today, [](CaseLine const&) {});
   EXPECT_FALSE(made);
   return made ? std::vector<CaseFault>{} : made.error();
 }
@@ -49,7 +49,7 @@ std::vector<CaseFault> refused(std::string const& csv) {
 // The one fault of a table with one line.
 std::string fault_of(std::string const& column, std::string const& cell) {
   auto const made =
-      read_cases(column + "\n" + cell + "\n", vocabulary(), today, [](CaseLine const&) {});
+      read_cases(column + "\n" + cell + "\n", vocabulary(), nullptr, today, [](CaseLine const&) {});
   if (!made || made->faults.size() != 1) return "not one fault";
   EXPECT_EQ(made->bad, 1U);
   EXPECT_EQ(made->faults.front().line, 2U);
@@ -132,17 +132,17 @@ TEST(RuleRun, aListIsGivenByTheFieldsOfOneItem) {
   std::vector<std::size_t> items;
   auto const list = *with_list.vocabulary.find("depenses");
   auto const made =
-      read_cases("depenses.montant\n12,50 €\n", with_list, today,
+      read_cases("depenses.montant\n12,50 €\n", with_list, nullptr, today,
                  [&](CaseLine const& line) { items.push_back(line.facts.items(list).size()); });
   ASSERT_TRUE(made);
   EXPECT_EQ(made->bad, 1U) << "a decimal comma parts cells unless another separator is used";
-  ASSERT_TRUE(
-      read_cases("nom;depenses.montant\nA;12,50 €\n", with_list, today, [&](CaseLine const& line) {
+  ASSERT_TRUE(read_cases(
+      "nom;depenses.montant\nA;12,50 €\n", with_list, nullptr, today, [&](CaseLine const& line) {
         items.push_back(line.facts.items(list).size());
         EXPECT_EQ(line.facts.items(list)[0].fields[0], (rule::Range{1250, 1250}));
       }));
   EXPECT_THAT(items, ElementsAre(1U));
-  EXPECT_FALSE(read_cases("depenses\n3\n", with_list, today, [](CaseLine const&) {}));
+  EXPECT_FALSE(read_cases("depenses\n3\n", with_list, nullptr, today, [](CaseLine const&) {}));
   EXPECT_THAT(case_template(with_list.vocabulary, {list}), HasSubstr("depenses.montant"));
 }
 
@@ -173,7 +173,8 @@ TEST(RuleEffects, tellWhoIsDecidedOtherwiseAndWhy) {
   EXPECT_EQ(effects.refused, 1U);
   EXPECT_EQ(effects.cost_before, (rule::Amount{100'000, 100'000}));
   EXPECT_EQ(effects.cost_after, (rule::Amount{50'000, 50'000}));
-  EXPECT_EQ(effects.difference, (rule::Amount{-50'000, -50'000}));
+  EXPECT_EQ(effects.difference, -50'000);
+  EXPECT_EQ(effects.open, 0U);
   ASSERT_EQ(effects.cases.size(), 1U);
   EXPECT_EQ(effects.cases[0].name, "moyenne");
   EXPECT_THAT(effects.cases[0].reasons, ElementsAre("Une petite entreprise : oui → non"));
@@ -193,6 +194,18 @@ TEST(RuleEffects, nameTheStepThatChangesAnAmount) {
   EXPECT_EQ(to_text(effects.cases[0].before),
             "éligible, " + to_text(rule::Amount{400'000, 400'000}));
   EXPECT_THAT(effects.cases[0].reasons[0], HasSubstr("Plafond"));
+}
+
+TEST(RuleEffects, theDifferenceLeavesOutThoseWhoMayBeAnywhere) {
+  auto const before = scheme_of("20");
+  auto const after = scheme_of("15");
+  std::vector<NamedFacts> const applicants{applicant("moyenne", 17, 100'000),
+                                           applicant("inconnue", std::nullopt, 100'000)};
+  auto const effects = effects_over(before.program, after.program, nullptr, applicants);
+  EXPECT_EQ(effects.difference, -50'000) << "stricter rules never cost more";
+  EXPECT_EQ(effects.open, 1U);
+  EXPECT_EQ(effects.open_before, (rule::Amount{0, 50'000}));
+  EXPECT_EQ(effects.open_after, (rule::Amount{0, 50'000}));
 }
 
 TEST(RuleEffects, anUncertainApplicantCostsFromNothing) {

@@ -1,6 +1,7 @@
 // Officers write rules, are told their faults, and try them over a table.
 #include "aid/rule_fixture.hpp"
 #include "aid/site_fixture.hpp"
+#include "territory/operations/import_territories.hpp"
 
 namespace pacte::aid {
 namespace {
@@ -92,6 +93,18 @@ TEST_P(TrialPagesTest, aFailingCaseIsTold) {
   EXPECT_FALSE(propose_scheme(database(), noon, officer("ada"), ref(saved)));
 }
 
+TEST_P(TrialPagesTest, rulesWithoutACaseAreNotProposed) {
+  auto text = fund_rules("15");
+  text.erase(text.find("essai"));
+  auto const saved = with_rules(text);
+  EXPECT_THAT(get(edit).body, HasSubstr("pas d’essai"));
+  EXPECT_THAT(get(edit).body, HasSubstr("ne peuvent pas être publiées"));
+  EXPECT_THAT(get("/administration/dispositifs/apercu/a/fund").body, HasSubstr("pas d’essai"));
+  auto const refused = propose_scheme(database(), noon, officer("ada"), ref(saved));
+  ASSERT_FALSE(refused);
+  EXPECT_THAT(refused.error().fields.at(0).message, HasSubstr("pas d’essai"));
+}
+
 TEST_P(TrialPagesTest, goodRulesAreProposedAndPublished) {
   auto const saved = with_rules(fund_rules("15"));
   EXPECT_THAT(get(edit).body, HasSubstr("2 sur 2 réussis"));
@@ -123,6 +136,32 @@ TEST_P(TrialPagesTest, appliesRulesToATable) {
   auto const file = post(trial, std::string{body} + "lignes");
   EXPECT_THAT(file.header("Content-Type"), HasSubstr("text/csv"));
   EXPECT_THAT(file.body, HasSubstr("40,ineligible,0.00,0.00,Une petite entreprise,"));
+}
+
+TEST_P(TrialPagesTest, aTableWhoseLinesAreAllWrongIsRefused) {
+  auto const lines = "by=department&csv=entreprise.effectif%0Abeaucoup%0A-3%0A&what=";
+  for (auto const* what : {"shown", "shown&download=lignes"}) {
+    auto const page = post(trial, std::string{lines} + what);
+    EXPECT_EQ(page.status, 422) << what;
+    EXPECT_THAT(page.body, HasSubstr("ligne 2, colonne entreprise.effectif"));
+  }
+  with_rules(fund_rules("15"));
+  EXPECT_EQ(post(trial, std::string{lines} + "compare").status, 422);
+}
+
+TEST_P(TrialPagesTest, theTableByTerritoryAddsUpToTheWhole) {
+  ASSERT_TRUE(territory::import_territories(
+      database(), std::filesystem::path{PACTE_SOURCE_DIR} / "data/territory", "test", noon));
+  auto const page = post(trial,
+                         "by=department&what=shown&csv=entreprise.effectif%2Centreprise.siege%2C"
+                         "projet.depenses%0A12%2C31555%2C2000%0A%2C31555%2C2000%0A12%2C75056%2C"
+                         "4000%0A12%2C%2C6000%0A");
+  EXPECT_EQ(page.status, 200);
+  EXPECT_THAT(page.body, HasSubstr("Haute-Garonne</th><td class=\"num\">1</td><td "
+                                   "class=\"num\">1</td>"));
+  EXPECT_THAT(page.body, HasSubstr("Hors du référentiel, ou sans lieu</th><td "
+                                   "class=\"num\">2</td><td class=\"num\">0</td>"));
+  EXPECT_THAT(page.body, HasSubstr("par département"));
 }
 
 TEST_P(TrialPagesTest, refusesATableThatCannotBeReadAndRulesThatAreNotThere) {

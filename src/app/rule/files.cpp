@@ -64,7 +64,7 @@ SchemeFolder open_folder(std::string const& scheme, std::string const& vocabular
     read.push_back(name);
     sources.push_back(std::move(*text));
   }
-  auto schemes = rule::read_schemes(std::move(sources), made.words->vocabulary);
+  auto schemes = rule::read_schemes(std::move(sources), made.words->vocabulary, read);
   for (std::size_t i = 0; i < read.size(); ++i)
     made.schemes.emplace(read[i], std::move(schemes[i]));
   return made;

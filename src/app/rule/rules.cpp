@@ -105,7 +105,8 @@ bool is_vocabulary(std::string const& file) {
 void unused_facts(Session const& session, std::string const& file) {
   auto const& facts = session.vocabulary().facts;
   for (std::size_t i = 0; i < facts.size(); ++i) {
-    if (facts[i].owner >= 0 || session.asked.contains(static_cast<int>(i))) continue;
+    if (facts[i].owner >= 0 || facts[i].supplied || session.asked.contains(static_cast<int>(i)))
+      continue;
     fmt::print(stderr, "{}\n",
                to_text(rule::Fault{rule::Severity::warning, facts[i].place,
                                    fmt::format("Aucun de ces dispositifs ne demande « {} ».",
@@ -184,7 +185,8 @@ int eval(RulesCommand const& command) {
     fmt::print(stderr, "{} : {}\n", command.facts, json.error());
     return failure;
   }
-  auto const facts = rule::read_facts(*json, session.vocabulary(), *day);
+  auto const facts =
+      rule::read_facts(*json, session.vocabulary(), *day, {.places = session.places()});
   if (!facts) return say(facts.error());
   auto const coherent = rule::check_coherence(*facts, session.folder->words->incoherences);
   if (!coherent) return say(coherent.error());
@@ -220,7 +222,7 @@ int run_over_file(RulesCommand const& command) {
          .csv = [&] { return made->lines; },
          .html = {},
          .table = [&] { return run_text(*made, scheme->program, words); }});
-  return success;
+  return made->table.good == 0 ? failure : success;
 }
 
 CLI::App* add(CLI::App& group, Chosen const& chosen, char const* name, char const* description,
