@@ -103,7 +103,7 @@ TEST(RuleRun, tellsEachBadCellAndHowToMendIt) {
   EXPECT_THAT(fault_of("demandeur.siret", "\"1,23E+13\""), HasSubstr("tableur"));
   EXPECT_THAT(fault_of("demandeur.associee", "peut-être"), HasSubstr("oui ou non"));
   EXPECT_THAT(fault_of("entreprise.siege", "Montpellier"), HasSubstr("code officiel"));
-  EXPECT_THAT(fault_of("demandeur.statut", "asociation"), HasSubstr("association"));
+  EXPECT_THAT(fault_of("demandeur.statut", "asociation"), HasSubstr("« Association »"));
 }
 
 TEST(RuleRun, leavesBadLinesOutAndReadsTheOthers) {

@@ -474,6 +474,8 @@ TEST_P(SimulationPagesTest, rulesThatAskForTheCallAreToldTheNearest) {
                            "fait appel.cloture : date, fourni question \"Clôture ?\"\n"
                            "fait appel.depot : date, fourni question \"Dépôt ?\"\n");
   write("fonds.regle", fund_rules +
+                           "  fait appel.depot : 2026-03-01\n"
+                           "  fait appel.cloture : 2026-03-31\n"
                            "condition a_temps \"Avant la clôture\" source \"d/one\" lignes 3 : "
                            "appel.depot <= appel.cloture\n");
   load();
