@@ -141,7 +141,11 @@ Move move(Context const& context, store::Session& session, web::Parameters const
   auto const fact = book->words().vocabulary.find(question);
   if (!fact) return made;
   if (go == "passer") {
-    forget(made.answers, question);
+    // The rows of a list that is incomplete stay.
+    bool const list =
+        book->words().vocabulary.facts[static_cast<std::size_t>(*fact)].type.kind == Kind::items;
+    if (!list) made.answers.facts.erase(question);
+    std::erase(made.answers.passed, question);
     made.answers.passed.push_back(question);
   } else if (go == "ligne") {
     made.question = question;

@@ -49,6 +49,7 @@ struct Question {
 struct Simulation {
   std::vector<Judged> schemes;  // in the order of the candidates
   std::optional<Question> next;
+  std::size_t remaining = 0;  // facts still to be asked for, if no answer settled several
 };
 
 }  // namespace pacte::simulation

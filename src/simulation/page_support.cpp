@@ -30,7 +30,14 @@ std::string_view verdict_text(Verdict verdict) {
 }
 
 web::Response broken_link(web::Request const& request, Problem const& problem) {
-  return web::error_page(request, http_status(problem.kind), tr(request.locale, problem.detail));
+  auto const locale = request.locale;
+  web::Document content{"simulation/broken.html", locale};
+  content.root().set("DETAIL", tr(locale, problem.detail));
+  content.root().set("AGAIN", web::localized(locale, simulator_path));
+  return web::render(
+      request,
+      {.title = tr(locale, "Ce lien ne s’ouvre pas"), .section = "simulateur", .indexed = false},
+      content, http_status(problem.kind));
 }
 
 }  // namespace pacte::simulation

@@ -5,7 +5,6 @@
 #include "rule/calendar.hpp"
 #include "simulation/form.hpp"
 #include "simulation/link.hpp"
-#include "source/catalogue_store.hpp"
 #include "source/parts.hpp"
 #include "web/open_form.hpp"
 
@@ -16,25 +15,14 @@ using web::Locale;
 using web::Request;
 using web::Response;
 using web::tr;
+using web::trf;
 using web::View;
-
-constexpr std::size_t most_of_theme = 5'000;
 
 std::string own_address(Setting setting, Locale locale) {
   return web::localized(locale, setting == Setting::frame ? frame_path : simulator_path);
 }
 
-// ---- which schemes: ?dispositif=ID, several times, and ?theme=NAME
-
-std::vector<std::string> asked_schemes(store::Session& session, Request const& request) {
-  auto schemes = request.query.all("dispositif");
-  for (auto const& theme : request.query.all("theme")) {
-    for (auto const& record :
-         source::records_with_term(session, "themes", theme, {}, most_of_theme))
-      schemes.push_back(record.id);
-  }
-  return schemes;
-}
+// ---- which schemes: ?dispositif=ID, several times
 
 // Those of them that have rules; all when none has.
 bool keep_known(aid::RuleBook const& book, std::vector<std::string>& schemes) {
@@ -94,7 +82,8 @@ void fill_given(View& view, Sitting const& sitting, PlaceName const& place, Loca
     if (fact && sitting.read.facts.known(*fact)) add(name, *fact, words.answer(*fact));
   }
   for (auto const& name : answers.passed) {
-    if (auto const fact = sitting.vocabulary().find(name)) {
+    auto const fact = sitting.vocabulary().find(name);
+    if (fact && !sitting.read.facts.known(*fact)) {
       add(name, *fact, tr(locale, "question passée"));
     }
   }
@@ -134,6 +123,36 @@ void fill_end(View& view, Sitting const& sitting, Locale locale) {
   }
 }
 
+// Where one stands: how many are left is told when there are few, since an answer may settle many.
+std::string progress(Sitting const& sitting, Locale locale) {
+  constexpr std::size_t few = 10;
+  auto const number = in_order(sitting.answers).size() + 1;
+  auto const left = sitting.simulation.remaining - 1;
+  if (left == 0) return trf(locale, "Question {}, sans doute la dernière", number);
+  return left > few ? trf(locale, "Question {}", number)
+                    : trf(locale, "Question {}, encore {} environ", number, left);
+}
+
+// A list that is asked for again since its rows do not say all that decides: as it was given, with
+// what each row lacks.
+Typed incomplete(Sitting const& sitting, int fact, PlaceName const& place, Locale locale) {
+  auto const& list = sitting.fact(fact);
+  if (list.type.kind != rule::Kind::items || !sitting.read.facts.known(fact)) return {};
+  auto typed = typed_from(list, sitting.answers.facts.at(list.name), place);
+  typed.errors["r"] =
+      tr(locale, "Il manque une réponse à une ligne : complétez-la, ou passez cette question.");
+  auto const& items = sitting.read.facts.items(fact);
+  for (std::size_t row = 0; row < items.size(); ++row) {
+    for (std::size_t i = 0; i < list.fields.size(); ++i) {
+      if (items[row].known[i]) continue;
+      auto const name = sitting.fact(list.fields[i]).name.substr(list.name.size() + 1);
+      typed.errors[fmt::format("r.{}.{}", row, name)] =
+          trf(locale, "Manque à la ligne {}.", row + 1);
+    }
+  }
+  return typed;
+}
+
 // The question before this one; before a new one, the last.
 void fill_previous(View& view, Sitting const& sitting, std::string const& shown) {
   auto const order = in_order(sitting.answers);
@@ -163,8 +182,10 @@ void fill_asked(View& view, Turn const& turn, Sitting const& sitting, Move const
   }
   fill_previous(view, sitting, {});
   if (auto const& next = sitting.simulation.next) {
-    fill_question(view, turn.request, turn.session, turn.context, sitting, next->fact, {},
+    fill_question(view, turn.request, turn.session, turn.context, sitting, next->fact,
+                  incomplete(sitting, next->fact, place, locale),
                   titles_of(sitting, next->concerns, locale), focus);
+    if (begun) view.set_optional("PROGRESS", progress(sitting, locale));
   } else if (!sitting.simulation.schemes.empty()) {
     fill_end(view, sitting, locale);
   }
@@ -178,6 +199,21 @@ Json readable(Sitting const& sitting) {
     if (fact && sitting.read.facts.known(*fact)) facts[name] = value;
   }
   return facts;
+}
+
+// On a phone, what stands far below.
+void fill_summary(View& view, Sitting const& sitting) {
+  auto summary = view.section("SUMMARY");
+  auto const& answers = sitting.answers;
+  summary.set("ANSWERS", static_cast<std::int64_t>(in_order(answers).size()));
+  auto const count = [&](rule::Verdict verdict) {
+    return std::ranges::count_if(sitting.simulation.schemes, [&](Judged const& judged) {
+      return judged.explanation.outcome.verdict == verdict;
+    });
+  };
+  summary.set("YES", count(rule::Verdict::eligible))
+      .set("MAYBE", count(rule::Verdict::unknown))
+      .set("NO", count(rule::Verdict::ineligible));
 }
 
 void fill_head(View& view, Turn const& turn, Sitting const& sitting, bool begun) {
@@ -237,6 +273,7 @@ Response page_of(Turn const& turn, Move move, bool known_scope) {
   web::Document content{"simulation/simulator.html", locale};
   auto& view = content.root();
   fill_head(view, turn, sitting, begun);
+  if (begun) fill_summary(view, sitting);
   if (!known_scope) view.show("NO_RULES");
   fill_scope(view, sitting, turn.setting, locale);
   fill_faults(view, sitting, faults, locale);
@@ -263,8 +300,9 @@ Response show(Context const& context, Request const& request, Setting setting) {
     move.answers = std::move(link->answers);
   } else {
     auto const book = context.books->current(reading);
-    move.answers.schemes = asked_schemes(reading, request);
-    known = keep_known(*book, move.answers.schemes);
+    move.answers.schemes = request.query.all("dispositif");
+    // A theme was a choice once: pages that still ask for one must not seem to have it.
+    known = keep_known(*book, move.answers.schemes) && !request.query.find("theme");
   }
   read_address(move, request.query);
   return page_of({context, reading, request, setting, key}, std::move(move), known);

@@ -67,8 +67,8 @@ void fill_options(View& view, char const* section, std::vector<Option> const& op
 
 // Of a list: the first fault, or else the row just added.
 std::string cell_to_fill(Typed const& typed, std::string const& first_field) {
-  if (!typed.errors.empty() && typed.errors.begin()->first != "r")
-    return typed.errors.begin()->first;
+  auto const cell = typed.errors.upper_bound("r");
+  if (cell != typed.errors.end()) return cell->first;
   return fmt::format("r.{}.{}", std::max<std::size_t>(typed.rows, 1) - 1, first_field);
 }
 

@@ -100,6 +100,7 @@ Simulation simulate(std::span<Candidate const> candidates, rule::Facts facts,
     made.schemes.push_back(std::move(judged));
   }
   auto const asked = questions(programs, facts, zonings, passed);
+  made.remaining = asked.size();
   if (asked.empty()) return made;
   Question next{.fact = asked.front()};
   for (std::size_t i = 0; i < made.schemes.size(); ++i) {

@@ -4,6 +4,7 @@
 
 #include "aid/call_rules.hpp"
 #include "simulation/advisers.hpp"
+#include "simulation/coverage.hpp"
 #include "simulation/page_support.hpp"
 #include "source/parts.hpp"
 #include "source/store.hpp"
@@ -202,6 +203,7 @@ void fill_verdicts(View& view, Context const& context, store::Session& session,
     section.set("COUNT", count);
     if (count == 0) section.section("NONE").set("TEXT", tr(locale, group.none));
   }
+  fill_coverage(verdicts, session, sitting, locale);
   if (wants_self_assessment(sitting)) {
     verdicts.section("ASSESS").set("URL", web::localized(locale, "/diagnostics/impact-score"));
   }

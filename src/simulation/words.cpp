@@ -173,10 +173,14 @@ std::vector<ToldOutput> told_outputs(Judged const& judged, Words const& words) {
     auto const value = judged.told[node.slot];
     if (line.kind != rule::LineKind::output || !rule::certain(node.type.kind, value)) continue;
     bool const truth = node.type.kind == Kind::truth;
-    if (truth && value.most == 0) continue;
-    made.push_back({.name = line.name,
-                    .label = label_of(line, words.locale),
-                    .text = truth ? std::string{} : words.value(node.type, node.scale, value)});
+    // What does not hold, and a number that is nothing, tell nobody anything.
+    if ((truth || node.type.kind == Kind::quantity) && value.most == 0) continue;
+    auto text = rule::is_share(program, words.facts.vocabulary(), line.node)
+                    ? words.share(node.scale, value)
+                    : words.value(node.type, node.scale, value);
+    if (truth) text.clear();
+    made.push_back(
+        {.name = line.name, .label = label_of(line, words.locale), .text = std::move(text)});
   }
   return made;
 }

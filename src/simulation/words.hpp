@@ -43,7 +43,7 @@ struct ToldOutput {
   std::string text;  // empty when the label says all
 };
 
-/// The outputs that are certain, except those that do not hold.
+/// The outputs that are certain, except those that do not hold or are nothing.
 std::vector<ToldOutput> told_outputs(Judged const& judged, Words const& words);
 
 /// What an answer to this question looks like: "A number between 0 and 500,000 is expected." A

@@ -169,6 +169,18 @@ everywhere('the browser comes back to a question, and so does the page', async (
   assert.equal(await shown(page), third);
 });
 
+everywhere('what was passed is named at the end, and can still be answered', async ({ page, open, script }) => {
+  await open('/simulateur?dispositif=occitanie/revenu-ecologique-jeune');
+  await answerAll(page, { 'demandeur.statut': 'personne' });
+  const passed = page.locator('.passed-over');
+  assert.match(await passed.innerText(), /Vous avez passé \d+ questions utiles/);
+  assert.match(await page.locator('#maybe').innerText(), /Il reste à savoir/);
+  if (script) await axe(page);
+  await noSidewaysScroll(page);
+  await Promise.all([page.waitForNavigation(), passed.getByRole('button', { name: /^Répondre Quelle est votre date de naissance/ }).click()]);
+  assert.equal(await shown(page), 'demandeur.naissance');
+});
+
 scenario('the keyboard is where the question is', { expected: /422/ }, async ({ page, open }) => {
   await open('/simulateur');
   const focused = () => page.evaluate(() => document.activeElement.getAttribute('name'));
@@ -234,6 +246,8 @@ scenario('a link brings the answers back; forged, it says so', { expected: /422/
   await page.emulateMedia({ media: 'print' });
   assert.equal(await page.locator('#garder').isVisible(), false);
   assert.equal(await page.locator('#reponses').isVisible(), true);
+  assert.match(await page.locator('#yes .grounds').first().innerText(), /remplie.* l\.\s\d/);
+  assert.ok((await page.locator('.address').innerText()).includes(address), 'paper has the address of the result');
   const link = new URL(address).searchParams.get('r');
   const forged = `${link.slice(0, 40)}${link[40] === 'A' ? 'B' : 'A'}${link.slice(41)}`;
   const response = await page.goto(`/simulateur/resultat?r=${forged}`);
@@ -278,7 +292,10 @@ scenario('in the page of a town hall, it works without a cookie', async ({ page,
   assert.equal(await frame.locator('nav').count(), 0, 'nothing of the site around it');
   const links = await frame.locator('main a').all();
   assert.ok(links.length > 5);
-  for (const link of links) assert.equal(await link.getAttribute('target'), '_blank');
+  for (const link of links) {
+    const stays = /^#|\/simulateur\/cadre\?/.test(await link.getAttribute('href'));
+    assert.equal(await link.getAttribute('target'), stays ? null : '_blank');
+  }
   assert.deepEqual(await page.context().cookies(), []);
   host.close();
 });

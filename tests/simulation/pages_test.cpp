@@ -365,12 +365,45 @@ TEST_P(SimulationPagesTest, anAmountOfNothingSaysWhichStepLeavesNothing) {
   EXPECT_THAT(page, HasSubstr("Rien, à cause de : Dépenses"));
 }
 
+TEST_P(SimulationPagesTest, whatIsCoveredOfTheCatalogueIsSaid) {
+  auto const start = get("/simulateur").body;
+  EXPECT_THAT(start, HasSubstr("2 aides ont leurs règles écrites ici, sur 2 au catalogue."));
+  EXPECT_THAT(start, HasSubstr("href=\"/dispositifs\">Voir le catalogue"));
+  auto const firm_page = say(Json::object(), "question=demandeur.statut&r=entreprise").body;
+  EXPECT_THAT(firm_page, HasSubstr("/dispositifs?beneficiary_kind=enterprise"));
+  EXPECT_THAT(get("/simulateur?theme=emploi").body, HasSubstr("tous sont proposés"));
+  EXPECT_THAT(start, Not(HasSubstr("tous sont proposés")));
+}
+
+TEST_P(SimulationPagesTest, aRowThatLacksWhatDecidesSaysWhich) {
+  auto rules = fund_rules;
+  rules.replace(rules.find("somme(projet.depenses.montant)"), 30,
+                "somme(projet.depenses.montant si projet.depenses.nature = travaux)");
+  rules.replace(rules.find("montant : 8 000 €"), 19, "montant : 8 000 €, nature : travaux");
+  write("fonds.regle", rules);
+  load();
+  Json const small{{"demandeur.statut", "entreprise"}, {"entreprise.effectif", "12"}};
+  auto const rows = "question=projet.depenses&r.0.montant=5000&r.0.nature=travaux&r.1.montant=7";
+  auto const again = say(small, rows).body;
+  EXPECT_THAT(again, HasSubstr("Il manque une réponse à une ligne"));
+  EXPECT_THAT(again, HasSubstr("Manque à la ligne 2."));
+  EXPECT_THAT(again, Not(HasSubstr("Manque à la ligne 1.")));
+  EXPECT_THAT(again, HasSubstr("value=\"5000\""));
+  auto given = small;
+  given["projet.depenses"] = {{{"montant", "5000"}, {"nature", "travaux"}}, {{"montant", "7"}}};
+  auto const passed = say(given, "question=projet.depenses&go=passer").body;
+  EXPECT_THAT(passed, HasSubstr("Vous avez passé 1 question utile."));
+  EXPECT_THAT(passed, HasSubstr("de 2\u202F500\u00A0€ à 2\u202F503")) << "the rows stay";
+  EXPECT_THAT(passed, Not(HasSubstr("question passée")));
+}
+
 TEST_P(SimulationPagesTest, aForgedLinkSaysSo) {
   auto forged = link(firm);
   forged[20] = forged[20] == 'A' ? 'B' : 'A';
   auto const page = get("/simulateur/resultat?r=" + forged);
   EXPECT_EQ(page.status, 422);
   EXPECT_THAT(page.body, HasSubstr("modifié"));
+  EXPECT_THAT(page.body, HasSubstr("href=\"/simulateur\">Faire une nouvelle simulation"));
   EXPECT_EQ(get("/simulateur?r=" + forged).status, 422);
 }
 
