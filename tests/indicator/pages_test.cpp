@@ -3,6 +3,7 @@
 #include <fstream>
 #include <set>
 
+#include "base/sort_key.hpp"
 #include "indicator/module.hpp"
 #include "indicator/record.hpp"
 #include "indicator/store.hpp"
@@ -128,7 +129,7 @@ TEST_P(IndicatorPagesTest, theListByLabelGoesOnWhereItStopped) {
   for (std::size_t i = 0; i < rest.size(); ++i)
     EXPECT_EQ(rest[i].id, whole[50 + i].id);
   EXPECT_TRUE(
-      std::ranges::is_sorted(whole, {}, [](Figure const& figure) { return fold(figure.label); }));
+      std::ranges::is_sorted(whole, {}, [](Figure const& figure) { return sort_key(figure.label); }));
 }
 
 TEST_P(IndicatorPagesTest, onlySeriesThatDisagreeAreKept) {
