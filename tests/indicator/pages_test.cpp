@@ -128,8 +128,8 @@ TEST_P(IndicatorPagesTest, theListByLabelGoesOnWhereItStopped) {
   ASSERT_EQ(rest.size(), 50U);
   for (std::size_t i = 0; i < rest.size(); ++i)
     EXPECT_EQ(rest[i].id, whole[50 + i].id);
-  EXPECT_TRUE(
-      std::ranges::is_sorted(whole, {}, [](Figure const& figure) { return sort_key(figure.label); }));
+  EXPECT_TRUE(std::ranges::is_sorted(whole, {},
+                                     [](Figure const& figure) { return sort_key(figure.label); }));
 }
 
 TEST_P(IndicatorPagesTest, onlySeriesThatDisagreeAreKept) {
