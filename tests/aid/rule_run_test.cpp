@@ -83,6 +83,33 @@ TEST(RuleRun, countsWhoIsReachedAndWhyOthersAreNot) {
   EXPECT_THAT(made.lines, HasSubstr("ineligible,0.00,0.00,Une petite entreprise"));
 }
 
+// As many as a call receives: what each would get is worked out here by hand.
+TEST(RuleRun, aThousandEnterprisesAddUp) {
+  constexpr std::array towns{"34172", "31555", "12089", "30189"};
+  std::string csv = "entreprise.effectif;entreprise.siege;projet.depenses\n";
+  std::size_t eligible = 0;
+  std::int64_t cost = 0;
+  std::map<std::string, std::int64_t> by_town;
+  for (std::int64_t i = 0; i < 1000; ++i) {
+    auto const staff = i * 7 % 40;
+    auto const spent = 1000 + i * 31 % 30'000;  // euros
+    auto const* const town = towns[static_cast<std::size_t>(i * 13 % 4)];
+    csv += fmt::format("{};{};{}\n", staff, town, spent);
+    if (staff >= 20) continue;
+    auto const aid = std::min<std::int64_t>(spent * 100 / 2, 1'000'000);
+    ++eligible;
+    cost += aid;
+    by_town[town] += aid;
+  }
+  auto const report = over(csv).report;
+  EXPECT_EQ(report.eligible, eligible);
+  EXPECT_EQ(report.ineligible, 1000 - eligible);
+  EXPECT_EQ(report.unknown, 0U);
+  EXPECT_EQ(report.cost, (rule::Amount{cost, cost}));
+  for (auto const& [town, aid] : by_town)
+    EXPECT_EQ(report.places.at(town).cost, (rule::Amount{aid, aid})) << town;
+}
+
 TEST(RuleRun, readsWhatSpreadsheetsMake) {
   auto const made = over(
       "\xEF\xBB\xBF"
