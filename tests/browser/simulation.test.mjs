@@ -90,8 +90,11 @@ everywhere('a firm of twelve in a market town learns which aids are its own, and
   assert.deepEqual(asked.slice(0, 2), ['demandeur.statut', 'entreprise.effectif'], asked.join(' '));
   assert.ok(!asked.some((fact) => /^(club|exploitation|recherche|association)\./.test(fact)), asked.join(' '));
   const yes = await group(page, 'yes');
-  assert.ok(yes.includes('Pass Transformation Écologique'), yes.join(', '));
-  assert.ok(yes.length >= 3, yes.join(', '));
+  // The town has more inhabitants than the bonus admits: only being a market town opens it.
+  assert.ok(!asked.includes('projet.population_de_la_commune'), asked.join(' '));
+  assert.deepEqual(yes, [
+    'Bonification territoriale des projets touristiques', 'Pass Transformation Écologique', 'Quelle aide pour un projet numérique ?',
+  ]);
   const refused = page.locator('#no li').filter({ hasText: 'Contrat Entreprise d’avenir' });
   assert.match(await refused.innerText(), /Le projet dure plusieurs années/);
   await noSidewaysScroll(page);
