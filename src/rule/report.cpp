@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "base/nullable.hpp"
 #include "rule/question.hpp"
 #include "rule/show.hpp"
 
@@ -60,7 +61,7 @@ class Writer {
               {"title", bilingual_json(program_.title)},
               {"record", program_.record},
               {"result", verdict_name(outcome.verdict)}};
-    made["amount"] = amount(outcome.amount);
+    made["amount"] = amount(evaluation_.amount);
     made["outputs"] = outputs();
     made["explanation"] = lines(-1);
     if (!program_.others.empty()) made["others"] = others();
@@ -79,10 +80,11 @@ class Writer {
     return facts_.vocabulary().facts[static_cast<std::size_t>(fact)];
   }
 
-  static Json amount(std::optional<Amount> const& amount) {
+  static Json amount(std::optional<OpenAmount> const& amount) {
     if (!amount) return nullptr;
-    if (amount->least == amount->most) return amount->least;
-    return Json{{"min", amount->least}, {"max", amount->most}};
+    auto const& [least, most] = *amount;
+    if (least && least == most) return *least;
+    return Json{{"min", or_null(least)}, {"max", or_null(most)}};
   }
 
   [[nodiscard]] Json value(std::uint32_t index) const {
@@ -203,6 +205,7 @@ Evaluation evaluate(Program const& program, Facts const& facts, Zonings const* z
   Evaluation made{.program = program, .facts = facts};
   run(program, facts, zonings, made.registers);
   made.explanation = explain(program, facts, made.registers);
+  made.amount = open_amount(program, without_form_bounds(program, facts, zonings, made.registers));
   if (made.explanation.missing.empty()) return made;
   Program const* const only = &program;
   std::span<Program const* const> const all{&only, 1};
@@ -234,6 +237,18 @@ Json question_json(Fact const& fact, Vocabulary const& vocabulary) {
 
 namespace {
 
+std::string amount_text(OpenAmount const& amount) {
+  auto const& [least, most] = amount;
+  if (most && least == most) return fmt::format("Montant : {}\n", show_cents(*most));
+  if (most && least.value_or(0) == 0)
+    return fmt::format("Montant : au plus {}\n", show_cents(*most));
+  if (most) {
+    return fmt::format("Montant : de {} à {}\n", show_cents(least.value_or(0)), show_cents(*most));
+  }
+  if (least.value_or(0) == 0) return "Montant : à préciser\n";
+  return fmt::format("Montant : au moins {}\n", show_cents(*least));
+}
+
 std::string conditions_text(Evaluation const& evaluation, int scheme, std::string_view indent) {
   auto const& program = evaluation.program;
   std::string made;
@@ -257,12 +272,7 @@ std::string to_text(Evaluation const& evaluation) {
   constexpr std::array words{"éligible", "non éligible", "on ne peut pas encore le dire"};
   auto made = fmt::format("{} : {}\n", program.title.french,
                           words[static_cast<std::size_t>(outcome.verdict)]);
-  if (outcome.amount) {
-    auto const& [least, most] = *outcome.amount;
-    made += least == most
-                ? fmt::format("Montant : {}\n", show_cents(least))
-                : fmt::format("Montant : de {} à {}\n", show_cents(least), show_cents(most));
-  }
+  if (evaluation.amount) made += amount_text(*evaluation.amount);
   made += conditions_text(evaluation, -1, "  ");
   for (std::size_t i = 0; i < program.others.size(); ++i) {
     auto const verdict = verdict_of(evaluation.registers[program.others[i].result]);

@@ -7,6 +7,7 @@
 
 #include "base/json.hpp"
 #include "rule/explain.hpp"
+#include "rule/open_end.hpp"
 
 namespace pacte::rule {
 
@@ -15,7 +16,8 @@ struct Evaluation {
   Facts const& facts;
   Explanation explanation;
   std::vector<Range> registers;
-  std::vector<int> missing;  // the most useful first
+  std::optional<OpenAmount> amount;  // without the ends that only a form's bounds set
+  std::vector<int> missing;          // the most useful first
   std::optional<int> next_question;
 };
 
@@ -24,7 +26,8 @@ Evaluation evaluate(Program const& program, Facts const& facts, Zonings const* z
 std::string_view verdict_name(Verdict verdict);  // "eligible", "ineligible", "unknown"
 
 /// {"scheme", "title", "result", "amount", "outputs", "explanation", "missing", "next_question"};
-/// amounts in cents, one number or {"min", "max"}, null when there is none.
+/// amounts in cents, one number or {"min", "max"}, null when there is none; an end that no rule
+/// sets is null too.
 Json to_json(Evaluation const& evaluation);
 
 /// A fact as a question: name, words in both languages, type, unit, bounds, choices.

@@ -198,7 +198,7 @@ class Explainer {
     for (int const fact : facts) {
       auto one = row.section("FACT");
       one.set("QUESTION", in(words_.locale, sitting_.fact(fact).question));
-      bool const known = sitting_.read.facts.known(fact);
+      bool const known = words_.facts.known(fact);
       one.set("ANSWER", known ? words_.answer(fact) : tr(words_.locale, "pas encore répondu"));
     }
   }

@@ -123,7 +123,10 @@ Response explained(Context const& context, store::Session& session, Request cons
   auto const locale = request.locale;
   web::Document content{"simulation/explanation.html", locale};
   auto& view = content.root();
-  Words const words{.facts = sitting.read.facts, .locale = locale, .place = place_names(session)};
+  // A scheme that asks for its call has facts of its own.
+  auto const& own = judged.candidate.facts;
+  Words const words{
+      .facts = own ? *own : sitting.read.facts, .locale = locale, .place = place_names(session)};
   auto const scheme = in(locale, judged.candidate.program->title);
   auto const& outcome = judged.explanation.outcome;
   view.set("SCHEME", scheme)

@@ -4,6 +4,7 @@
 #include <regex>
 
 #include "random_rules.hpp"
+#include "rule/report.hpp"
 
 namespace pacte::rule::testing {
 namespace {
@@ -32,6 +33,17 @@ TEST(OpenEnd, ACeilingIsALimitWhatTheFormTakesIsNone) {
             (OpenAmount{0, 60'000'000}));
   EXPECT_EQ(amount(half_of_cost + "plancher \"P\" source \"s\" lignes 1 : 500 €"),
             (OpenAmount{50'000, std::nullopt}));
+}
+
+TEST(OpenEnd, TheReportTellsIt) {
+  auto const made = scheme("condition c \"C\" source \"s\" lignes 1 : oui\nmontant\n" +
+                           half_of_cost + "plancher \"P\" source \"s\" lignes 1 : 500 €\n");
+  auto const nothing = facts("{}");
+  auto const open = evaluate(made.program, nothing, nullptr);
+  EXPECT_EQ(to_json(open)["amount"], (Json{{"min", 50'000}, {"max", nullptr}}));
+  EXPECT_TRUE(to_text(open).contains("Montant : au moins 500"));
+  auto const known = facts(R"({"cout": 1000000})");
+  EXPECT_EQ(to_json(evaluate(made.program, known, nullptr))["amount"], 50'000'000);
 }
 
 TEST(OpenEnd, WhatIsKnownIsNotOpen) {
