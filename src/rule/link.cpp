@@ -1,7 +1,6 @@
 #include "rule/link.hpp"
 
 #include <algorithm>
-#include <numeric>
 
 namespace pacte::rule {
 namespace {
@@ -32,10 +31,11 @@ void link_nodes(Program& program, Vocabulary const& vocabulary) {
 
 void link_lines(Program& program) {
   auto& links = program.links;
-  for (auto const& line : program.lines)
+  for (std::uint32_t i = 0; i < program.lines.size(); ++i) {
+    auto const& line = program.lines[i];
     links.lines.push_back({line.node, line.when.value_or(line.node), line.kind, line.scheme < 0});
-  links.order.resize(program.lines.size());
-  std::iota(links.order.begin(), links.order.end(), 0U);
+    links.order.push_back(i);
+  }
   std::ranges::stable_sort(links.order, {},
                            [&](std::uint32_t line) { return program.lines[line].place; });
 }

@@ -76,7 +76,7 @@ class Opener {
     if (bounded.least == bounded.most) return bounded;
     switch (in.code) {
       case Code::fact: return open(fact(static_cast<int>(in.a)), bounded);
-      case Code::item: return field(in, list, *item);
+      case Code::item: return item == nullptr ? bounded : field(in, list, *item);
       case Code::population:
       case Code::population_alone: return {bounded.least, unlimited};
       case Code::sum:
