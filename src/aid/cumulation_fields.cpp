@@ -5,6 +5,7 @@
 
 #include "aid/cumulation_form.hpp"
 #include "aid/cumulation_view.hpp"
+#include "aid/rule_words.hpp"
 
 namespace pacte::aid {
 namespace {
@@ -80,7 +81,7 @@ class Form {
     for (auto const& kind : exempt_regimes().bonuses) {
       auto const name = "bonus-" + kind.id;
       auto box = view.section("BONUS");
-      box.set("NAME", name).set("LABEL", in(locale_, kind.label));
+      box.set("NAME", name).set("LABEL", in_language(kind.label, locale_));
       if (given_.find(name)) box.show("CHECKED");
     }
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "aid/cumulation_form.hpp"
+#include "aid/rule_words.hpp"
 #include "aid/scheme_text.hpp"
 #include "rule/calendar.hpp"
 #include "source/parts.hpp"
@@ -125,7 +126,8 @@ class ResultView {
 
   void fill_regime(View& part, ExemptRegime const& regime, Cumulation const& made) {
     auto shown = part.section("REGIME");
-    shown.set("NAME", regime_text(locale_, regime)).set("ACT", in(locale_, exempt_regimes().act));
+    shown.set("NAME", regime_text(locale_, regime))
+        .set("ACT", in_language(exempt_regimes().act, locale_));
     if (made.ceiling) {
       for (auto const& step : made.ceiling->steps)
         shown.section("STEP").set("TEXT", step_text(step)).set_optional("SOURCE", step.source);
@@ -138,10 +140,10 @@ class ResultView {
     if (regime.limit) {
       shown.section("LIMIT_OF")
           .set("AMOUNT", euros(regime.limit->amount))
-          .set("PER", in(locale_, regime.limit->per))
+          .set("PER", in_language(regime.limit->per, locale_))
           .set("SOURCE", regime.limit->source);
     }
-    shown.set_optional("NOTE", in(locale_, regime.note));
+    shown.set_optional("NOTE", in_language(regime.note, locale_));
     if (!regime.compared) shown.show("TO_COMPARE");
     auto const& table = exempt_regimes();
     if (made.asked.aid.granted > table.until) {
@@ -177,7 +179,7 @@ class ResultView {
 
   [[nodiscard]] std::string bonus_text(std::string const& id) const {
     auto const& kinds = exempt_regimes().bonuses;
-    return in(locale_, std::ranges::find(kinds, id, &BonusKind::id)->label);
+    return in_language(std::ranges::find(kinds, id, &BonusKind::id)->label, locale_);
   }
 
   View& view_;
@@ -186,12 +188,8 @@ class ResultView {
 
 }  // namespace
 
-std::string const& in(Locale locale, rule::Bilingual const& text) {
-  return locale == Locale::en ? text.english : text.french;
-}
-
 std::string regime_text(Locale locale, ExemptRegime const& regime) {
-  return trf(locale, "Art. {} : {}", regime.article, in(locale, regime.label));
+  return trf(locale, "Art. {} : {}", regime.article, in_language(regime.label, locale));
 }
 
 void fill_cumulation(View& result, Locale locale, Cumulation const& made) {

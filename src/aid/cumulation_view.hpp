@@ -8,7 +8,6 @@ namespace pacte::aid {
 
 /// "Art. 17 : Investissement des PME", in the language.
 std::string regime_text(web::Locale locale, ExemptRegime const& regime);
-std::string const& in(web::Locale locale, rule::Bilingual const& text);
 
 /// Fills the section RESULT of aid/cumulation.html.
 void fill_cumulation(web::View& result, web::Locale locale, Cumulation const& made);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "aid/rule_words.hpp"
 #include "rule/show.hpp"
 
 namespace pacte::aid {
@@ -23,10 +24,6 @@ std::string_view verdict_text(Verdict verdict) {
     case Verdict::unknown: return "on ne peut pas le dire";
   }
   return "";
-}
-
-std::string_view label_of(ProgramLine const& line) {
-  return line.label.french.empty() ? line.name : line.label.french;
 }
 
 // A line of this scheme, not of one that it refers to.
@@ -127,14 +124,16 @@ std::vector<std::string> EffectMeter::reasons(rule::Facts const& facts) const {
     auto const* former = same_line(before_, line);
     auto const was = former ? truth_text(value_of(before_, *former, registers_before_)) : "";
     if (!former && now != "oui")
-      told.push_back(fmt::format("{} (nouveau) : {}", label_of(line), now));
-    if (former && was != now) told.push_back(fmt::format("{} : {} → {}", label_of(line), was, now));
+      told.push_back(fmt::format("{} (nouveau) : {}", label_of(line, web::Locale::fr), now));
+    if (former && was != now)
+      told.push_back(fmt::format("{} : {} → {}", label_of(line, web::Locale::fr), was, now));
   }
   for (auto const& line : before_.lines) {
     if (line.kind != LineKind::condition || !is_own(line) || same_line(after_, line) != nullptr)
       continue;
     auto const was = truth_text(value_of(before_, line, registers_before_));
-    if (was != "oui") told.push_back(fmt::format("{} (retiré) : {}", label_of(line), was));
+    if (was != "oui")
+      told.push_back(fmt::format("{} (retiré) : {}", label_of(line, web::Locale::fr), was));
   }
   if (!told.empty()) return told;
   // The first step after which the aid is another one.
@@ -142,13 +141,13 @@ std::vector<std::string> EffectMeter::reasons(rule::Facts const& facts) const {
     if (!line.has_aid || !is_own(line)) continue;
     auto const* former = same_line(before_, line);
     if (former == nullptr || !former->has_aid) {
-      told.push_back(fmt::format("{} (nouveau)", label_of(line)));
+      told.push_back(fmt::format("{} (nouveau)", label_of(line, web::Locale::fr)));
       return told;
     }
     auto const was = aid_after(*former, registers_before_, facts);
     auto const now = aid_after(line, registers_after_, facts);
     if (was == now) continue;
-    told.push_back(fmt::format("{} : {} → {}", label_of(line), was, now));
+    told.push_back(fmt::format("{} : {} → {}", label_of(line, web::Locale::fr), was, now));
     return told;
   }
   told.emplace_back("une étape du calcul est retirée");

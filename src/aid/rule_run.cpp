@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "aid/rule_words.hpp"
 #include "base/text.hpp"
 #include "report/csv.hpp"
 #include "rule/explain.hpp"
@@ -50,10 +51,8 @@ class Lines {
   void add(std::vector<std::string> cells, RowResult const& row) {
     auto const cost = cost_of(row.outcome);
     std::vector<std::string> why;
-    for (auto const line : row.refusals) {
-      auto const& label = program_.lines[line].label.french;
-      why.push_back(label.empty() ? program_.lines[line].name : label);
-    }
+    for (auto const line : row.refusals)
+      why.push_back(label_of(program_.lines[line], web::Locale::fr));
     std::vector<std::string> missing;
     for (int const fact : row.missing)
       missing.push_back(words_.facts[static_cast<std::size_t>(fact)].name);

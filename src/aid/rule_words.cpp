@@ -286,8 +286,13 @@ std::vector<std::string_view> line_kind_names() {
   return names;
 }
 
-std::string in_language(rule::Bilingual const& text, web::Locale locale) {
+std::string const& in_language(rule::Bilingual const& text, web::Locale locale) {
   return locale == web::Locale::en && !text.english.empty() ? text.english : text.french;
+}
+
+std::string const& label_of(rule::ProgramLine const& line, web::Locale locale) {
+  auto const& label = in_language(line.label, locale);
+  return label.empty() ? line.name : label;
 }
 
 }  // namespace pacte::aid

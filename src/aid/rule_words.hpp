@@ -39,6 +39,10 @@ std::string_view line_kind_name(rule::LineKind kind);
 /// All of them.
 std::vector<std::string_view> line_kind_names();
 
-std::string in_language(rule::Bilingual const& text, web::Locale locale);
+/// English falls back on French.
+std::string const& in_language(rule::Bilingual const& text, web::Locale locale);
+
+/// The label of a line; its name when it has none.
+std::string const& label_of(rule::ProgramLine const& line, web::Locale locale);
 
 }  // namespace pacte::aid

@@ -102,9 +102,11 @@ std::vector<std::string> sentences_of(SchemeField const& field, SchemeContent co
 }
 
 // A figure that a value was read from tells nothing more of another amount.
-bool is_used(std::string_view field, std::string const& sentence,
-             std::vector<ReadFrom> const& read) {
-  if (field != "ceiling_cents" && field != "envelope_cents") return false;
+bool is_spent_by_figures(std::string_view field) {
+  return field == "ceiling_cents" || field == "envelope_cents";
+}
+
+bool is_used(std::string const& sentence, std::vector<ReadFrom> const& read) {
   return std::ranges::any_of(read, [&](ReadFrom const& one) {
     return std::ranges::find(one.sentences, sentence) != one.sentences.end();
   });
@@ -126,12 +128,12 @@ std::optional<Mention> mention_of(SchemeField const& field, SchemeContent const&
   auto const about = field.name == "places" ? std::string_view{"territories"} : field.name;
   auto const subject = std::ranges::find(subjects(), about, &Subject::field);
   if (subject == subjects().end()) return std::nullopt;
-  auto const read = read_from(content);
+  auto const read = is_spent_by_figures(field.name) ? read_from(content) : std::vector<ReadFrom>{};
   for (auto const name : free_texts) {
     auto const* where = scheme_field(name);
     if (where == &field || (name == "amounts" && !subject->of_money)) continue;
     for (auto const& sentence : sentences_of(*where, content)) {
-      if (is_used(field.name, sentence, read)) continue;
+      if (is_used(sentence, read)) continue;
       auto const folded = fold(sentence);
       if (std::ranges::any_of(subject->words, [&](auto word) { return speaks_of(folded, word); }))
         return Mention{where, sentence};

@@ -133,10 +133,8 @@ View fill_run(View& view, RunReport const& report, rule::Program const& program,
   if (!report.refusals.empty()) {
     auto table = part.section("REFUSALS");
     for (auto const& [index, count] : report.refusals) {
-      auto const& line = program.lines[index];
-      auto const label = in_language(line.label, locale);
       table.section("REFUSAL")
-          .set("LABEL", label.empty() ? line.name : label)
+          .set("LABEL", label_of(program.lines[index], locale))
           .set("VALUE", count_text(count, locale));
     }
   }

@@ -18,14 +18,6 @@ bool dated(Program const& program) {
                              [](Instruction const& in) { return in.code == Code::today; });
 }
 
-// Parallel to them; empty programs, which nobody runs, for those that depend on the day.
-std::vector<Program> undated(std::vector<Program> incoherences) {
-  for (auto& each : incoherences) {
-    if (dated(each)) each = {};
-  }
-  return incoherences;
-}
-
 class Checker {
  public:
   Checker(Sheet const& sheet, Program const& program, Vocabulary const& vocabulary,
@@ -33,7 +25,7 @@ class Checker {
       : sheet_{sheet},
         program_{program},
         faults_{faults},
-        incoherences_{undated(incoherences)},
+        incoherences_{incoherences},
         same_{same_as(program)},
         possible_{program, vocabulary, same_} {}
 
@@ -182,7 +174,7 @@ class Checker {
   Sheet const& sheet_;
   Program const& program_;
   Faults& faults_;
-  std::vector<Program> incoherences_;
+  std::vector<Program> const& incoherences_;
   std::vector<std::uint32_t> same_;
   Narrowed possible_;
   std::set<std::pair<Severity, Place>> told_;  // a warning never hides an error
@@ -210,6 +202,13 @@ void check_zonings(Program const& program, std::span<std::string const> known, F
                       fmt::format("Le zonage « {} » n’est pas connu.", zoning),
                       did_you_mean(zoning, names)});
   }
+}
+
+std::vector<Program> undated(std::vector<Program> incoherences) {
+  for (auto& each : incoherences) {
+    if (dated(each)) each = {};
+  }
+  return incoherences;
 }
 
 void check(Sheet const& sheet, Program const& program, Vocabulary const& vocabulary,

@@ -14,7 +14,12 @@ namespace pacte::rule {
 /// The warning of a scheme without a test case.
 inline constexpr char const* without_cases = "Ce dispositif n’a pas d’essai.";
 
-/// `incoherences`: of the vocabulary, compiled, parallel to Vocabulary::incoherences.
+/// Of the incoherences of a vocabulary, those that hold on any day; empty programs, which nobody
+/// runs, in the place of the others.
+std::vector<Program> undated(std::vector<Program> incoherences);
+
+/// `incoherences`: of the vocabulary, as `undated` leaves them; parallel to
+/// Vocabulary::incoherences.
 void check(Sheet const& sheet, Program const& program, Vocabulary const& vocabulary,
            std::vector<Program> const& incoherences, Faults& faults);
 

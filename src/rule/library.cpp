@@ -73,7 +73,7 @@ std::vector<CheckedScheme> read_schemes(std::vector<std::string> sources,
   for (auto& source : sources)
     made.push_back(parsed_scheme(std::move(source)));
   Faults told_elsewhere;  // of the vocabulary
-  auto const incoherences = compile_incoherences(vocabulary, told_elsewhere);
+  auto const incoherences = undated(compile_incoherences(vocabulary, told_elsewhere));
   References references{made, files};
   for (auto const index : references.order()) {
     auto& scheme = made[index];

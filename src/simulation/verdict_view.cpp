@@ -175,8 +175,7 @@ std::vector<std::string> deciding_conditions(Judged const& judged, Locale locale
 void fill_verdicts(View& view, Context const& context, store::Session& session,
                    Sitting const& sitting, Locale locale, VerdictsShown const& shown) {
   Words const words{.facts = sitting.read.facts, .locale = locale, .place = place_names(session)};
-  auto const documents =
-      shown.grounds ? cited(session, sitting) : std::map<std::string, source::Summary>{};
+  auto const documents = shown.grounds ? cited(session, sitting) : Documents{};
   VerdictView const verdict{sitting, words, shown, documents};
   auto verdicts = view.include("VERDICTS", "simulation/verdicts.html");
   auto const now = context.clock();

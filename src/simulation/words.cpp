@@ -90,7 +90,7 @@ std::string choices_expected(rule::Vocabulary const& vocabulary, Fact const& fac
 }  // namespace
 
 std::string const& in(Locale locale, rule::Bilingual const& text) {
-  return locale == Locale::en && !text.english.empty() ? text.english : text.french;
+  return aid::in_language(text, locale);
 }
 
 std::string Words::value(rule::Type const& type, std::int64_t scale, Range range) const {
@@ -157,11 +157,6 @@ std::string Words::answer(int fact) const {
     rows += row;
   }
   return rows.empty() ? tr(locale, "aucune ligne") : rows;
-}
-
-std::string label_of(rule::ProgramLine const& line, Locale locale) {
-  auto const& label = in(locale, line.label);
-  return label.empty() ? line.name : label;
 }
 
 std::vector<ToldOutput> told_outputs(Judged const& judged, Words const& words) {

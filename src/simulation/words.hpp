@@ -3,6 +3,7 @@
 
 #include <functional>
 
+#include "aid/rule_words.hpp"
 #include "rule/fact_value.hpp"
 #include "simulation/model.hpp"
 #include "web/locale.hpp"
@@ -33,8 +34,7 @@ struct Words {
 /// A number as a rule has it, "30 ans", with its unit in the language.
 std::string written_text(std::string const& written, web::Locale locale);
 
-/// The label of a line; its name when it has none.
-std::string label_of(rule::ProgramLine const& line, web::Locale locale);
+using aid::label_of;
 
 /// What a scheme tells besides an amount: a track, the aid to ask for.
 struct ToldOutput {
